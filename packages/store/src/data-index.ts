@@ -1,0 +1,115 @@
+import type { Json, JsonObject } from '@orchestrator/definition';
+
+/** Reads what the data index shows. Each method is one statement, whatever the number of rows. */
+export interface DataIndex {
+  instances(query: Query): Promise<InstanceRow[]>;
+  countInstances(where?: Condition): Promise<number>;
+  /** Node instances of many instances at once, by instance id, in the order in which they were entered. */
+  nodes(instanceIds: readonly string[]): Promise<Map<string, NodeRow[]>>;
+  /** The newest published definition of each workflow. */
+  definitions(query: Query): Promise<DefinitionRow[]>;
+  countDefinitions(where?: Condition): Promise<number>;
+  /** Runs per workflow, for statistics; one row for each workflow and version that has runs. */
+  statistics(workflowIds: readonly string[]): Promise<RunStatistics[]>;
+}
+
+export interface Query {
+  readonly where?: Condition;
+  /** Applied in this order; nulls last when ascending, first when descending. */
+  readonly orderBy?: readonly { readonly field: string; readonly descending: boolean }[];
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/**
+ * A filter tree. Names of fields are the data index's (`processId`, `start`, `state` …); an unknown one throws
+ * UnknownFieldError. SQL's three-valued logic applies: a comparison with null is unknown, and so is its negation.
+ */
+export type Condition =
+  | { readonly and: readonly Condition[] }
+  | { readonly or: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly field: string; readonly operator: Operator; readonly value: Json }
+  /** A condition on a value inside a JSON field: `variables`, `metadata`. */
+  | { readonly field: string; readonly path: readonly string[]; readonly operator: Operator; readonly value: Json };
+
+export type Operator =
+  | 'equal'
+  | 'in'
+  | 'like'
+  | 'isNull'
+  | 'greaterThan'
+  | 'greaterThanEqual'
+  | 'lessThan'
+  | 'lessThanEqual'
+  | 'between'
+  | 'contains'
+  | 'containsAll'
+  | 'containsAny';
+
+/** Times are milliseconds since 1970. */
+export interface InstanceRow {
+  readonly id: string;
+  readonly processId: string;
+  readonly version: string;
+  readonly processName: string;
+  readonly state: 'PENDING' | 'ACTIVE' | 'COMPLETED' | 'ABORTED' | 'SUSPENDED' | 'ERROR';
+  readonly businessKey: string | null;
+  readonly start: number;
+  readonly end: number | null;
+  readonly lastUpdate: number;
+  /** `{workflowdata, …process variables}`. */
+  readonly variables: JsonObject;
+  readonly error: ErrorRow | null;
+  /** Hash of the definition that the instance follows. */
+  readonly definition: string;
+  /** Counts commits of this instance. */
+  readonly commit: number;
+}
+
+export interface ErrorRow {
+  readonly nodeDefinitionId: string;
+  readonly nodeInstanceId: string;
+  readonly message: string;
+  readonly code: string;
+  readonly cause: string | null;
+}
+
+export interface NodeRow {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly parent: string | null;
+  readonly name: string;
+  readonly type: string;
+  readonly definitionId: string;
+  readonly enter: number;
+  readonly exit: number | null;
+  readonly errorMessage: string | null;
+  readonly cancelType: 'ABORTED' | 'ERROR' | null;
+  readonly inputArgs: Json | null;
+  readonly outputArgs: Json | null;
+}
+
+export interface DefinitionRow {
+  readonly id: string;
+  readonly version: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly annotations: readonly string[];
+  readonly metadata: JsonObject;
+  readonly source: string;
+  readonly hash: string;
+  /** False once the workflow was withdrawn. */
+  readonly available: boolean;
+  readonly nodes: readonly { readonly id: string; readonly name: string; readonly type: string; readonly metadata: { readonly [key: string]: string } }[];
+}
+
+export interface RunStatistics {
+  readonly processId: string;
+  readonly version: string;
+  readonly completed: number;
+  readonly error: number;
+  readonly startedLastMonth: number;
+  /** Mean time from start to end of completed runs, in milliseconds. */
+  readonly averageMs: number | null;
+}
