@@ -9,8 +9,8 @@ export interface DataIndex {
   /** The newest published definition of each workflow. */
   definitions(query: Query): Promise<DefinitionRow[]>;
   countDefinitions(where?: Condition): Promise<number>;
-  /** Runs per workflow, for statistics; one row for each workflow and version that has runs. */
-  statistics(workflowIds: readonly string[]): Promise<RunStatistics[]>;
+  /** One row for each of these workflows that has runs; with `initiatorEntity` only that person's runs count. */
+  statistics(workflowIds: readonly string[], initiatorEntity?: string): Promise<RunStatistics[]>;
 }
 
 export interface Query {
@@ -106,10 +106,13 @@ export interface DefinitionRow {
 
 export interface RunStatistics {
   readonly processId: string;
-  readonly version: string;
   readonly completed: number;
   readonly error: number;
+  /** Runs started in the last 30 days. */
   readonly startedLastMonth: number;
+  readonly lastRunId: string;
+  readonly lastRunState: InstanceRow['state'];
+  readonly lastRunStart: number;
   /** Mean time from start to end of completed runs, in milliseconds. */
   readonly averageMs: number | null;
 }

@@ -1,0 +1,42 @@
+import type { Logger } from '@orchestrator/runtime';
+import type { InstanceState } from '@orchestrator/engine';
+
+/** The whole engine as one object: what `openOrchestrator` returns to a host such as the Backstage backend. */
+export interface Orchestrator {
+  /** Answers every HTTP surface: workflow API, management API, `/graphql`, `/q/health`. Needs no network. */
+  fetch(request: Request): Promise<Response>;
+  /** Puts {@link Orchestrator.fetch} on a port; port 0 takes a free one. */
+  listen(address: { readonly host: string; readonly port: number }): Promise<{ readonly url: string }>;
+  /** Tells of commits and of changed definitions. Returns a function that ends the subscription. */
+  onChange(listener: (change: OrchestratorChange) => void): () => void;
+  /** Stops listening, gives up leases and closes the database. */
+  close(): Promise<void>;
+}
+
+export type OrchestratorChange =
+  | {
+      readonly kind: 'instance';
+      readonly instanceId: string;
+      readonly workflowId: string;
+      readonly version: number;
+      readonly state: InstanceState;
+    }
+  /** Definitions or findings changed; the id is absent when a document could not be read that far. */
+  | { readonly kind: 'definition'; readonly workflowId?: string };
+
+export interface OrchestratorOptions {
+  /** Folder with one folder for each workflow. */
+  readonly workflows: string;
+  readonly database: DatabaseOptions;
+  readonly logger: Logger;
+  /** Public address of the runtime API, as definitions show it to clients (`serviceUrl`). */
+  readonly serviceUrl: string;
+}
+
+export type DatabaseOptions =
+  /** PostgreSQL in this process, on files in this folder. */
+  | { readonly kind: 'pglite'; readonly dataDir: string }
+  | { readonly kind: 'pglite-memory' }
+  | { readonly kind: 'postgres'; readonly url: string }
+  /** A knex instance on PostgreSQL, for instance Backstage's; its pool is used as it is. */
+  | { readonly kind: 'knex'; readonly knex: unknown };
