@@ -1,0 +1,72 @@
+/** Configuration of the Orchestrator. Relative paths start at the folder in which the backend process was started. */
+export interface Config {
+  /** Settings of the Orchestrator. */
+  orchestrator?: {
+    /**
+     * Where workflows run when they do not run inside this backend. Without it the engine runs inside.
+     */
+    dataIndexService?: {
+      /**
+       * Base URL of the data index, without `/graphql`. Workflow services are found through it.
+       * @visibility backend
+       */
+      url: string;
+      /**
+       * How often a remote data index is asked for changed runs while somebody looks at runs, in milliseconds.
+       * Default 2000, at least 250.
+       * @visibility backend
+       */
+      pollIntervalMs?: number;
+    };
+    /**
+     * Largest request body that the API accepts, as a number of bytes or with a unit (`500kb`, `10mb`). Default `100kb`.
+     * @visibility backend
+     */
+    contentLengthLimit?: string | number;
+    /**
+     * Folder with one folder for each workflow. Default `workflows`. Used when the engine runs inside this backend.
+     * @visibility backend
+     */
+    workflows?: string;
+    /**
+     * Folder for the engine's embedded database. Default `.data/engine`. Used when the engine runs inside this backend
+     * and `backend.database.client` is not `pg`; with `pg` the engine uses Backstage's database.
+     * @visibility backend
+     */
+    dataDir?: string;
+    /**
+     * Where the runtime API (start by HTTP, callbacks, data index) listens when the engine runs inside this backend.
+     */
+    runtime?: {
+      /**
+       * Address to listen on. Default `127.0.0.1`: only this machine. The API itself asks for no credentials.
+       * @visibility backend
+       */
+      host?: string;
+      /**
+       * Port to listen on. Default 8080; 0 takes a free one.
+       * @visibility backend
+       */
+      port?: number;
+      /**
+       * Address under which others reach the runtime API, shown as `serviceUrl` of definitions and runs.
+       * Default `http://<host>:<port>`.
+       * @visibility backend
+       */
+      publicUrl?: string;
+    };
+    /** Limits of the client that talks to the data index and to workflow services. */
+    client?: {
+      /**
+       * Longest time for one answer, in milliseconds. Default 30000.
+       * @visibility backend
+       */
+      timeoutMs?: number;
+      /**
+       * Largest answer that is read, in bytes. Default 33554432 (32 MiB).
+       * @visibility backend
+       */
+      maxResponseBytes?: number;
+    };
+  };
+}
