@@ -1,6 +1,6 @@
-import type { Expression } from './expression.js';
+import type { Expression } from './expressions/expression.js';
 import type { Json, JsonObject } from './json.js';
-import type { Template } from './template.js';
+import type { Template } from './expressions/template.js';
 
 /** Identifies a task inside one Program: a JSON pointer into the document, for instance `/states/2/actions/0`. */
 export type TaskId = string;

@@ -7,7 +7,9 @@ export type Fact =
   | { readonly type: 'call-succeeded'; readonly node: NodeInstanceId; readonly result: Json }
   | { readonly type: 'call-failed'; readonly node: NodeInstanceId; readonly error: CallError }
   | { readonly type: 'timer-fired'; readonly node: NodeInstanceId }
-  | { readonly type: 'cancelled' };
+  | { readonly type: 'cancelled' }
+  /** The store could not keep the outcome of the instance's next step, so that step failed. */
+  | { readonly type: 'step-rejected'; readonly error: CallError };
 
 /** How a call ended without a result. */
 export interface CallError {
@@ -22,7 +24,12 @@ export interface CallError {
 export type Effect =
   | CallEffect
   | { readonly type: 'timer'; readonly node: NodeInstanceId; readonly due: number }
-  | { readonly type: 'log'; readonly node: NodeInstanceId; readonly level: LogLevel; readonly message: string };
+  | {
+      readonly type: 'log';
+      readonly node: NodeInstanceId;
+      readonly level: LogLevel;
+      readonly message: string;
+    };
 
 /** A call to the outside that its node waits for. */
 export interface CallEffect {

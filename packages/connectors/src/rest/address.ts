@@ -1,0 +1,35 @@
+import { CallFailure } from '../connector.js';
+import type { ConnectorCall } from '../connector.js';
+
+/**
+ * Where a call goes: an absolute URL as it is, a path completed from `kogito.sw.functions.<name>.*`, then from the
+ * function's metadata, then from the defaults (workflow-runtime.md 2.2).
+ *
+ * @throws CallFailure `bad-arguments`
+ */
+export function addressOf(path: string, call: ConnectorCall): URL {
+  const setting = (key: string): string | undefined => {
+    const metadata = Object.hasOwn(call.metadata, key) ? call.metadata[key] : undefined;
+    const own = call.configuration(`kogito.sw.functions.${call.function}.${key}`);
+    if (own !== undefined) return own;
+    return typeof metadata === 'string' || typeof metadata === 'number' ? String(metadata) : undefined;
+  };
+  const port = setting('port') ?? call.configuration('kogito.sw.functions.port');
+  const isAbsolute = /^[a-z][a-z0-9+.-]*:\/\//i.test(path);
+  const protocol = setting('protocol') ?? (port === '443' ? 'https' : 'http');
+  const text = isAbsolute
+    ? path
+    : `${protocol}://${setting('host') ?? 'localhost'}${path.startsWith('/') ? '' : '/'}${path}`;
+  if (!URL.canParse(text)) throw invalid(path);
+  const url = new URL(text);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw invalid(path);
+  if (port !== undefined && url.port === '') url.port = port;
+  return url;
+}
+
+function invalid(path: string): CallFailure {
+  return new CallFailure({
+    code: 'bad-arguments',
+    message: `"${path}" is no http or https address; correct the function's operation or its settings.`,
+  });
+}

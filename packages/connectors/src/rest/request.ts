@@ -1,0 +1,117 @@
+import { isJsonObject } from '@orchestrator/definition';
+import type { Json, JsonObject } from '@orchestrator/definition';
+import { CallFailure } from '../connector.js';
+import type { ConnectorCall } from '../connector.js';
+import { addressOf } from './address.js';
+
+/** Arguments that steer the call and never become part of its body (workflow-runtime.md 2.2). */
+const RESERVED = new Set([
+  'Url',
+  'Method',
+  'Protocol',
+  'Host',
+  'Port',
+  'Username',
+  'Password',
+  'RequestTimeout',
+  'ResultHandler',
+  'BodyBuilder',
+  'ParamsDecorator',
+  'PathParamResolver',
+  'AuthMethod',
+  'TargetType',
+  'TaskName',
+  'accessToken',
+  'apiKey',
+  'apiKeyPrefix',
+]);
+
+/** Methods whose arguments travel in the body. Upstream leaves PATCH out, which makes a PATCH useless. */
+const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
+
+/** A call as it goes out. */
+export interface RestRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Headers;
+  readonly body?: string;
+  /** Milliseconds, when the workflow set a limit of its own. */
+  readonly timeout?: number;
+}
+
+/**
+ * Builds the request of a `rest:METHOD:url` function (workflow-runtime.md 2.2).
+ *
+ * @throws CallFailure `bad-arguments` when an argument is missing or the address is no http(s) URL
+ */
+export function buildRequest(call: ConnectorCall): RestRequest {
+  const [method = 'GET'] = call.operation.split(':', 1);
+  const given = isJsonObject(call.arguments) ? call.arguments : {};
+  const used = new Set<string>();
+  const path = fillPlaceholders(call.operation.slice(method.length + 1), given, used);
+  const url = addressOf(path, call);
+  const headers = headersOf(call);
+  for (const [name, value] of Object.entries(given)) {
+    if (name.startsWith('HEADER_')) setHeader(headers, name.slice('HEADER_'.length), textOf(value));
+    else if (name.startsWith('QUERY_')) url.searchParams.append(name.slice('QUERY_'.length), textOf(value));
+  }
+  const timeout = given.RequestTimeout;
+  const body = WITH_BODY.has(method) ? bodyOf(call, given, used) : undefined;
+  if (body !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json');
+  return {
+    method,
+    url,
+    headers,
+    ...(body !== undefined && { body }),
+    ...(typeof timeout === 'number' && timeout > 0 && { timeout }),
+  };
+}
+
+function fillPlaceholders(template: string, given: JsonObject, used: Set<string>): string {
+  return template.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
+    if (!Object.hasOwn(given, name)) throw badArguments(`missing parameter ${name}`);
+    used.add(name);
+    return encodeURIComponent(textOf(given[name] ?? null));
+  });
+}
+
+function headersOf(call: ConnectorCall): Headers {
+  return new Headers({
+    accept: 'application/json',
+    'idempotency-key': call.idempotencyKey,
+    kogitoprocinstanceid: call.instanceId,
+    kogitoprocid: call.workflowId,
+    kogitoprocversion: call.workflowVersion,
+    kogitoproctype: 'SW',
+    kogitoprocist: 'Active',
+  });
+}
+
+function setHeader(headers: Headers, name: string, value: string): void {
+  try {
+    headers.set(name, value);
+  } catch {
+    throw badArguments(
+      `The argument HEADER_${name} can't be sent as a header; its name or value holds characters that headers don't allow.`,
+    );
+  }
+}
+
+function bodyOf(call: ConnectorCall, given: JsonObject, used: ReadonlySet<string>): string {
+  if (!call.hasArguments || !isJsonObject(call.arguments)) return JSON.stringify(call.arguments);
+  const content = given.ContentData;
+  if (content !== undefined) return textOf(content);
+  const rest = Object.entries(given).filter(
+    ([name]) =>
+      !RESERVED.has(name) && !used.has(name) && !name.startsWith('HEADER_') && !name.startsWith('QUERY_'),
+  );
+  return JSON.stringify(Object.fromEntries(rest));
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function badArguments(message: string): CallFailure {
+  return new CallFailure({ code: 'bad-arguments', message });
+}

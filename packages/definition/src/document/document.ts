@@ -1,0 +1,112 @@
+import { isAlias, isCollection, isMap, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { Document as YamlDocument, Node as YamlNode } from 'yaml';
+import type { Finding } from '../finding.js';
+import type { Json } from '../json.js';
+import type { SourceFile } from '../program.js';
+
+/** A place in a text; both numbers start at 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Longest document that is read, in UTF-16 units. */
+const MAX_DOCUMENT_LENGTH = 2_000_000;
+
+/** How many alias expansions a document may hold; more is taken for an attack by nested aliases. */
+const MAX_ALIASES = 100;
+
+/** A parsed YAML or JSON text that still knows where each of its values stands. */
+export class SourceDocument {
+  readonly file: string;
+  readonly value: Json;
+  readonly #yaml: YamlDocument;
+  readonly #lines: LineCounter;
+
+  private constructor(file: string, value: Json, yaml: YamlDocument, lines: LineCounter) {
+    this.file = file;
+    this.value = value;
+    this.#yaml = yaml;
+    this.#lines = lines;
+  }
+
+  /** Parses a text. Syntax errors come back as findings, all of them at once. */
+  static parse(source: SourceFile): { document?: SourceDocument; findings: Finding[] } {
+    const lines = new LineCounter();
+    if (source.text.length > MAX_DOCUMENT_LENGTH) {
+      return { findings: [tooLarge(source.path)] };
+    }
+    // JSON is read by the YAML parser as well, because it is the one that keeps positions.
+    const yaml = parseDocument(source.text, {
+      lineCounter: lines,
+      schema: source.format === 'json' ? 'json' : 'core',
+      prettyErrors: false,
+      uniqueKeys: true,
+    });
+    const findings = yaml.errors.map((error): Finding => {
+      const { line, col } = lines.linePos(error.pos[0]);
+      return finding('syntax', `${firstSentence(error.message)}.`, source.path, { line, column: col });
+    });
+    if (findings.length > 0) return { findings };
+    try {
+      // A reviver-free conversion of a document without errors yields plain JSON values only.
+      const value = (yaml.toJS({ maxAliasCount: MAX_ALIASES }) ?? null) as Json;
+      return { document: new SourceDocument(source.path, value, yaml, lines), findings: [] };
+    } catch (error) {
+      const message = `The document can't be read: ${error instanceof Error ? error.message : String(error)}.`;
+      return { findings: [finding('syntax', message, source.path, { line: 1, column: 1 })] };
+    }
+  }
+
+  /** Where the value under a JSON pointer stands; for a missing one, its nearest existing parent. */
+  position(pointer: string): Position {
+    const node = this.#nodeAt(pointer);
+    const offset = node?.range?.[0] ?? 0;
+    const { line, col } = this.#lines.linePos(offset);
+    return { line, column: col };
+  }
+
+  /** The characters that a scalar was written with: tells `1.0` from `1`. */
+  writtenText(pointer: string): string | undefined {
+    const node = this.#nodeAt(pointer);
+    return isScalar(node) ? node.source : undefined;
+  }
+
+  #nodeAt(pointer: string): YamlNode | null {
+    let node: unknown = this.#yaml.contents;
+    for (const part of splitPointer(pointer)) {
+      if (isAlias(node)) node = node.resolve(this.#yaml);
+      const next: unknown = isCollection(node)
+        ? node.get(isMap(node) ? part : Number(part), true)
+        : undefined;
+      if (next === undefined || next === null || isPair(next)) break;
+      node = next;
+    }
+    return isCollection(node) || isScalar(node) || isAlias(node) ? node : null;
+  }
+}
+
+/** Adds a property name or an index to a JSON pointer. */
+export function pointerTo(parent: string, key: string | number): string {
+  return `${parent}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+function splitPointer(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function finding(code: string, message: string, file: string, position: Position): Finding {
+  return { code, severity: 'error', message, file, ...position };
+}
+
+function tooLarge(file: string): Finding {
+  const message = `The document is larger than ${MAX_DOCUMENT_LENGTH} characters; split it or move data out of it.`;
+  return finding('too-large', message, file, { line: 1, column: 1 });
+}
+
+function firstSentence(message: string): string {
+  return message.split('\n')[0]?.replace(/[.:\s]+$/, '') ?? message;
+}

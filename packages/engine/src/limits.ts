@@ -1,0 +1,10 @@
+/** Bounds on how far one fact may carry an instance. */
+export interface Limits {
+  /** Tasks entered before the instance is committed and gives way to others. */
+  readonly maxStepsPerAdvance: number;
+  /** Tasks entered without waiting for anything outside before the instance ends in ERROR `step-limit`. */
+  readonly maxStepsWithoutWait: number;
+}
+
+/** The limits that apply unless the host sets others. */
+export const defaultLimits: Limits = { maxStepsPerAdvance: 1_000, maxStepsWithoutWait: 100_000 };
