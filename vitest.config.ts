@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+/** The workspace packages are tested from their sources, never from a build that may be stale. */
+const conditions = ['source', 'module', 'node', 'import', 'default'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: ['node', 'import', 'default'] } },
+  test: {
+    include: [
+      'packages/{jq,definition,engine,store,connectors,runtime,server}/src/**/*.test.ts',
+      'plugins/orchestrator-backend/src/**/*.vitest.ts',
+      'scripts/**/*.test.mjs',
+    ],
+    environment: 'node',
+    // One process for each core of the smallest machine that we promise to work on; a database starts in some files.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 10_000,
+  },
+});
