@@ -14,3 +14,4 @@ export type {
 } from './instance.js';
 export { defaultLimits } from './limits.js';
 export type { Limits } from './limits.js';
+export { nodeTypeOf } from './node-type.js';

@@ -8,15 +8,6 @@ import { TaskFailure } from './failure.js';
 import type { Limits } from './limits.js';
 import type { Walk } from './walk.js';
 
-/** Node types as the data index knows them, by kind of task (workflow-runtime.md 5.6). */
-const NODE_TYPES = {
-  set: 'ActionNode',
-  switch: 'Split',
-  do: 'CompositeContextNode',
-  wait: 'TimerNode',
-  call: 'WorkItemNode',
-} as const;
-
 /** What a step leaves to be done next; undefined = the path waits or has ended. */
 export type Next =
   { readonly enter: TaskId } | { readonly leave: Then | undefined; readonly output?: Json } | undefined;
@@ -30,7 +21,7 @@ export function run(walk: Walk, first: Next, limits: Limits): void {
       continue;
     }
     const task = walk.task(next.enter);
-    walk.open(task, nodeType(task));
+    walk.open(task);
     walk.stepsSinceWait += 1;
     steps += 1;
     if (walk.stepsSinceWait > limits.maxStepsWithoutWait) {
@@ -129,8 +120,4 @@ function checkOutput(walk: Walk): void {
     code: 'output-invalid',
     message: `The workflow's result doesn't fit its output schema: ${first.path || 'the result'} ${first.message}.`,
   });
-}
-
-function nodeType(task: Task): string {
-  return task.kind === 'call' && task.function.kind !== 'connector' ? 'ActionNode' : NODE_TYPES[task.kind];
 }

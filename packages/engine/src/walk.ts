@@ -2,6 +2,7 @@ import { ExpressionError } from '@orchestrator/definition';
 import type { Expression, Json, Program, Task, TaskId, Variables } from '@orchestrator/definition';
 import { TaskFailure } from './failure.js';
 import type { Advance, Effect, TraceEntry } from './facts.js';
+import { nodeTypeOf } from './node-type.js';
 import type { Frame, Instance, InstanceError, InstanceState, NodeInstanceId, Wait } from './instance.js';
 
 /** A frame while it is being worked on. */
@@ -57,7 +58,7 @@ export class Walk {
   }
 
   /** Opens a frame around a task and shows it in the trace. */
-  open(task: Task, nodeType: string): OpenFrame {
+  open(task: Task): void {
     const parent = this.leaf?.node;
     this.#entered += 1;
     const node = `${this.#instance.id}:${this.#entered}`;
@@ -68,11 +69,10 @@ export class Walk {
       node,
       task: task.id,
       name: task.name,
-      nodeType,
+      nodeType: nodeTypeOf(task),
       at: this.now,
       ...(parent !== undefined && { parent }),
     });
-    return frame;
   }
 
   /** Shows in the trace what the innermost frame's call was given. */

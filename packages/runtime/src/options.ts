@@ -1,0 +1,40 @@
+import type { Connector } from '@orchestrator/connectors';
+import type { Limits } from '@orchestrator/engine';
+import type { Store } from '@orchestrator/store';
+import type { Logger } from './logger.js';
+
+/** What a runtime is made of. */
+export interface RuntimeOptions {
+  readonly store: Store;
+  /** Folder with one folder for each workflow; watched while the runtime lives. */
+  readonly workflows: string;
+  /** Connectors by the name that functions carry, for instance `rest`. */
+  readonly connectors: ReadonlyMap<string, Connector>;
+  readonly logger: Logger;
+  readonly settings?: Partial<RuntimeSettings>;
+}
+
+/** Every bound of the runtime, each with a default. Times are in milliseconds. */
+export interface RuntimeSettings {
+  readonly engine: Limits;
+  /** How long a call, a due timer or its owner may be silent before another replica takes over. */
+  readonly lease: number;
+  /** Longest pause between two looks for work that another replica left behind. */
+  readonly recoveryInterval: number;
+  /** Calls of this process that may be on their way at once. */
+  readonly maxConcurrentCalls: number;
+  /** Instances that may be between two commits at once; a start beyond it is refused. */
+  readonly maxActiveInstances: number;
+  /** How long closing waits for steps that are being committed. */
+  readonly closeTimeout: number;
+}
+
+/** The settings that apply where the host gives none. */
+export const defaultSettings: RuntimeSettings = {
+  engine: { maxStepsPerAdvance: 1_000, maxStepsWithoutWait: 100_000 },
+  lease: 10_000,
+  recoveryInterval: 5_000,
+  maxConcurrentCalls: 64,
+  maxActiveInstances: 10_000,
+  closeTimeout: 1_000,
+};

@@ -1,0 +1,60 @@
+import { StoreDataError } from '@orchestrator/store';
+import type { Change, CommitOutcome, Store } from '@orchestrator/store';
+
+/** Most changes that share a transaction. */
+const MAX_GROUP = 256;
+
+interface Waiting {
+  readonly change: Change;
+  readonly resolve: (outcome: CommitOutcome) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Group commit: changes that arrive while a transaction is on its way share the next one.
+ *
+ * Under no load a change waits for nobody; under load the cost of a commit is shared by many instances.
+ */
+export class Committer {
+  readonly #store: Store;
+  #waiting: Waiting[] = [];
+  #running: Promise<void> | undefined;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /**
+   * Writes a change and answers once its fate is known.
+   *
+   * @throws StoreDataError when this very change cannot be stored; others of its group are not affected
+   */
+  commit(change: Change): Promise<CommitOutcome> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ change, resolve, reject });
+      this.#running ??= this.#flushAll();
+    });
+  }
+
+  async #flushAll(): Promise<void> {
+    // One turn of the event loop lets all changes of the same moment join the first group.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) await this.#flush(this.#waiting.splice(0, MAX_GROUP));
+    this.#running = undefined;
+  }
+
+  async #flush(group: readonly Waiting[]): Promise<void> {
+    try {
+      const outcomes = await this.#store.commit(group.map(({ change }) => change));
+      group.forEach(({ resolve }, index) => resolve(outcomes[index] ?? 'conflict'));
+    } catch (error) {
+      if (error instanceof StoreDataError && group.length > 1) await this.#flushSingly(group);
+      else for (const { reject } of group) reject(error);
+    }
+  }
+
+  /** Finds the change that cannot be stored by writing each on its own. */
+  async #flushSingly(group: readonly Waiting[]): Promise<void> {
+    for (const waiting of group) await this.#flush([waiting]);
+  }
+}

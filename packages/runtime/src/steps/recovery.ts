@@ -1,0 +1,111 @@
+import type { Claim, DueTimer, PendingCall, Store } from '@orchestrator/store';
+import type { Logger } from '../logger.js';
+
+/** What looking for due work needs from its surroundings. */
+export interface RecoveryContext {
+  readonly store: Store;
+  readonly owner: string;
+  readonly lease: number;
+  /** Longest pause between two looks, in milliseconds. */
+  readonly interval: number;
+  readonly logger: Logger;
+  readonly fire: (timer: DueTimer) => Promise<unknown>;
+  readonly repeat: (call: PendingCall) => Promise<unknown>;
+}
+
+/** How many rows one look claims at most; more due rows are claimed by the next look, which follows at once. */
+const BATCH = 100;
+
+/**
+ * Finds due timers and abandoned calls in the store. Timers are rows: only the moment of the next look is in memory,
+ * so a million sleeping instances cost nothing here.
+ */
+export class Recovery {
+  readonly #context: RecoveryContext;
+  #alarm: NodeJS.Timeout | undefined;
+  #alarmAt = Number.POSITIVE_INFINITY;
+  #looking: Promise<void> | undefined;
+  #lookAgain = false;
+  #heartbeat: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(context: RecoveryContext) {
+    this.#context = context;
+  }
+
+  /** Takes up what earlier processes left behind, then keeps looking. */
+  start(): void {
+    const { store, owner, lease } = this.#context;
+    this.#heartbeat = setInterval(() => {
+      store
+        .renewLeases(owner, lease)
+        .catch((error: unknown) => this.#warn('Leases could not be renewed', error));
+    }, lease / 3);
+    this.wakeIn(0);
+  }
+
+  /** Makes sure that a look happens no later than this many milliseconds from now. */
+  wakeIn(milliseconds: number): void {
+    if (this.#stopped) return;
+    const at = Date.now() + Math.max(0, milliseconds);
+    if (at >= this.#alarmAt) return;
+    clearTimeout(this.#alarm);
+    this.#alarmAt = at;
+    this.#alarm = setTimeout(() => void this.#look(), at - Date.now());
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#alarm);
+    clearInterval(this.#heartbeat);
+    await this.#looking;
+  }
+
+  async #look(): Promise<void> {
+    this.#alarmAt = Number.POSITIVE_INFINITY;
+    if (this.#stopped) return;
+    if (this.#looking) {
+      // The look on its way may have missed what this alarm is about.
+      this.#lookAgain = true;
+      return;
+    }
+    this.#looking = this.#claimAll();
+    await this.#looking;
+    this.#looking = undefined;
+    if (this.#lookAgain) this.wakeIn(0);
+    this.#lookAgain = false;
+  }
+
+  async #claimAll(): Promise<void> {
+    const { store, owner, lease: leaseMs, interval } = this.#context;
+    const claim: Claim = { owner, leaseMs, limit: BATCH };
+    try {
+      const [timers, calls] = [await store.claimTimers(claim), await store.claimCalls(claim)];
+      await Promise.all([
+        ...timers.map((timer) => this.#fire(timer)),
+        ...calls.map((call) => this.#context.repeat(call)),
+      ]);
+      const full = timers.length === BATCH || calls.length === BATCH;
+      const next = full ? 0 : ((await store.millisecondsToNextDue()) ?? interval);
+      this.wakeIn(Math.min(next, interval));
+    } catch (error) {
+      this.#warn('Due work could not be looked up', error);
+      this.wakeIn(interval);
+    }
+  }
+
+  async #fire(timer: DueTimer): Promise<void> {
+    try {
+      await this.#context.fire(timer);
+    } catch (error) {
+      this.#warn(`The timer of run ${timer.instanceId} could not be handled`, error);
+    }
+  }
+
+  #warn(what: string, error: unknown): void {
+    if (this.#stopped) return;
+    this.#context.logger.warn(
+      `${what}; it will be tried again. ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}

@@ -1,0 +1,37 @@
+import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
+import type { GraphQLSchema, ValueNode } from 'graphql';
+
+/** Gives the schema's scalars their conversions (data-index-and-jobs.md 1.3). */
+export function defineScalars(schema: GraphQLSchema): void {
+  Object.assign(scalar(schema, 'DateTime'), {
+    serialize: (value: unknown) => formatDateTime(Number(value)),
+    parseValue: parseDateTime,
+    parseLiteral: (node: ValueNode) => (node.kind === Kind.STRING ? parseDateTime(node.value) : null),
+  });
+  Object.assign(scalar(schema, 'JSON'), {
+    serialize: (value: unknown) => value,
+    parseValue: (value: unknown) => value,
+    parseLiteral: valueFromASTUntyped,
+  });
+}
+
+function scalar(schema: GraphQLSchema, name: string): GraphQLScalarType {
+  const type = schema.getType(name);
+  if (type instanceof GraphQLScalarType) return type;
+  throw new TypeError(`The schema has no scalar ${name}.`);
+}
+
+/** UTC with `Z`, milliseconds without trailing zeros: `2026-11-20T10:00:05.25Z`. */
+export function formatDateTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.?0*Z$/, 'Z');
+}
+
+/** Milliseconds since 1970 of an ISO 8601 text; without an offset it is UTC. */
+function parseDateTime(value: unknown): number {
+  if (typeof value === 'string') {
+    const withZone = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(value) ? value : `${value}Z`;
+    const milliseconds = Date.parse(withZone);
+    if (!Number.isNaN(milliseconds)) return milliseconds;
+  }
+  throw new GraphQLError(`${JSON.stringify(value)} is no date; write it like 2026-11-20T10:00:00Z.`);
+}

@@ -1,0 +1,68 @@
+import type { Json } from '@orchestrator/definition';
+import { HttpProblem } from './problem.js';
+
+/** Largest request body, in bytes. */
+const MAX_BODY_BYTES = 10_000_000;
+
+/** Deepest nesting of a request body. */
+const MAX_BODY_DEPTH = 200;
+
+/** A JSON answer. */
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', 'x-content-type-options': 'nosniff', ...headers },
+  });
+}
+
+/**
+ * Reads a JSON body; undefined when there is none.
+ *
+ * The content type has to be JSON: a web page of another origin cannot send that without the browser asking first.
+ *
+ * @throws HttpProblem 400, 413 or 415
+ */
+export async function readJson(request: Request): Promise<Json | undefined> {
+  const text = await readText(request);
+  if (text.trim() === '') return undefined;
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/([\w.+-]+\+)?json\b/i.test(type)) {
+    throw new HttpProblem(
+      415,
+      'not-json',
+      'Send the body as JSON with the header "Content-Type: application/json".',
+    );
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new HttpProblem(
+      400,
+      'bad-json',
+      `The body isn't valid JSON: ${error instanceof Error ? error.message : ''}`,
+    );
+  }
+  if (!isJson(value, 0))
+    throw new HttpProblem(400, 'too-deep', `The body nests more than ${MAX_BODY_DEPTH} levels deep.`);
+  return value;
+}
+
+async function readText(request: Request): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_BODY_BYTES)
+      throw new HttpProblem(413, 'too-large', `The body is larger than ${MAX_BODY_BYTES} bytes.`);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** What JSON.parse gives is JSON; only its depth is in question, because code that walks it recurses. */
+function isJson(value: unknown, depth: number): value is Json {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth < MAX_BODY_DEPTH && Object.values(value).every((item) => isJson(item, depth + 1));
+}

@@ -1,0 +1,92 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { createRequestListener } from '@remix-run/node-fetch-server';
+
+/** The address is taken, or this machine does not have it. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+  /** `address-in-use`, `address-not-allowed` or `address-unknown`. */
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** A `fetch` handler on a port. */
+export interface Listening {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Milliseconds that a client may take to send its headers, and its whole request. */
+const HEADERS_TIMEOUT = 10_000;
+const REQUEST_TIMEOUT = 30_000;
+
+/** Puts a handler on a port; 0 takes a free one. @throws ListenError */
+export async function listen(
+  handler: (request: Request) => Promise<Response>,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Listening> {
+  const guarded = isLoopback(host) ? (request: Request) => forLoopback(request, handler) : handler;
+  const server = createServer(
+    { headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },
+    createRequestListener(guarded),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  return { url: urlOf(server, host), close: () => close(server) };
+}
+
+/**
+ * A page on the web can reach a loopback port by a name that it controls (DNS rebinding); such requests carry that
+ * name in their Host header and are refused.
+ */
+function forLoopback(request: Request, handler: (request: Request) => Promise<Response>): Promise<Response> {
+  if (isLoopback(new URL(request.url).hostname)) return handler(request);
+  return Promise.resolve(new Response('This server answers requests to localhost only.', { status: 421 }));
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+function urlOf(server: Server, host: string): string {
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): ListenError {
+  const cause = { cause: error };
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new ListenError(
+        'address-in-use',
+        `Port ${port} on ${host} is taken; stop what listens there or choose another port.`,
+        cause,
+      );
+    case 'EACCES':
+      return new ListenError(
+        'address-not-allowed',
+        `Port ${port} on ${host} may not be opened by this user; choose one above 1023.`,
+        cause,
+      );
+    default:
+      return new ListenError(
+        'address-unknown',
+        `${host}:${port} can't be listened on: ${error.message}.`,
+        cause,
+      );
+  }
+}

@@ -1,0 +1,50 @@
+import {
+  InvalidInputError,
+  OverloadedError,
+  UnknownInstanceError,
+  UnknownWorkflowError,
+} from '@orchestrator/runtime';
+import { StoreUnavailableError } from '@orchestrator/store';
+import { json } from './json.js';
+
+/** A request that is answered with an error status on purpose. */
+export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem';
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** The answer for an error. Whatever is not expected gives 500 with a sentence and no detail of the inside. */
+export function problemResponse(error: unknown): Response {
+  if (error instanceof InvalidInputError) {
+    const lines = error.violations.map(({ path, message }) => `${path || '/'} ${message}`);
+    return json(400, {
+      // The beginning of this text is part of the contract (workflow-runtime.md 4.2).
+      message: `There are JsonSchema validation errors:\n${lines.join('\n')}`,
+      code: error.code,
+      violations: error.violations.map(({ path, message }) => ({ path, message })),
+    });
+  }
+  if (error instanceof HttpProblem) return json(error.status, { code: error.code, message: error.message });
+  if (error instanceof UnknownWorkflowError || error instanceof UnknownInstanceError) {
+    return json(404, { code: error.code, message: error.message });
+  }
+  if (error instanceof OverloadedError || error instanceof StoreUnavailableError) {
+    return json(503, { code: error.code, message: error.message }, { 'retry-after': '2' });
+  }
+  return json(500, {
+    code: 'internal',
+    message: 'The server could not handle this request; its log says why.',
+  });
+}
+
+/** Whether an error is worth a line in the log: it tells of the server, not of the request. */
+export function isUnexpected(error: unknown): boolean {
+  return problemResponse(error).status >= 500;
+}

@@ -1,0 +1,8 @@
+export { ListenError } from './http/listen.js';
+export { openOrchestrator } from './open-orchestrator.js';
+export type {
+  DatabaseOptions,
+  Orchestrator,
+  OrchestratorChange,
+  OrchestratorOptions,
+} from './orchestrator.js';
