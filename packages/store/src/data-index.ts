@@ -31,7 +31,12 @@ export type Condition =
   | { readonly not: Condition }
   | { readonly field: string; readonly operator: Operator; readonly value: Json }
   /** A condition on a value inside a JSON field: `variables`, `metadata`. */
-  | { readonly field: string; readonly path: readonly string[]; readonly operator: Operator; readonly value: Json };
+  | {
+      readonly field: string;
+      readonly path: readonly string[];
+      readonly operator: Operator;
+      readonly value: Json;
+    };
 
 export type Operator =
   | 'equal'
@@ -101,7 +106,12 @@ export interface DefinitionRow {
   readonly hash: string;
   /** False once the workflow was withdrawn. */
   readonly available: boolean;
-  readonly nodes: readonly { readonly id: string; readonly name: string; readonly type: string; readonly metadata: { readonly [key: string]: string } }[];
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly type: string;
+    readonly metadata: { readonly [key: string]: string };
+  }[];
 }
 
 export interface RunStatistics {

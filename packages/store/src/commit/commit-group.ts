@@ -1,0 +1,62 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Database } from '../database/database.js';
+import { isRetryable, storeErrorOf } from '../database/sql-state.js';
+import { StoreUnavailableError } from '../errors.js';
+import { textColumn } from '../rows/read-rows.js';
+import { commitChanges } from '../sql/commit-changes.js';
+import { loadSnapshots } from '../sql/load-instance.js';
+import type { Change, CommitOutcome } from '../store.js';
+import { changeRows, commitParameters } from './commit-rows.js';
+import type { ChangeRows } from './commit-rows.js';
+
+/** How often a group is tried, in all, when it meets a deadlock or loses its connection. */
+const maxAttempts = 5;
+const firstPauseMs = 20;
+
+/** Writes a group of changes; see `Store.commit`. */
+export async function commitGroup(database: Database, changes: readonly Change[]): Promise<CommitOutcome[]> {
+  if (changes.length === 0) return [];
+  refuseRepeatedInstances(changes);
+  const rows = changes.map(changeRows);
+  const parameters = commitParameters(rows);
+  let uncertain = false;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const won = new Set(
+        (await database.query(commitChanges, parameters)).map((row) => textColumn(row, 'id')),
+      );
+      // The answer to an earlier try was lost: what looks like a conflict may be that try's own work.
+      if (uncertain) await addKept(database, changes, rows, won);
+      return changes.map((change) => (won.has(change.instance.id) ? 'committed' : 'conflict'));
+    } catch (error) {
+      const lost = error instanceof StoreUnavailableError;
+      if (attempt === maxAttempts || !(lost || isRetryable(error))) throw storeErrorOf(error);
+      uncertain ||= lost;
+      await delay(firstPauseMs * 2 ** attempt * Math.random());
+    }
+  }
+}
+
+/**
+ * Adds the instances whose stored text is the one that was to be written.
+ *
+ * Trying the same group again is safe: the first try either was kept, then its version stops the second, or was not.
+ */
+async function addKept(
+  database: Database,
+  changes: readonly Change[],
+  rows: readonly ChangeRows[],
+  won: Set<string>,
+): Promise<void> {
+  const stored = await database.query(loadSnapshots, [changes.map((change) => change.instance.id)]);
+  const texts = new Map(stored.map((row) => [textColumn(row, 'id'), textColumn(row, 'snapshot')]));
+  changes.forEach((change, index) => {
+    const { id } = change.instance;
+    if (texts.get(id) === rows[index]?.snapshot) won.add(id);
+  });
+}
+
+function refuseRepeatedInstances(changes: readonly Change[]): void {
+  const ids = new Set(changes.map((change) => change.instance.id));
+  if (ids.size < changes.length) throw new RangeError('A group may hold one change of an instance only.');
+}

@@ -1,0 +1,51 @@
+/** What a statement may be given. JSON goes in as text. */
+export type SqlValue = string | number | boolean | null | readonly string[];
+
+/** One row as the driver gives it. Statements select only text, int4, float8 and boolean, which all drivers give alike. */
+export interface Row {
+  readonly [column: string]: unknown;
+}
+
+/** A statement of the store. One with a name is prepared once per connection, where the driver can do that. */
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+}
+
+/** The little that the store asks of a PostgreSQL driver. */
+export interface Database {
+  /**
+   * Runs one statement in a transaction of its own.
+   *
+   * @throws SqlError when PostgreSQL refuses it, StoreUnavailableError when PostgreSQL cannot be asked
+   */
+  query(statement: Statement, values?: readonly SqlValue[]): Promise<Row[]>;
+
+  /** Runs several statements, without values, in one transaction; answers nothing. Throws as `query` does. */
+  script(text: string): Promise<void>;
+
+  /** Waits for running statements, then lets go of the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * PostgreSQL refused a statement.
+ *
+ * Carries PostgreSQL's primary message only: its detail and context quote stored values, which belong in no log.
+ */
+export class SqlError extends Error {
+  override readonly name = 'SqlError';
+  /** SQLSTATE: five characters, for instance `40P01`. */
+  readonly sqlState: string;
+
+  constructor(message: string, sqlState: string) {
+    super(message);
+    this.sqlState = sqlState;
+  }
+}
+
+/** Reads SQLSTATE and message out of whatever a driver threw; undefined when it is no answer of PostgreSQL. */
+export function sqlErrorOf(error: unknown): SqlError | undefined {
+  if (!(error instanceof Error) || !('severity' in error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? new SqlError(error.message, error.code) : undefined;
+}

@@ -1,0 +1,87 @@
+import { StoreOptionsError, StoreUnavailableError } from '../errors.js';
+import { sqlErrorOf } from './database.js';
+import type { Database, Row, SqlValue, Statement } from './database.js';
+
+/** The part of a knex instance, on client `pg`, that the store uses: its pool of raw connections. */
+export interface KnexLike {
+  readonly client: {
+    readonly driverName?: unknown;
+    acquireConnection(): Promise<unknown>;
+    releaseConnection(connection: unknown): Promise<unknown>;
+  };
+}
+
+interface RawConnection {
+  query(query: { name?: string; text: string; values?: unknown[] }): Promise<{ rows: Row[] }>;
+}
+
+/** PostgreSQL through a pool that somebody else owns, as in a Backstage backend. Closing leaves the pool open. */
+export class KnexDatabase implements Database {
+  readonly #knex: KnexLike;
+  readonly #running = new Set<Promise<unknown>>();
+  #closed = false;
+
+  /** @throws StoreOptionsError when the instance is not on client `pg` */
+  constructor(knex: KnexLike) {
+    const driver = knex.client.driverName;
+    if (driver !== 'pg' && driver !== 'pgnative') {
+      throw new StoreOptionsError(
+        `The store needs a knex instance on client pg; this one is on ${String(driver)}.`,
+      );
+    }
+    this.#knex = knex;
+  }
+
+  async query(statement: Statement, values: readonly SqlValue[] = []): Promise<Row[]> {
+    const { rows } = await this.#track((connection) =>
+      connection.query({ ...statement, values: [...values] }),
+    );
+    return rows;
+  }
+
+  async script(text: string): Promise<void> {
+    await this.#track((connection) => connection.query({ text }));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#running);
+  }
+
+  async #track<T>(work: (connection: RawConnection) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new StoreUnavailableError('The store has been closed.');
+    const running = this.#withConnection(work);
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  async #withConnection<T>(work: (connection: RawConnection) => Promise<T>): Promise<T> {
+    let connection: unknown;
+    try {
+      connection = await this.#knex.client.acquireConnection();
+      if (!isRawConnection(connection))
+        throw new StoreOptionsError('The knex instance gives no pg connections.');
+      return await work(connection);
+    } catch (error) {
+      if (error instanceof StoreOptionsError) throw error;
+      throw sqlErrorOf(error) ?? unreachable(error);
+    } finally {
+      if (connection !== undefined) await this.#knex.client.releaseConnection(connection);
+    }
+  }
+}
+
+function isRawConnection(value: unknown): value is RawConnection {
+  return typeof value === 'object' && value !== null && 'query' in value && typeof value.query === 'function';
+}
+
+function unreachable(error: unknown): StoreUnavailableError {
+  const reason = error instanceof Error ? error.message : 'no answer';
+  return new StoreUnavailableError(
+    `Cannot reach PostgreSQL (${reason}). Check the database that Backstage is configured with.`,
+  );
+}

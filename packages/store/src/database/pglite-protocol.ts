@@ -1,0 +1,21 @@
+import type { Row, SqlValue } from './database.js';
+
+/** Given to the worker when it starts. */
+export interface PgliteWorkerData {
+  /** Folder of the database; undefined keeps it in memory. */
+  readonly folder: string | undefined;
+}
+
+/** What the worker is asked. Requests are carried out one after the other, in the order in which they arrive. */
+export type PgliteRequest = { readonly id: number } & PgliteTask;
+
+export type PgliteTask =
+  | { readonly type: 'query'; readonly text: string; readonly values: readonly SqlValue[] }
+  | { readonly type: 'script'; readonly text: string }
+  | { readonly type: 'close' };
+
+/** The worker's answer. Id 0 answers the opening of the database. */
+export type PgliteResponse =
+  | { readonly id: number; readonly rows: readonly Row[] }
+  /** `sqlState` is missing when it was not PostgreSQL that failed but its host, for instance the disk. */
+  | { readonly id: number; readonly message: string; readonly sqlState?: string };

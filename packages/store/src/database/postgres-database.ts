@@ -1,0 +1,74 @@
+import pg from 'pg';
+import { StoreOptionsError, StoreUnavailableError } from '../errors.js';
+import { sqlErrorOf } from './database.js';
+import type { Database, Row, SqlValue, Statement } from './database.js';
+
+/** Connections of one store. Group commit keeps one busy; claims and readers share the others. */
+const maxConnections = 10;
+const connectTimeoutMs = 10_000;
+
+/** PostgreSQL over the network, through a pool of its own. */
+export class PostgresDatabase implements Database {
+  readonly #pool: pg.Pool;
+  readonly #address: string;
+
+  /** @throws StoreOptionsError when the URL cannot be read */
+  constructor(url: string) {
+    this.#address = addressOf(url);
+    this.#pool = new pg.Pool({
+      connectionString: url,
+      max: maxConnections,
+      connectionTimeoutMillis: connectTimeoutMs,
+      keepAlive: true,
+    });
+    // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+    this.#pool.on('error', () => undefined);
+  }
+
+  async query(statement: Statement, values: readonly SqlValue[] = []): Promise<Row[]> {
+    const result = await this.#run({ ...statement, values: [...values] });
+    return result.rows;
+  }
+
+  async script(text: string): Promise<void> {
+    await this.#run({ text });
+  }
+
+  async close(): Promise<void> {
+    if (!this.#pool.ending) await this.#pool.end();
+  }
+
+  async #run(query: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
+    if (this.#pool.ending) throw new StoreUnavailableError('The store has been closed.');
+    try {
+      return await this.#pool.query<Row>(query);
+    } catch (error) {
+      throw sqlErrorOf(error) ?? unreachable(this.#address, error);
+    }
+  }
+}
+
+/** Never shows the driver's error itself: it may hold the connection string. */
+function unreachable(address: string, error: unknown): StoreUnavailableError {
+  const reason = error instanceof Error && error.message !== '' ? error.message : codeOf(error);
+  return new StoreUnavailableError(
+    `Cannot reach PostgreSQL at ${address} (${reason}). Check that it runs and that its address is right.`,
+  );
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : 'no answer';
+}
+
+/** `host:port`, and nothing else of the URL. */
+function addressOf(url: string): string {
+  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) {
+    throw new StoreOptionsError(
+      'The URL of the database must look like postgresql://user:password@host:5432/database.',
+    );
+  }
+  const { hostname, port } = new URL(url);
+  return `${hostname === '' ? 'localhost' : hostname}:${port === '' ? '5432' : port}`;
+}

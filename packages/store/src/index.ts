@@ -1,0 +1,36 @@
+export type { KnexLike } from './database/knex-database.js';
+export type {
+  Condition,
+  DataIndex,
+  DefinitionRow,
+  ErrorRow,
+  InstanceRow,
+  NodeRow,
+  Operator,
+  Query,
+  RunStatistics,
+} from './data-index.js';
+export {
+  InvalidQueryError,
+  StoreDataError,
+  StoreError,
+  StoreFolderError,
+  StoreFullError,
+  StoreLockedError,
+  StoreOptionsError,
+  StoreSchemaError,
+  StoreUnavailableError,
+  UnknownFieldError,
+} from './errors.js';
+export { openStore } from './open-store.js';
+export type { StoreOptions } from './open-store.js';
+export type {
+  Change,
+  Claim,
+  CommitOutcome,
+  DueTimer,
+  PendingCall,
+  Store,
+  StoredDefinition,
+  StoredNode,
+} from './store.js';

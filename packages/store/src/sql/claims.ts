@@ -1,0 +1,85 @@
+import type { Statement } from '../database/database.js';
+
+/*
+ * Claims. `for update skip locked` lets several owners claim at the same time without waiting and without meeting; the
+ * index on claimable_at yields the longest waiting rows first. Time is `clock_timestamp()`: a statement may have waited
+ * since `now()`. Renewing and releasing skip locked rows too: a locked row is being settled or claimed.
+ */
+
+/** $1 owner, $2 lease in milliseconds, $3 limit. */
+export const claimCalls: Statement = {
+  name: 'orchestrator-claim-calls-1',
+  text: `
+with free as (
+  select instance_id, node from orchestrator.call
+  where claimable_at <= clock_timestamp()
+  order by claimable_at
+  limit $3::int
+  for update skip locked
+)
+update orchestrator.call c
+set lease_owner = $1, claimable_at = clock_timestamp() + $2::float8 * interval '1 millisecond'
+from free f
+where c.instance_id = f.instance_id and c.node = f.node
+returning c.instance_id as instance, c.effect::text as effect`,
+};
+
+/** $1 owner, $2 lease in milliseconds, $3 limit. */
+export const claimTimers: Statement = {
+  name: 'orchestrator-claim-timers-1',
+  text: `
+with due as (
+  select instance_id, node from orchestrator.timer
+  where claimable_at <= clock_timestamp()
+  order by claimable_at
+  limit $3::int
+  for update skip locked
+)
+update orchestrator.timer t
+set lease_owner = $1, claimable_at = clock_timestamp() + $2::float8 * interval '1 millisecond'
+from due d
+where t.instance_id = d.instance_id and t.node = d.node
+returning t.instance_id as instance, t.node as node`,
+};
+
+/** $1 owner, $2 lease in milliseconds. A lease that ran out but was not taken is renewed as well: nobody else has it. */
+export const renewCallLeases: Statement = {
+  name: 'orchestrator-renew-leases-1',
+  text: `
+with held as (
+  select instance_id, node from orchestrator.call where lease_owner = $1 for update skip locked
+)
+update orchestrator.call c
+set claimable_at = clock_timestamp() + $2::float8 * interval '1 millisecond'
+from held h
+where c.instance_id = h.instance_id and c.node = h.node`,
+};
+
+/** $1 owner; null = every owner. */
+export const releaseLeases: Statement = {
+  text: `
+with calls as (
+  select instance_id, node from orchestrator.call
+  where lease_owner is not null and ($1::text is null or lease_owner = $1) for update skip locked
+),
+timers as (
+  select instance_id, node from orchestrator.timer
+  where lease_owner is not null and ($1::text is null or lease_owner = $1) for update skip locked
+),
+released as (
+  update orchestrator.call c set lease_owner = null, claimable_at = clock_timestamp()
+  from calls r where c.instance_id = r.instance_id and c.node = r.node
+)
+update orchestrator.timer t set lease_owner = null, claimable_at = t.due_at
+from timers r where t.instance_id = r.instance_id and t.node = r.node`,
+};
+
+/** Two index look-ups, whatever the number of rows. */
+export const millisecondsToNextDue: Statement = {
+  name: 'orchestrator-next-due-1',
+  text: `
+select ceil(extract(epoch from least(
+  (select min(claimable_at) from orchestrator.call),
+  (select min(claimable_at) from orchestrator.timer)
+) - clock_timestamp()) * 1000)::float8 as milliseconds`,
+};

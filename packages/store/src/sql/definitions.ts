@@ -1,0 +1,30 @@
+import type { Statement } from '../database/database.js';
+
+/** $1 the definition as JSON. A hash stands for its content, so one that is already there needs no look. */
+export const saveDefinition: Statement = {
+  text: `
+insert into orchestrator.definition (hash, workflow_id, version, name, description, annotations, metadata, document)
+select d.hash, d."workflowId", d.version, d.name, d.description, d.annotations, d.metadata, $1::json
+from json_to_record($1::json) as d(hash text, "workflowId" text, version text, name text, description text,
+  annotations jsonb, metadata jsonb)
+on conflict (hash) do nothing`,
+};
+
+/** $1 hash. */
+export const loadDefinition: Statement = {
+  text: 'select document::text as document from orchestrator.definition where hash = $1',
+};
+
+/** $1 hash. Answers the workflow's id; no row when the hash is not stored. */
+export const publishDefinition: Statement = {
+  text: `
+insert into orchestrator.workflow (id, definition, available)
+select workflow_id, hash, true from orchestrator.definition where hash = $1
+on conflict (id) do update set definition = excluded.definition, available = true, changed_at = now()
+returning id`,
+};
+
+/** $1 workflow id. */
+export const withdrawDefinition: Statement = {
+  text: 'update orchestrator.workflow set available = false, changed_at = now() where id = $1 and available',
+};
