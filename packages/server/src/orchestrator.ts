@@ -1,5 +1,6 @@
 import type { Logger } from '@orchestrator/runtime';
 import type { InstanceState } from '@orchestrator/engine';
+import type { StoreOptions } from '@orchestrator/store';
 
 /** The whole engine as one object: what `openOrchestrator` returns to a host such as the Backstage backend. */
 export interface Orchestrator {
@@ -27,16 +28,9 @@ export type OrchestratorChange =
 export interface OrchestratorOptions {
   /** Folder with one folder for each workflow. */
   readonly workflows: string;
-  readonly database: DatabaseOptions;
+  /** PGlite on a folder or in memory, PostgreSQL by URL, or Backstage's knex. */
+  readonly database: StoreOptions;
   readonly logger: Logger;
   /** Public address of the runtime API, as definitions show it to clients (`serviceUrl`). */
   readonly serviceUrl: string;
 }
-
-export type DatabaseOptions =
-  /** PostgreSQL in this process, on files in this folder. */
-  | { readonly kind: 'pglite'; readonly dataDir: string }
-  | { readonly kind: 'pglite-memory' }
-  | { readonly kind: 'postgres'; readonly url: string }
-  /** A knex instance on PostgreSQL, for instance Backstage's; its pool is used as it is. */
-  | { readonly kind: 'knex'; readonly knex: unknown };
