@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { ExpressionError } from './expression.js';
+import { compileTemplate } from './template.js';
+import type { Json } from '../json.js';
+
+function evaluate(template: Json, data: Json = { name: 'Ada', n: 2 }): Json {
+  return compileTemplate(template, 'sonataflow').evaluate(data, { WORKFLOW: { id: 'w' } }, 0);
+}
+
+describe('compileTemplate', () => {
+  it('evaluates expressions with and without delimiters, at any depth', () => {
+    expect(evaluate({ a: '.name', b: ['${ .n + 1 }'], c: { d: '${ $WORKFLOW.id }' } })).toEqual({ a: 'Ada', b: [3], c: { d: 'w' } });
+  });
+
+  it('leaves text that is no expression as it is', () => {
+    expect(evaluate({ a: 'Hello there!', b: 'minero', c: 5, d: null, e: '' })).toEqual({ a: 'Hello there!', b: 'minero', c: 5, d: null, e: '' });
+  });
+
+  it('takes interpolated text that is not quoted', () => {
+    expect(evaluate('My name is \\(.name)')).toBe('My name is Ada');
+  });
+
+  it('takes a JSON object that is written as text', () => {
+    expect(evaluate('{"a": 1}')).toEqual({ a: 1 });
+  });
+
+  it('passes the text on when its evaluation fails', () => {
+    expect(evaluate('.name.first')).toBe('.name.first');
+    expect(evaluate('$unknown')).toBe('$unknown');
+  });
+
+  it('does not hide that an expression ran away', () => {
+    expect(() => evaluate('def f: f; f')).toThrow(ExpressionError);
+  });
+
+  it('keeps a key named __proto__ as data', () => {
+    const result = evaluate(JSON.parse('{"__proto__": ".name"}') as Json);
+    expect(JSON.stringify(result)).toBe('{"__proto__":"Ada"}');
+    expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
+  });
+});

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Json } from '@orchestrator/definition';
+import { merge, mergeAt } from './merge.js';
+
+const json = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>;
+
+describe('merge', () => {
+  it.each<[string, Json | undefined, Json, Json]>([
+    ['objects merge deeply', { a: { b: 1 } }, { a: { c: 2 } }, { a: { b: 1, c: 2 } }],
+    ['the new value wins', { a: 1 }, { a: 2 }, { a: 2 }],
+    ['a null inside an object is stored', { a: 1 }, { a: null }, { a: null }],
+    ['arrays are replaced', { a: [1, 2] }, { a: [3] }, { a: [3] }],
+    ['null leaves an object as it is', { a: 1 }, null, { a: 1 }],
+    ['a scalar lands under response', { a: 1 }, 5, { a: 1, response: 5 }],
+    ['an array lands under response', { a: 1 }, [5], { a: 1, response: [5] }],
+    ['an empty object takes anything', {}, 5, 5],
+    ['a scalar is kept under _target', '', { r: 1 }, { r: 1, _target: '' }],
+    ['a scalar joins an array in front', 1, [2], [1, 2]],
+    ['an array takes a new element', [1], 2, [1, 2]],
+    ['an array keeps what it has', [1], 1, [1]],
+    ['nothing is filled', undefined, [1], [1]],
+  ])('%s', (_, target, source, expected) => {
+    expect(merge(target, source)).toEqual(expected);
+  });
+
+  it('changes neither side and leaves Object.prototype alone', () => {
+    fc.assert(
+      fc.property(json, json, (target, source) => {
+        const before = JSON.stringify([target, source]);
+        merge(target, source);
+        expect(JSON.stringify([target, source])).toBe(before);
+      }),
+    );
+    merge({ a: 1 }, JSON.parse('{"__proto__": {"polluted": true}}') as Json);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  it('is idempotent for objects', () => {
+    const object = fc.dictionary(fc.string(), json);
+    fc.assert(
+      fc.property(object, object, (target, source) => {
+        const once = merge(target, source);
+        expect(merge(once, source)).toEqual(once);
+      }),
+    );
+  });
+});
+
+describe('mergeAt', () => {
+  it('creates what is missing on the way and merges with what is there', () => {
+    expect(mergeAt({}, ['a', 'b'], 1)).toEqual({ a: { b: 1 } });
+    expect(mergeAt({ a: { b: { x: 1 } } }, ['a', 'b'], { y: 2 })).toEqual({ a: { b: { x: 1, y: 2 } } });
+    expect(mergeAt({ list: [0] }, ['list', 2], 'c')).toEqual({ list: [0, null, 'c'] });
+  });
+});
