@@ -39,6 +39,8 @@ class DurableRuntime implements Runtime {
   readonly #recovery: Recovery;
   readonly #owner = randomUUID();
   readonly #listeners = new Set<(instance: Instance) => void>();
+  /** Starts that are still waiting for their run to rest; called, each answers with what is committed. */
+  readonly #impatient = new Set<() => void>();
   #closed = false;
 
   constructor(options: RuntimeOptions) {
@@ -141,6 +143,7 @@ class DurableRuntime implements Runtime {
     this.#closed = true;
     this.#caller.stop();
     await Promise.all([this.#folder.close(), this.#recovery.stop()]);
+    for (const answerNow of this.#impatient) answerNow();
     // A step that is being committed gets its chance; one that hangs is repeated by the next process.
     await Promise.race([
       this.#stepper.idle(),
@@ -180,12 +183,31 @@ class DurableRuntime implements Runtime {
     this.#caller.enqueue({ instance, program, call });
   }
 
-  /** Resolves with the instance once it no longer waits for this server's own work. */
+  /**
+   * Resolves with the instance once it no longer goes on alone, or with its newest committed form when that takes
+   * longer than a client can be kept waiting, or when this process stops.
+   */
   #rested(instanceId: string): { promise: Promise<Instance>; stop: () => void } {
-    const { promise, resolve } = Promise.withResolvers<Instance>();
-    const stop = this.onCommit((instance) => {
+    const { promise, resolve, reject } = Promise.withResolvers<Instance>();
+    const answerNow = (): void => {
+      this.#newest(instanceId).then(resolve, reject);
+    };
+    const timer = setTimeout(answerNow, this.#settings.startTimeout);
+    this.#impatient.add(answerNow);
+    const unsubscribe = this.onCommit((instance) => {
       if (instance.id === instanceId && !goesOnAlone(instance)) resolve(instance);
     });
+    const stop = (): void => {
+      clearTimeout(timer);
+      this.#impatient.delete(answerNow);
+      unsubscribe();
+    };
     return { promise, stop };
+  }
+
+  async #newest(instanceId: string): Promise<Instance> {
+    const instance = await this.#options.store.load(instanceId);
+    if (!instance) throw new UnknownInstanceError(instanceId);
+    return instance;
   }
 }

@@ -25,6 +25,8 @@ export interface RuntimeSettings {
   readonly maxConcurrentCalls: number;
   /** Instances that may be between two commits at once; a start beyond it is refused. */
   readonly maxActiveInstances: number;
+  /** How long a start keeps its caller waiting for a run that is busy with calls; the run goes on afterwards. */
+  readonly startTimeout: number;
   /** How long closing waits for steps that are being committed. */
   readonly closeTimeout: number;
 }
@@ -36,5 +38,6 @@ export const defaultSettings: RuntimeSettings = {
   recoveryInterval: 5_000,
   maxConcurrentCalls: 64,
   maxActiveInstances: 10_000,
+  startTimeout: 60_000,
   closeTimeout: 1_000,
 };

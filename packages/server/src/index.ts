@@ -1,8 +1,3 @@
 export { ListenError } from './http/listen.js';
 export { openOrchestrator } from './open-orchestrator.js';
-export type {
-  DatabaseOptions,
-  Orchestrator,
-  OrchestratorChange,
-  OrchestratorOptions,
-} from './orchestrator.js';
+export type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './orchestrator.js';

@@ -23,6 +23,8 @@ export function createLoaders(store: Store, runtime: Runtime, serviceUrl: string
     source: (hash) => sources.load(hash),
     definition: (workflowId) => definitions.load(workflowId),
     findings: (workflowId) =>
-      runtime.definitions.findings().flatMap((entry) => (entry.workflowId === workflowId ? entry.findings : [])),
+      runtime.definitions
+        .findings()
+        .flatMap((entry) => (entry.workflowId === workflowId ? entry.findings : [])),
   };
 }
