@@ -1,0 +1,113 @@
+// Runs files in jq's own test format through the public API: npm run jq-suite -- FILE.test…
+// A group is a program, an input and the expected outputs; a group after %%FAIL must not compile.
+import { readFile } from 'node:fs/promises';
+import { compile, JqBudgetError, JqError, JqSyntaxError } from '@orchestrator/jq';
+
+/** What is out of scope, one reason each. The first pattern that matches the program counts. */
+const SKIPS = [
+  [/\b(?:import|include|module)\s+[("[]|\bmodulemeta\b|%::|^import\b|^include\b/, 'modules are out of scope'],
+  [/(?<![.$\w])inputs?(?!\w)/, 'there is one input: input and inputs are out of scope'],
+  [/(?<![.$\w])debug\b/, 'debug is out of scope'],
+  [/(?<![.$\w])stderr\b/, 'stderr is out of scope'],
+  [/\$ENV\b|(?<![.$\w])env\b/, 'the environment is out of scope, $ENV and env are empty'],
+  [
+    /(?<![.$\w])(?:halt|halt_error|input_filename|get_search_list)\b/,
+    'process and file access is out of scope',
+  ],
+];
+
+const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
+
+function* groups(text) {
+  let group = [];
+  for (const [number, line] of [...text.split('\n'), ''].entries()) {
+    if (line.trim() === '') {
+      if (group.length > 0) yield group;
+      group = [];
+    } else if (!line.startsWith('#')) group.push({ line, number: number + 1 });
+  }
+}
+
+/** A JSON text as a value that can be compared: what jq reads beyond JSON included. */
+function canonical(text) {
+  return compile('fromjson').one(text);
+}
+
+function same(a, b) {
+  if (typeof a === 'number' && typeof b === 'number') return a === b || (Number.isNaN(a) && Number.isNaN(b));
+  if ((a === null && Number.isNaN(b)) || (b === null && Number.isNaN(a))) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]))
+  );
+}
+
+function isKnown(error) {
+  return error instanceof JqError || error instanceof JqSyntaxError || error instanceof JqBudgetError;
+}
+
+function runFailing(program, message) {
+  try {
+    compile(program);
+    return 'it compiles';
+  } catch (error) {
+    if (!(error instanceof JqSyntaxError)) return `wrong error: ${error.stack}`;
+    const wanted = message?.match(/^jq: error: (.*?)(?: at <top-level>.*)?$/)?.[1];
+    if (process.env['JQ_SUITE_MESSAGES'] && wanted !== undefined && !error.message.startsWith(wanted)) {
+      return `message ${error.message}, expected ${wanted}`;
+    }
+    return null;
+  }
+}
+
+function runGroup(program, input, expected) {
+  const outputs = [];
+  let failure = '';
+  try {
+    for (const value of compile(program).iterate(canonical(input), {}, { now: NOW })) {
+      outputs.push(value);
+      if (outputs.length > expected.length) break;
+    }
+  } catch (error) {
+    if (!isKnown(error)) return `not an error of ours: ${error.stack}`;
+    if (error instanceof JqSyntaxError || outputs.length < expected.length)
+      failure = `, ${error.name}: ${error.message}`;
+  }
+  const wanted = expected.map(canonical);
+  if (
+    failure === '' &&
+    outputs.length === wanted.length &&
+    wanted.every((value, at) => same(value, outputs[at]))
+  )
+    return null;
+  const shown = outputs.map((value) => compile('tojson').one(value)).join(' ');
+  return `got ${shown.slice(0, 300)}${failure.slice(0, 300)}, expected ${expected.join(' ').slice(0, 300)}`;
+}
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const files = process.argv.slice(2);
+if (files.length === 0) throw new Error('Name at least one file in the format of jq.test.');
+for (const file of files) {
+  for (const group of groups(await readFile(file, 'utf8'))) {
+    const fails = group[0].line.startsWith('%%FAIL');
+    const [first, ...rest] = fails ? group.slice(1) : group;
+    const program = first?.line ?? '';
+    const skip = SKIPS.find(([pattern]) => pattern.test(program));
+    if (skip !== undefined) {
+      counts.skipped++;
+      console.log(`SKIP ${file}:${first?.number} ${program} (${skip[1]})`);
+      continue;
+    }
+    const lines = rest.map(({ line }) => line);
+    const problem = fails
+      ? runFailing(program, lines[0])
+      : runGroup(program, lines[0] ?? 'null', lines.slice(1));
+    counts[problem === null ? 'passed' : 'failed']++;
+    if (problem !== null) console.log(`FAIL ${file}:${first?.number} ${program}\n     ${problem}`);
+  }
+}
+console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+process.exitCode = counts.failed === 0 ? 0 : 1;

@@ -1,0 +1,189 @@
+import { constant, multi, single } from '../compile/code.js';
+import type { Json } from '../json.js';
+import { add } from '../value/arithmetic.js';
+import { sortedKeys } from '../value/compare.js';
+import { describe, fail, raise } from '../value/describe.js';
+import { isArray, isObject, isTruthy, kindOf } from '../value/kind.js';
+import { parseNumber, readJson } from '../value/read-json.js';
+import { freezeDeep } from '../value/record.js';
+import { contains } from '../value/search.js';
+import { codePointLength, utf8Length } from '../value/text.js';
+import { valuesOf } from '../value/access.js';
+import type { Run } from '../run.js';
+import { type Builtins, eachCombination, type NativeBuiltin, unary, withArgs } from './builtin.js';
+import { findFormat, tojson, tostring } from './formats.js';
+
+function fixed(value: Json): NativeBuiltin {
+  const code = constant(freezeDeep(value));
+  return { build: () => code };
+}
+
+function length(value: Json): Json {
+  switch (kindOf(value)) {
+    case 'string':
+      return codePointLength(String(value));
+    case 'number':
+      return Math.abs(Number(value));
+    case 'null':
+      return 0;
+    case 'boolean':
+      throw fail(`${describe(value)} has no length`);
+    default:
+      return valuesOf(value).length;
+  }
+}
+
+function keys(value: Json, run: Run): Json {
+  if (isArray(value)) {
+    run.produce(8 * value.length);
+    return Array.from(value.keys());
+  }
+  if (!isObject(value)) throw fail(`${describe(value)} has no keys`);
+  const sorted = sortedKeys(value);
+  run.spend(sorted.length);
+  run.produce(16 * sorted.length);
+  return sorted;
+}
+
+/** Whether an object has a member or an array an element. */
+export function has(value: Json, key: Json): boolean {
+  if (isObject(value) && typeof key === 'string') return Object.hasOwn(value, key);
+  if (isArray(value) && typeof key === 'number') return key >= 0 && key < value.length;
+  throw fail(
+    `Cannot check whether ${kindOf(value)} has a ${typeof key === 'string' ? 'string' : kindOf(key)} key`,
+  );
+}
+
+function tonumber(value: Json): Json {
+  if (typeof value === 'number') return value;
+  const parsed = typeof value === 'string' ? parseNumber(value) : undefined;
+  if (parsed === undefined) throw fail(`${describe(value)} cannot be parsed as a number`);
+  return parsed;
+}
+
+function toboolean(value: Json): Json {
+  if (typeof value === 'boolean') return value;
+  if (value === 'true') return true;
+  if (value === 'false') return false;
+  throw fail(`${describe(value)} cannot be parsed as a boolean`);
+}
+
+/** The sum of values in order; strings are joined at once. */
+export function sum(values: readonly Json[], run: Run): Json {
+  let total: Json = null;
+  for (const value of values) {
+    run.step();
+    total = add(total, value, run);
+  }
+  return total;
+}
+
+function fromjson(value: Json, run: Run): Json {
+  if (typeof value !== 'string') throw fail(`${describe(value)} only strings can be parsed`);
+  return readJson(value, run);
+}
+
+const error = multi((input) => {
+  throw raise(input);
+});
+
+const errorWith: NativeBuiltin = {
+  build: (asts, names, compile) => {
+    const codes = asts.map((ast) => compile(ast, names));
+    return multi((input, scope, run) =>
+      eachCombination(codes, 'first-outermost', input, scope, run, ([message]) => {
+        throw raise(message ?? null);
+      }),
+    );
+  },
+};
+
+const empty = multi(
+  () => false,
+  () => () => false,
+);
+
+const kinds: Record<string, NativeBuiltin> = {};
+const KIND_FILTERS: Readonly<Record<string, (value: Json) => boolean>> = {
+  arrays: isArray,
+  objects: isObject,
+  iterables: (value) => isArray(value) || isObject(value),
+  booleans: (value) => typeof value === 'boolean',
+  numbers: (value) => typeof value === 'number',
+  strings: (value) => typeof value === 'string',
+  nulls: (value) => value === null,
+  values: (value) => value !== null,
+  scalars: (value) => !isArray(value) && !isObject(value),
+  finites: (value) => typeof value === 'number' && !Number.isNaN(value) && Math.abs(value) !== Infinity,
+  normals: (value) => typeof value === 'number' && isNormal(value),
+};
+for (const [name, accepts] of Object.entries(KIND_FILTERS)) {
+  const code = multi(
+    (input, _scope, _run, emit) => accepts(input) && emit(input),
+    () => (input, path, _scope, _run, emit) => accepts(input) && emit(input, path),
+  );
+  kinds[`${name}/0`] = { build: () => code };
+}
+
+/** Whether a number is neither zero, subnormal, infinite nor NaN. */
+export function isNormal(value: number): boolean {
+  const size = Math.abs(value);
+  return size >= 2 ** -1022 && size < Infinity;
+}
+
+/** Constants, kinds, conversions and what belongs to no other theme. */
+export const CORE: Builtins = {
+  ...kinds,
+  'null/0': fixed(null),
+  'true/0': fixed(true),
+  'false/0': fixed(false),
+  'nan/0': fixed(NaN),
+  'infinite/0': fixed(Infinity),
+  'env/0': fixed({}),
+  'input_line_number/0': fixed(0),
+  'have_literal_numbers/0': fixed(true),
+  'have_decnum/0': fixed(false),
+  'empty/0': { build: () => empty },
+  'error/0': { build: () => error },
+  'error/1': errorWith,
+  'not/0': unary((value) => !isTruthy(value)),
+  'type/0': unary(kindOf),
+  'length/0': unary(length),
+  'utf8bytelength/0': unary((value) => {
+    if (typeof value !== 'string') throw fail(`${describe(value)} only strings have UTF-8 byte length`);
+    return utf8Length(value);
+  }),
+  'keys/0': unary(keys),
+  'keys_unsorted/0': unary((value, run) => {
+    if (!isObject(value)) return keys(value, run);
+    const names = Object.keys(value);
+    run.produce(16 * names.length);
+    return names;
+  }),
+  'has/1': withArgs((value, [key = null]) => has(value, key)),
+  'contains/1': withArgs((value, [part = null], run) => contains(value, part, run)),
+  'tostring/0': unary(tostring),
+  'tojson/0': unary(tojson),
+  'fromjson/0': unary(fromjson),
+  'tonumber/0': unary(tonumber),
+  'toboolean/0': unary(toboolean),
+  'toarray/0': unary((value) => (isArray(value) ? value : [value])),
+  'format/1': withArgs((value, [name = null], run) => {
+    if (typeof name !== 'string') throw fail(`${describe(name)} is not a valid format`);
+    return findFormat(name)(value, run);
+  }),
+  'add/0': unary((value, run) => sum(valuesOf(value), run)),
+  'add/1': {
+    build: ([source], names, compile) => {
+      const code = source === undefined ? empty : compile(source, names);
+      return single((input, scope, run) => {
+        let total: Json = null;
+        code.each(input, scope, run, (value) => {
+          total = add(total, value, run);
+          return false;
+        });
+        return total;
+      });
+    },
+  },
+};

@@ -1,0 +1,254 @@
+import { type Code, type Each, multi, single, type Walk } from '../compile/code.js';
+import type { Json } from '../json.js';
+import { describe, fail } from '../value/describe.js';
+import { isTruthy } from '../value/kind.js';
+import { iterate } from '../compile/access.js';
+import { type Builtins, eachCombination, macro, type NativeBuiltin } from './builtin.js';
+import type { Ast } from '../syntax/ast.js';
+
+const NONE = multi(() => false);
+
+/** A builtin over its compiled arguments. */
+function over(build: (codes: readonly Code[]) => Code): NativeBuiltin {
+  return { build: (asts, names, compile) => build(asts.map((ast) => compile(ast, names))) };
+}
+
+function select(condition: Code): Code {
+  const { one } = condition;
+  const each: Each =
+    one !== null
+      ? (input, scope, run, emit) => isTruthy(one(input, scope, run)) && emit(input)
+      : (input, scope, run, emit) =>
+          condition.each(input, scope, run, (value) => isTruthy(value) && emit(input));
+  return multi(
+    each,
+    () => (input, path, scope, run, emit) =>
+      condition.each(input, scope, run, (value) => isTruthy(value) && emit(input, path)),
+  );
+}
+
+function first(source: Code): Code {
+  const walk = (): Walk => {
+    const inner = source.walk();
+    return (input, path, scope, run, emit) => {
+      let stopped = false;
+      inner(input, path, scope, run, (value, place) => {
+        stopped = emit(value, place);
+        return true;
+      });
+      return stopped;
+    };
+  };
+  if (source.one !== null) return single(source.one, walk);
+  return multi((input, scope, run, emit) => {
+    let stopped = false;
+    source.each(input, scope, run, (value) => {
+      stopped = emit(value);
+      return true;
+    });
+    return stopped;
+  }, walk);
+}
+
+function last(source: Code): Code {
+  return multi(
+    (input, scope, run, emit) => {
+      let found: { readonly value: Json } | null = null;
+      source.each(input, scope, run, (value) => {
+        found = { value };
+        return false;
+      });
+      return emitFound(found, emit);
+    },
+    () => {
+      const inner = source.walk();
+      return (input, path, scope, run, emit) => {
+        let finish = () => false;
+        inner(input, path, scope, run, (value, place) => {
+          finish = () => emit(value, place);
+          return false;
+        });
+        return finish();
+      };
+    },
+  );
+}
+
+function emitFound(found: { readonly value: Json } | null, emit: (value: Json) => boolean): boolean {
+  return found !== null && emit(found.value);
+}
+
+function count(value: Json, name: string): number {
+  if (typeof value !== 'number') throw fail(`${describe(value)} cannot be used as a count of ${name}`);
+  if (value < 0) throw fail(`${name} doesn't support negative count`);
+  return Math.ceil(value);
+}
+
+function limit(size: Code, source: Code): Code {
+  return multi(
+    (input, scope, run, emit) =>
+      size.each(input, scope, run, (value) => {
+        let left = count(value, 'limit');
+        if (left === 0) return false;
+        let stopped = false;
+        source.each(input, scope, run, (output) => {
+          left--;
+          stopped = emit(output);
+          return stopped || left === 0;
+        });
+        return stopped;
+      }),
+    () => {
+      const inner = source.walk();
+      return (input, path, scope, run, emit) =>
+        size.each(input, scope, run, (value) => {
+          let left = count(value, 'limit');
+          if (left === 0) return false;
+          let stopped = false;
+          inner(input, path, scope, run, (output, place) => {
+            left--;
+            stopped = emit(output, place);
+            return stopped || left === 0;
+          });
+          return stopped;
+        });
+    },
+  );
+}
+
+function skip(size: Code, source: Code): Code {
+  return multi(
+    (input, scope, run, emit) =>
+      size.each(input, scope, run, (value) => {
+        let left = count(value, 'skip');
+        return source.each(input, scope, run, (output) => (left > 0 ? left-- < 0 : emit(output)));
+      }),
+    () => {
+      const inner = source.walk();
+      return (input, path, scope, run, emit) =>
+        size.each(input, scope, run, (value) => {
+          let left = count(value, 'skip');
+          return inner(input, path, scope, run, (output, place) =>
+            left > 0 ? left-- < 0 : emit(output, place),
+          );
+        });
+    },
+  );
+}
+
+function range(parts: readonly Code[]): Code {
+  return multi((input, scope, run, emit) =>
+    eachCombination(parts, 'first-outermost', input, scope, run, (values) => {
+      const [from = null, to = null, by = null] =
+        values.length === 1 ? [0, ...values, 1] : values.length === 2 ? [...values, 1] : values;
+      if (typeof from !== 'number' || typeof to !== 'number' || typeof by !== 'number') {
+        throw fail('Range bounds must be numeric');
+      }
+      if (by > 0) {
+        for (let at = from; at < to; at += by) {
+          run.step();
+          if (emit(at)) return true;
+        }
+      } else if (by < 0) {
+        for (let at = from; at > to; at += by) {
+          run.step();
+          if (emit(at)) return true;
+        }
+      } else if (from !== to && by === 0) {
+        for (;;) {
+          run.step();
+          if (emit(from)) return true;
+        }
+      }
+      return false;
+    }),
+  );
+}
+
+/** Whether some output of `source` fulfils `condition`; stops at the first that does. */
+function any(source: Each, condition: Code, wanted: boolean): Code {
+  return single((input, scope, run) => {
+    let result = !wanted;
+    source(input, scope, run, (value) =>
+      condition.each(value, scope, run, (answer) => {
+        if (isTruthy(answer) !== wanted) return false;
+        result = wanted;
+        return true;
+      }),
+    );
+    return result;
+  });
+}
+
+function quantifier(wanted: boolean): (codes: readonly Code[]) => Code {
+  return (codes) => {
+    const [a, b] = codes;
+    if (a === undefined) return any(iterate, IDENTITY, wanted);
+    return b === undefined ? any(iterate, a, wanted) : any(a.each, b, wanted);
+  };
+}
+
+const IDENTITY = single((input) => input);
+
+function isEmpty(source: Code): Code {
+  return single((input, scope, run) => {
+    let empty = true;
+    source.each(input, scope, run, () => {
+      empty = false;
+      return true;
+    });
+    return empty;
+  });
+}
+
+function repeat(source: Code): Code {
+  return multi((input, scope, run, emit) => {
+    for (;;) {
+      run.step();
+      if (source.each(input, scope, run, emit)) return true;
+    }
+  });
+}
+
+const place = { start: 0, end: 0 };
+const DOT: Ast = Object.freeze({ kind: 'identity', ...place });
+const PARTS: Ast = Object.freeze({ kind: 'iterate', target: DOT, ...place });
+
+/** What puts out streams or consumes them. */
+export const GENERATORS: Builtins = {
+  'select/1': over(([condition = NONE]) => select(condition)),
+  'map/1': macro((f = DOT) => ({
+    kind: 'array',
+    body: { kind: 'pipe', left: PARTS, right: f, ...place },
+    ...place,
+  })),
+  'first/0': macro(() => ({
+    kind: 'index',
+    target: DOT,
+    key: { kind: 'literal', value: 0, ...place },
+    ...place,
+  })),
+  'last/0': macro(() => ({
+    kind: 'index',
+    target: DOT,
+    key: { kind: 'literal', value: -1, ...place },
+    ...place,
+  })),
+  'nth/1': macro((n = DOT) => ({ kind: 'index', target: DOT, key: n, ...place })),
+  'first/1': over(([source = NONE]) => first(source)),
+  'last/1': over(([source = NONE]) => last(source)),
+  'limit/2': over(([size = NONE, source = NONE]) => limit(size, source)),
+  'skip/2': over(([size = NONE, source = NONE]) => skip(size, source)),
+  'range/1': over(range),
+  'range/2': over(range),
+  'range/3': over(range),
+  'any/0': over(quantifier(true)),
+  'any/1': over(quantifier(true)),
+  'any/2': over(quantifier(true)),
+  'all/0': over(quantifier(false)),
+  'all/1': over(quantifier(false)),
+  'all/2': over(quantifier(false)),
+  'isempty/1': over(([source = NONE]) => isEmpty(source)),
+  'repeat/1': over(([source = NONE]) => repeat(source)),
+  'recurse/0': { build: (_args, names, compile) => compile({ kind: 'recurse', ...place }, names) },
+};

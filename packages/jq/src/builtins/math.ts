@@ -1,0 +1,88 @@
+import type { Json } from '../json.js';
+import { describe, fail } from '../value/describe.js';
+import { negate } from '../value/arithmetic.js';
+import { isNormal } from './core.js';
+import { type Builtins, type NativeBuiltin, unary, withArgs } from './builtin.js';
+import { frexp, gamma, lgamma, ldexp, logb, nearbyint, significand } from './float.js';
+
+function number(value: Json): number {
+  if (typeof value !== 'number') throw fail(`${describe(value)} number required`);
+  return value;
+}
+
+const ONE: Readonly<Record<string, (x: number) => Json>> = {
+  floor: Math.floor,
+  ceil: Math.ceil,
+  sqrt: Math.sqrt,
+  cbrt: Math.cbrt,
+  trunc: Math.trunc,
+  fabs: Math.abs,
+  round: (x) => Math.sign(x) * Math.round(Math.abs(x)),
+  rint: nearbyint,
+  nearbyint,
+  sin: Math.sin,
+  cos: Math.cos,
+  tan: Math.tan,
+  asin: Math.asin,
+  acos: Math.acos,
+  atan: Math.atan,
+  sinh: Math.sinh,
+  cosh: Math.cosh,
+  tanh: Math.tanh,
+  asinh: Math.asinh,
+  acosh: Math.acosh,
+  atanh: Math.atanh,
+  exp: Math.exp,
+  exp2: (x) => 2 ** x,
+  exp10: (x) => 10 ** x,
+  pow10: (x) => 10 ** x,
+  expm1: Math.expm1,
+  log: Math.log,
+  log2: Math.log2,
+  log10: Math.log10,
+  log1p: Math.log1p,
+  logb,
+  gamma: lgamma,
+  lgamma,
+  tgamma: gamma,
+  lgamma_r: lgamma,
+  significand,
+  frexp: (x) => [...frexp(x)],
+  modf: (x) => [Number.isFinite(x) ? x % 1 : Number.isNaN(x) ? x : 0, Math.trunc(x)],
+  isinfinite: (x) => Math.abs(x) === Infinity,
+  isnan: (x) => Number.isNaN(x),
+  isnormal: isNormal,
+};
+
+const TWO: Readonly<Record<string, (x: number, y: number) => number>> = {
+  pow: (x, y) => (x === 1 ? 1 : x ** y),
+  atan2: Math.atan2,
+  fmod: (x, y) => x % y,
+  drem: (x, y) => x - y * nearbyint(x / y),
+  fmin: (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.min(x, y)),
+  fmax: (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.max(x, y)),
+  fdim: (x, y) => (x > y ? x - y : 0),
+  hypot: Math.hypot,
+  copysign: (x, y) => (Object.is(Math.sign(y), -0) || y < 0 ? -Math.abs(x) : Math.abs(x)),
+  ldexp,
+  scalb: ldexp,
+  scalbln: ldexp,
+};
+
+const table: Record<string, NativeBuiltin> = {};
+for (const [name, operation] of Object.entries(ONE)) table[`${name}/0`] = unary((x) => operation(number(x)));
+for (const [name, operation] of Object.entries(TWO)) {
+  table[`${name}/2`] = withArgs((_input, [x = null, y = null]) => operation(number(x), number(y)));
+}
+
+/** Numbers. */
+export const MATH: Builtins = {
+  ...table,
+  'fma/3': withArgs((_input, [x = null, y = null, z = null]) => number(x) * number(y) + number(z)),
+  'abs/0': unary((value) => {
+    if (typeof value === 'number') return value < 0 ? -value : value === 0 ? 0 : value;
+    if (typeof value === 'string' || (typeof value === 'object' && value !== null)) return value;
+    throw fail(`${describe(value)} has no absolute value`);
+  }),
+  '_negate/0': unary(negate),
+};

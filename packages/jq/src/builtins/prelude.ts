@@ -1,0 +1,45 @@
+/** The builtins that are best said in jq itself. Compiled on first use. */
+export const PRELUDE = `
+def in(xs): . as $x | xs | has($x);
+def inside(xs): . as $x | xs | contains($x);
+def recurse(f): def r: ., (f | r); r;
+def recurse(f; cond): def r: ., (f | select(cond) | r); r;
+def while(cond; update): def w: if cond then ., (update | w) else empty end; w;
+def until(cond; update): def u: if cond then . else (update | u) end; u;
+def with_entries(f): to_entries | map(f) | from_entries;
+def walk(f): def w: (if type == "object" then map_values(w) elif type == "array" then map(w) else . end) | f; w;
+def nth($n; g): if $n < 0 then error("nth doesn't support negative indices") else first(skip($n; g)) end;
+def combinations: if length == 0 then [] else .[0][] as $x | (.[1:] | combinations) as $y | [$x] + $y end;
+def combinations(n): . as $dot | [range(n) | $dot] | combinations;
+def leaf_paths: paths(scalars);
+def tostream: path(def r: (.[]?|r), .; r) as $p | getpath($p) | reduce path(.[]?) as $q ([$p, .]; [$p + $q]);
+def fromstream(f): {x: null, e: false} as $init
+  | foreach f as $i ($init;
+      if .e then $init else . end
+      | if $i | length == 2
+        then setpath(["e"]; $i[0] | length == 0) | setpath(["x"] + $i[0]; $i[1])
+        else setpath(["e"]; $i[0] | length == 1) end;
+      if .e then .x else empty end);
+def truncate_stream(stream): . as $n | null | stream
+  | . as $input | if (.[0] | length) > $n then setpath([0]; $input[0][$n:]) else empty end;
+def todate: strftime("%Y-%m-%dT%H:%M:%SZ");
+def fromdateiso8601: strptime("%Y-%m-%dT%H:%M:%SZ") | mktime;
+def todateiso8601: strftime("%Y-%m-%dT%H:%M:%SZ");
+def fromdate: fromdateiso8601;
+def date: todate;
+def dateadd(u; n): . + n;
+def datesub(u; n): . - n;
+def INDEX(stream; f): reduce stream as $row ({}; .[$row | f | tostring] = $row);
+def INDEX(f): INDEX(.[]; f);
+def IN(s): any(s == .; .);
+def IN(src; s): any(src == s; .);
+def JOIN($idx; f): [.[] | [., $idx[f]]];
+def JOIN($idx; stream; f): stream | [., $idx[f]];
+def JOIN($idx; stream; f; join): stream | [., $idx[f]] | join;
+def capture(re; flags): match(re; flags) | [.captures[] | select(.name != null) | {key: .name, value: .string}] | from_entries;
+def capture($val): if ($val | type) == "array" then capture($val[0]; $val[1]) else capture($val; null) end;
+def scan($re; $flags): match($re; "g" + $flags) | if (.captures | length) > 0 then [.captures[].string] else .string end;
+def scan($re): scan($re; null);
+def splits($re; flags): split($re; flags) | .[];
+def splits($re): splits($re; null);
+`;

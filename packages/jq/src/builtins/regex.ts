@@ -1,0 +1,2 @@
+import type { Builtins } from './builtin.js';
+export const REGEX: Builtins = {};

@@ -1,0 +1,164 @@
+import type { Json, JsonObject } from '../json.js';
+import type { Node } from '../syntax/ast.js';
+import { index, slice } from '../value/access.js';
+import { describe, fail, shortJson } from '../value/describe.js';
+import { isArray, isObject, kindOf } from '../value/kind.js';
+import { read } from '../value/record.js';
+import { brokenPath, type Code, constant, type Each, multi, type One, single, type Walk } from './code.js';
+import { compileIdentity } from './flow.js';
+import { extend } from './path.js';
+import type { Compile, Names } from './scope.js';
+
+/** `target[key]` and `target.name`; for each key every target. */
+export function compileIndex(ast: Node<'index'>, names: Names, compile: Compile): Code {
+  const target = compile(ast.target, names);
+  const key = compile(ast.key, names);
+  const walk = () => indexWalk(target, key);
+  if (target.one !== null && key.one !== null)
+    return single(indexOne(target.one, key.one, key, target), walk);
+  return multi(
+    (input, scope, run, emit) =>
+      key.each(input, scope, run, (at) =>
+        target.each(input, scope, run, (value) => emit(index(value, at, run))),
+      ),
+    walk,
+  );
+}
+
+function indexOne(target: One, key: One, keyCode: Code, targetCode: Code): One {
+  const fixed = keyCode.constant?.value;
+  if (typeof fixed !== 'string') {
+    return (input, scope, run) => {
+      const at = key(input, scope, run);
+      return index(target(input, scope, run), at, run);
+    };
+  }
+  if (targetCode === compileIdentity()) return (input) => field(input, fixed);
+  return (input, scope, run) => field(target(input, scope, run), fixed);
+}
+
+function isPlainObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The member of that name: the direct path of `.name`. */
+export function field(value: Json, name: string): Json {
+  if (isPlainObject(value)) return Object.hasOwn(value, name) ? (value[name] ?? null) : null;
+  if (value === null || value === undefined) return null;
+  throw fail(`Cannot index ${kindOf(value)} with ${describe(name)}`);
+}
+
+function indexWalk(target: Code, key: Code): Walk {
+  const walkTarget = target.walk();
+  return (input, path, scope, run, emit) =>
+    key.each(input, scope, run, (at) =>
+      walkTarget(input, path, scope, run, (value, place) => {
+        if (place === null) throw brokenPath(`near attempt to access element ${shortJson(at)} of`, value);
+        run.step();
+        return emit(index(value, at, run), extend(place, at));
+      }),
+    );
+}
+
+const OPEN = constant(null);
+
+/** `target[from:to]`. */
+export function compileSlice(ast: Node<'slice'>, names: Names, compile: Compile): Code {
+  const target = compile(ast.target, names);
+  const from = ast.from === null ? OPEN : compile(ast.from, names);
+  const to = ast.to === null ? OPEN : compile(ast.to, names);
+  const walk = () => sliceWalk(target, from, to);
+  const { one: targetOne } = target;
+  const { one: fromOne } = from;
+  const { one: toOne } = to;
+  if (targetOne !== null && fromOne !== null && toOne !== null) {
+    return single((input, scope, run) => {
+      const start = fromOne(input, scope, run);
+      const end = toOne(input, scope, run);
+      return slice(targetOne(input, scope, run), start, end, run);
+    }, walk);
+  }
+  return multi(
+    (input, scope, run, emit) =>
+      from.each(input, scope, run, (start) =>
+        to.each(input, scope, run, (end) =>
+          target.each(input, scope, run, (value) => emit(slice(value, start, end, run))),
+        ),
+      ),
+    walk,
+  );
+}
+
+function sliceWalk(target: Code, from: Code, to: Code): Walk {
+  const walkTarget = target.walk();
+  return (input, path, scope, run, emit) =>
+    from.each(input, scope, run, (start) =>
+      to.each(input, scope, run, (end) =>
+        walkTarget(input, path, scope, run, (value, place) => {
+          const key = { start, end };
+          if (place === null) throw brokenPath(`near attempt to access element ${shortJson(key)} of`, value);
+          return emit(slice(value, start, end, run), extend(place, key));
+        }),
+      ),
+    );
+}
+
+/** `target[]`. */
+export function compileIterate(ast: Node<'iterate'>, names: Names, compile: Compile): Code {
+  const target = compile(ast.target, names);
+  const walk = () => iterateWalk(target);
+  if (target.one === null) {
+    return multi(
+      (input, scope, run, emit) =>
+        target.each(input, scope, run, (value) => iterate(value, scope, run, emit)),
+      walk,
+    );
+  }
+  if (target === compileIdentity()) return multi(iterate, walk);
+  const { one } = target;
+  return multi((input, scope, run, emit) => iterate(one(input, scope, run), scope, run, emit), walk);
+}
+
+/** Gives every element or member value of a value. */
+export const iterate: Each = (value, _scope, run, emit) => {
+  if (isArray(value)) {
+    for (const item of value) {
+      run.step();
+      if (emit(item)) return true;
+    }
+    return false;
+  }
+  if (!isObject(value)) throw fail(`Cannot iterate over ${describe(value)}`);
+  for (const key of Object.keys(value)) {
+    run.step();
+    if (emit(read(value, key))) return true;
+  }
+  return false;
+};
+
+/** Gives every element or member value of a value, with its path. */
+export const iteratePaths: Walk = (value, place, _scope, run, emit) => {
+  if (place === null) throw brokenPath('near attempt to iterate through', value);
+  if (isArray(value)) {
+    for (const [position, item] of value.entries()) {
+      run.step();
+      if (emit(item, extend(place, position))) return true;
+    }
+    return false;
+  }
+  if (!isObject(value)) {
+    if (value === null) return false;
+    throw fail(`Cannot iterate over ${describe(value)}`);
+  }
+  for (const key of Object.keys(value)) {
+    run.step();
+    if (emit(read(value, key), extend(place, key))) return true;
+  }
+  return false;
+};
+
+function iterateWalk(target: Code): Walk {
+  const walkTarget = target.walk();
+  return (input, path, scope, run, emit) =>
+    walkTarget(input, path, scope, run, (value, place) => iteratePaths(value, place, scope, run, emit));
+}

@@ -1,0 +1,108 @@
+import type { Json } from '../json.js';
+import type { Run } from '../run.js';
+import type { Ast, Node } from '../syntax/ast.js';
+import { ARITHMETIC, type ArithmeticOperator, type Binary } from '../value/arithmetic.js';
+import { index } from '../value/access.js';
+import { isTruthy } from '../value/kind.js';
+import { deletePaths, getPath, setKey, setPath } from '../value/paths.js';
+import { fail, shortJson } from '../value/describe.js';
+import { type Code, type Each, multi, single, type Walk } from './code.js';
+import { keysOf, type Path, ROOT } from './path.js';
+import type { Compile, Names, Scope } from './scope.js';
+
+/** The assignments. */
+export function compileAssign(ast: Node<'assign'>, names: Names, compile: Compile): Code {
+  const target = compile(ast.left, names);
+  const value = compile(ast.right, names);
+  if (ast.operator === '|=') return compileUpdate(ast.left, target, value);
+  const operator = ast.operator.slice(0, -1);
+  if (operator === '') return withValues(value, assignAll(target));
+  return withValues(value, updateAll(target, isArithmetic(operator) ? ARITHMETIC[operator] : alternative));
+}
+
+function isArithmetic(operator: string): operator is ArithmeticOperator {
+  return Object.hasOwn(ARITHMETIC, operator);
+}
+
+const alternative: Binary = (a, b) => (isTruthy(a) ? a : b);
+
+type Assign = (input: Json, value: Json, scope: Scope, run: Run) => Json;
+
+/** One result for each output of the right side, which sees the unchanged input. */
+function withValues(value: Code, assign: Assign): Code {
+  const { one } = value;
+  if (one !== null) return single((input, scope, run) => assign(input, one(input, scope, run), scope, run));
+  return multi((input, scope, run, emit) =>
+    value.each(input, scope, run, (right) => emit(assign(input, right, scope, run))),
+  );
+}
+
+/** Every path that a part puts out; anything else is an error. */
+export function eachPath(
+  walk: Walk,
+  input: Json,
+  scope: Scope,
+  run: Run,
+  take: (path: Json[]) => boolean,
+): boolean {
+  return walk(input, ROOT, scope, run, (value, path) => take(toKeys(value, path, run)));
+}
+
+function toKeys(value: Json, path: Path | null, run: Run): Json[] {
+  if (path === null) throw fail(`Invalid path expression with result ${shortJson(value)}`);
+  run.produce(8 * path.length + 16);
+  return keysOf(path);
+}
+
+function assignAll(target: Code): Assign {
+  return (input, value, scope, run) => {
+    let result = input;
+    eachPath(target.walk(), input, scope, run, (path) => {
+      result = setPath(result, path, value, run);
+      return false;
+    });
+    return result;
+  };
+}
+
+function updateAll(target: Code, operation: Binary): Assign {
+  return (input, value, scope, run) => {
+    let result = input;
+    eachPath(target.walk(), input, scope, run, (path) => {
+      result = setPath(result, path, operation(getPath(result, path, run), value, run), run);
+      return false;
+    });
+    return result;
+  };
+}
+
+/** `left |= right`: the first output replaces, no output deletes. */
+function compileUpdate(left: Ast, target: Code, value: Code): Code {
+  const name =
+    left.kind === 'index' && left.target.kind === 'identity' && left.key.kind === 'literal'
+      ? left.key.value
+      : null;
+  const { one } = value;
+  if (typeof name === 'string' && one !== null) {
+    return single((input, scope, run) => setKey(input, name, one(index(input, name, run), scope, run), run));
+  }
+  return single((input, scope, run) => update(target.walk(), value.each, input, scope, run));
+}
+
+/** What `|=` does, for builtins that are defined by it. */
+export function update(walk: Walk, each: Each, input: Json, scope: Scope, run: Run): Json {
+  let result = input;
+  const deleted: Json[] = [];
+  eachPath(walk, input, scope, run, (path) => {
+    let found = false;
+    const before = getPath(result, path, run);
+    each(before, scope, run, (after) => {
+      result = setPath(result, path, after, run);
+      found = true;
+      return true;
+    });
+    if (!found) deleted.push(path);
+    return false;
+  });
+  return deleted.length === 0 ? result : deletePaths(result, deleted, run);
+}

@@ -1,0 +1,65 @@
+import type { Json } from '../json.js';
+import type { Run } from '../run.js';
+import { fail, shortJson } from '../value/describe.js';
+import type { Path } from './path.js';
+import type { Scope } from './scope.js';
+
+/** Takes one output; true asks the producer to stop. */
+export type Emit = (value: Json) => boolean;
+
+/** Takes one output with its path; null: the value is no part of the input. */
+export type EmitPath = (value: Json, path: Path | null) => boolean;
+
+/** Evaluates to the only output. */
+export type One = (input: Json, scope: Scope, run: Run) => Json;
+
+/** Gives every output to `emit` and tells whether it was asked to stop. */
+export type Each = (input: Json, scope: Scope, run: Run, emit: Emit) => boolean;
+
+/** Like `Each`, with paths: the input stands at `path`. */
+export type Walk = (input: Json, path: Path | null, scope: Scope, run: Run, emit: EmitPath) => boolean;
+
+/** A compiled program part. */
+export interface Code {
+  /** Present when the part has exactly one output (or fails): then no callback is needed. */
+  readonly one: One | null;
+  readonly each: Each;
+  /** How the part behaves inside a path expression; compiled on first use. */
+  readonly walk: () => Walk;
+  /** Present when the output is known already. */
+  readonly constant?: { readonly value: Json };
+}
+
+/** A part that is no path: its outputs are values on their own, unless they are the very input. */
+function plainWalk(each: Each): Walk {
+  return (input, path, scope, run, emit) =>
+    each(input, scope, run, (value) =>
+      emit(value, value === input && typeof value !== 'string' ? path : null),
+    );
+}
+
+/** A part with exactly one output. */
+export function single(one: One, walk?: () => Walk): Code {
+  const each: Each = (input, scope, run, emit) => emit(one(input, scope, run));
+  return { one, each, walk: memo(walk ?? (() => plainWalk(each))) };
+}
+
+/** A part with any number of outputs. */
+export function multi(each: Each, walk?: () => Walk): Code {
+  return { one: null, each, walk: memo(walk ?? (() => plainWalk(each))) };
+}
+
+/** A part whose output is known. The value must be frozen. */
+export function constant(value: Json): Code {
+  return { ...single(() => value), constant: { value } };
+}
+
+function memo(build: () => Walk): () => Walk {
+  let built: Walk | null = null;
+  return () => (built ??= build());
+}
+
+/** The error of a step below a value that is not at any path. */
+export function brokenPath(attempt: string, value: Json): Error {
+  return fail(`Invalid path expression ${attempt} ${shortJson(value)}`);
+}

@@ -1,0 +1,199 @@
+import { JqError } from '../errors.js';
+import type { Node } from '../syntax/ast.js';
+import { isTruthy } from '../value/kind.js';
+import { type Code, type Each, multi, single, type Walk } from './code.js';
+import { compileIdentity } from './flow.js';
+import { fold } from './fold.js';
+import type { Compile, Names } from './scope.js';
+
+/** `if condition then a else b end`. */
+export function compileCondition(ast: Node<'if'>, names: Names, compile: Compile): Code {
+  const condition = compile(ast.condition, names);
+  const then = compile(ast.then, names);
+  const otherwise = ast.otherwise === null ? compileIdentity() : compile(ast.otherwise, names);
+  const walk = () => conditionWalk(condition, then, otherwise);
+  const { one: test } = condition;
+  const { one: yes } = then;
+  const { one: no } = otherwise;
+  if (test === null) {
+    return multi(
+      (input, scope, run, emit) =>
+        condition.each(input, scope, run, (value) =>
+          (isTruthy(value) ? then : otherwise).each(input, scope, run, emit),
+        ),
+      walk,
+    );
+  }
+  if (yes !== null && no !== null) {
+    return single(
+      (input, scope, run) => (isTruthy(test(input, scope, run)) ? yes : no)(input, scope, run),
+      walk,
+    );
+  }
+  const { each: thenEach } = then;
+  const { each: elseEach } = otherwise;
+  return multi(
+    (input, scope, run, emit) =>
+      (isTruthy(test(input, scope, run)) ? thenEach : elseEach)(input, scope, run, emit),
+    walk,
+  );
+}
+
+function conditionWalk(condition: Code, then: Code, otherwise: Code): Walk {
+  const yes = then.walk();
+  const no = otherwise.walk();
+  return (input, path, scope, run, emit) =>
+    condition.each(input, scope, run, (value) => (isTruthy(value) ? yes : no)(input, path, scope, run, emit));
+}
+
+/** `left and right`, `left or right`. */
+export function compileLogic(ast: Node<'and'> | Node<'or'>, names: Names, compile: Compile): Code {
+  const left = compile(ast.left, names);
+  const right = compile(ast.right, names);
+  const decided = ast.kind === 'or';
+  const { one: a } = left;
+  const { one: b } = right;
+  if (a !== null && b !== null) {
+    const one = single((input, scope, run) =>
+      isTruthy(a(input, scope, run)) === decided ? decided : isTruthy(b(input, scope, run)),
+    );
+    return fold(one, [left, right]);
+  }
+  return multi((input, scope, run, emit) =>
+    left.each(input, scope, run, (value) =>
+      isTruthy(value) === decided
+        ? emit(decided)
+        : right.each(input, scope, run, (other) => emit(isTruthy(other))),
+    ),
+  );
+}
+
+/** `left // right`: the true outputs of the left, or all of the right; errors of the left are no outputs. */
+export function compileAlternative(ast: Node<'alternative'>, names: Names, compile: Compile): Code {
+  const left = compile(ast.left, names);
+  const right = compile(ast.right, names);
+  const walk = () => alternativeWalk(left, right);
+  const { one: first } = left;
+  const { one: second } = right;
+  if (first === null || second === null) return multi(alternativeEach(left, right), walk);
+  return single((input, scope, run) => {
+    const { depth } = run;
+    try {
+      const value = first(input, scope, run);
+      if (isTruthy(value)) return value;
+    } catch (error) {
+      if (!(error instanceof JqError)) throw error;
+      run.depth = depth;
+    }
+    return second(input, scope, run);
+  }, walk);
+}
+
+function alternativeEach(left: Code, right: Code): Each {
+  return (input, scope, run, emit) => {
+    let found = false;
+    let outside = false;
+    const { depth } = run;
+    try {
+      const stop = left.each(input, scope, run, (value) => {
+        if (!isTruthy(value)) return false;
+        found = true;
+        outside = true;
+        const stopped = emit(value);
+        outside = false;
+        return stopped;
+      });
+      if (stop) return true;
+    } catch (error) {
+      if (outside || !(error instanceof JqError)) throw error;
+      run.depth = depth;
+    }
+    return found ? false : right.each(input, scope, run, emit);
+  };
+}
+
+function alternativeWalk(left: Code, right: Code): Walk {
+  const first = left.walk();
+  const second = right.walk();
+  return (input, path, scope, run, emit) => {
+    let found = false;
+    let outside = false;
+    const { depth } = run;
+    try {
+      const stop = first(input, path, scope, run, (value, place) => {
+        if (!isTruthy(value)) return false;
+        found = true;
+        outside = true;
+        const stopped = emit(value, place);
+        outside = false;
+        return stopped;
+      });
+      if (stop) return true;
+    } catch (error) {
+      if (outside || !(error instanceof JqError)) throw error;
+      run.depth = depth;
+    }
+    return found ? false : second(input, path, scope, run, emit);
+  };
+}
+
+/** `try body catch handler`, `body?`: errors of the body, not of what follows. */
+export function compileTry(ast: Node<'try'>, names: Names, compile: Compile): Code {
+  const body = compile(ast.body, names);
+  const handler = ast.handler === null ? null : compile(ast.handler, names);
+  const walk = () => tryWalk(body, handler);
+  if (body.one === null || handler === null || handler.one === null)
+    return multi(tryEach(body, handler), walk);
+  const { one } = body;
+  const { one: recover } = handler;
+  return single((input, scope, run) => {
+    const { depth } = run;
+    try {
+      return one(input, scope, run);
+    } catch (error) {
+      if (!(error instanceof JqError)) throw error;
+      run.depth = depth;
+      return recover(error.value, scope, run);
+    }
+  }, walk);
+}
+
+function tryEach(body: Code, handler: Code | null): Each {
+  return (input, scope, run, emit) => {
+    let outside = false;
+    const { depth } = run;
+    try {
+      return body.each(input, scope, run, (value) => {
+        outside = true;
+        const stopped = emit(value);
+        outside = false;
+        return stopped;
+      });
+    } catch (error) {
+      if (outside || !(error instanceof JqError)) throw error;
+      run.depth = depth;
+      return handler === null ? false : handler.each(error.value, scope, run, emit);
+    }
+  };
+}
+
+function tryWalk(body: Code, handler: Code | null): Walk {
+  const inner = body.walk();
+  const recover = handler?.walk();
+  return (input, path, scope, run, emit) => {
+    let outside = false;
+    const { depth } = run;
+    try {
+      return inner(input, path, scope, run, (value, place) => {
+        outside = true;
+        const stopped = emit(value, place);
+        outside = false;
+        return stopped;
+      });
+    } catch (error) {
+      if (outside || !(error instanceof JqError)) throw error;
+      run.depth = depth;
+      return recover === undefined ? false : recover(error.value, null, scope, run, emit);
+    }
+  };
+}

@@ -1,0 +1,82 @@
+import type { Node } from '../syntax/ast.js';
+import { type Code, constant, multi, single } from './code.js';
+import { type Compile, findBinding, type Names, outer } from './scope.js';
+import { freezeDeep } from '../value/record.js';
+
+const IDENTITY = single(
+  (input) => input,
+  () => (input, path, _scope, _run, emit) => emit(input, path),
+);
+
+/** `.` */
+export function compileIdentity(): Code {
+  return IDENTITY;
+}
+
+/** `left | right` */
+export function compilePipe(ast: Node<'pipe'>, names: Names, compile: Compile): Code {
+  return pipe(compile(ast.left, names), compile(ast.right, names));
+}
+
+/** One part after the other. */
+export function pipe(left: Code, right: Code): Code {
+  if (left === IDENTITY) return right;
+  if (right === IDENTITY) return left;
+  const walk: Code['walk'] = () => {
+    const first = left.walk();
+    const second = right.walk();
+    return (input, path, scope, run, emit) =>
+      first(input, path, scope, run, (value, at) => second(value, at, scope, run, emit));
+  };
+  const { one: leftOne, each: leftEach } = left;
+  const { one: rightOne, each: rightEach } = right;
+  if (leftOne !== null && rightOne !== null) {
+    return single((input, scope, run) => rightOne(leftOne(input, scope, run), scope, run), walk);
+  }
+  if (leftOne !== null) {
+    return multi((input, scope, run, emit) => rightEach(leftOne(input, scope, run), scope, run, emit), walk);
+  }
+  if (rightOne !== null) {
+    return multi(
+      (input, scope, run, emit) => leftEach(input, scope, run, (value) => emit(rightOne(value, scope, run))),
+      walk,
+    );
+  }
+  return multi(
+    (input, scope, run, emit) => leftEach(input, scope, run, (value) => rightEach(value, scope, run, emit)),
+    walk,
+  );
+}
+
+/** `left, right` */
+export function compileComma(ast: Node<'comma'>, names: Names, compile: Compile): Code {
+  const left = compile(ast.left, names);
+  const right = compile(ast.right, names);
+  return multi(
+    (input, scope, run, emit) => left.each(input, scope, run, emit) || right.each(input, scope, run, emit),
+    () => {
+      const first = left.walk();
+      const second = right.walk();
+      return (input, path, scope, run, emit) =>
+        first(input, path, scope, run, emit) || second(input, path, scope, run, emit);
+    },
+  );
+}
+
+const NO_ENVIRONMENT = freezeDeep({});
+
+/** `$name` */
+export function compileVariable(ast: Node<'variable'>, names: Names): Code {
+  const found = findBinding(names, 'variable', ast.name);
+  if (found !== null) return boundVariable(found.hops);
+  const position = names.globals.indexOf(ast.name);
+  if (position < 0) return constant(NO_ENVIRONMENT);
+  return single((_input, _scope, run) => run.variables[position] ?? null);
+}
+
+function boundVariable(hops: number): Code {
+  if (hops === 0) return single((_input, scope) => scope.value);
+  if (hops === 1) return single((_input, scope) => scope.up.value);
+  if (hops === 2) return single((_input, scope) => scope.up.up.value);
+  return single((_input, scope) => outer(scope, hops).value);
+}

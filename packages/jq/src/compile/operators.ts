@@ -1,0 +1,49 @@
+import type { Node } from '../syntax/ast.js';
+import { ARITHMETIC, type Binary, COMPARISON, negate } from '../value/arithmetic.js';
+import { type Code, multi, single } from './code.js';
+import { fold } from './fold.js';
+import type { Compile, Names } from './scope.js';
+
+/** Arithmetic and comparisons; for each right output every left one. */
+export function compileBinary(
+  ast: Node<'arithmetic'> | Node<'compare'>,
+  names: Names,
+  compile: Compile,
+): Code {
+  const operation = ast.kind === 'arithmetic' ? ARITHMETIC[ast.operator] : COMPARISON[ast.operator];
+  return binary(operation, compile(ast.left, names), compile(ast.right, names));
+}
+
+/** A function of the outputs of two parts. */
+export function binary(operation: Binary, left: Code, right: Code): Code {
+  const { one: leftOne } = left;
+  const { one: rightOne } = right;
+  if (leftOne === null || rightOne === null) {
+    return multi((input, scope, run, emit) =>
+      right.each(input, scope, run, (b) => left.each(input, scope, run, (a) => emit(operation(a, b, run)))),
+    );
+  }
+  if (right.constant !== undefined) {
+    const { value } = right.constant;
+    return fold(
+      single((input, scope, run) => operation(leftOne(input, scope, run), value, run)),
+      [left, right],
+    );
+  }
+  return single((input, scope, run) => {
+    const b = rightOne(input, scope, run);
+    return operation(leftOne(input, scope, run), b, run);
+  });
+}
+
+/** `-body`. */
+export function compileNegate(ast: Node<'negate'>, names: Names, compile: Compile): Code {
+  const body = compile(ast.body, names);
+  const { one } = body;
+  if (one !== null)
+    return fold(
+      single((input, scope, run) => negate(one(input, scope, run))),
+      [body],
+    );
+  return multi((input, scope, run, emit) => body.each(input, scope, run, (value) => emit(negate(value))));
+}

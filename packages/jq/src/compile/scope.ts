@@ -1,0 +1,107 @@
+import type { Ast, Definition } from '../syntax/ast.js';
+import type { Json } from '../json.js';
+import type { Code } from './code.js';
+
+/** An argument together with the variables that it sees. */
+export interface Closure {
+  readonly code: Code;
+  readonly scope: Scope;
+}
+
+/** One binding at run time: a variable's value, a closure, or (by its identity) a label. */
+export class Scope {
+  readonly value: Json;
+  readonly closure: Closure | null;
+  readonly up: Scope;
+
+  constructor(value: Json, closure: Closure | null, up: Scope | null) {
+    this.value = value;
+    this.closure = closure;
+    this.up = up ?? this;
+  }
+}
+
+/** The scope without bindings. */
+export const EMPTY_SCOPE = new Scope(null, null, null);
+
+/** The scope some bindings further out. */
+export function outer(scope: Scope, hops: number): Scope {
+  let at = scope;
+  for (let i = 0; i < hops; i++) at = at.up;
+  return at;
+}
+
+/** A function as compiled for one combination of single and multiple arguments; `code` is null while it is compiled. */
+export interface Variant {
+  code: Code | null;
+}
+
+/** A user's or jq-defined function. */
+export interface Callable {
+  readonly definition: Definition;
+  /** The names that its body sees, itself included. */
+  readonly names: () => Names;
+  readonly variants: Map<string, Variant>;
+}
+
+/** What a name stands for at compile time. */
+export type Binding =
+  | { readonly kind: 'variable' | 'label'; readonly name: string }
+  | { readonly kind: 'closure'; readonly name: string; readonly single: boolean }
+  | { readonly kind: 'function'; readonly name: string; readonly callable: Callable };
+
+/** The names in scope, innermost first. `depth` is the number of run-time bindings; functions have none. */
+export interface Names {
+  readonly binding: Binding | null;
+  readonly up: Names | null;
+  readonly depth: number;
+  /** The names of the variables that the caller passes in. */
+  readonly globals: readonly string[];
+}
+
+/** The names of an empty program. */
+export function rootNames(globals: readonly string[]): Names {
+  return { binding: null, up: null, depth: 0, globals };
+}
+
+/** The names with one more. */
+export function withBinding(names: Names, binding: Binding): Names {
+  return {
+    binding,
+    up: names,
+    depth: names.depth + (binding.kind === 'function' ? 0 : 1),
+    globals: names.globals,
+  };
+}
+
+/** A name that was found, with the number of bindings to step over at run time. */
+export interface Found<B extends Binding = Binding> {
+  readonly binding: B;
+  readonly hops: number;
+}
+
+/** Finds the innermost variable or label of that name. */
+export function findBinding(names: Names, kind: 'variable' | 'label', name: string): Found | null {
+  for (let at: Names | null = names; at !== null; at = at.up) {
+    if (at.binding?.kind === kind && at.binding.name === name)
+      return { binding: at.binding, hops: names.depth - at.depth };
+  }
+  return null;
+}
+
+/** Finds the innermost function or closure parameter of that name and number of arguments. */
+export function findFunction(names: Names, name: string, arity: number): Found | null {
+  for (let at: Names | null = names; at !== null; at = at.up) {
+    const { binding } = at;
+    if (binding === null || binding.name !== name) continue;
+    const fits =
+      binding.kind === 'closure'
+        ? arity === 0
+        : binding.kind === 'function' && binding.callable.definition.params.length === arity;
+    if (fits) return { binding, hops: names.depth - at.depth };
+  }
+  return null;
+}
+
+/** Compiles a node in a scope; constructs receive it to compile their parts. */
+export type Compile = (ast: Ast, names: Names) => Code;

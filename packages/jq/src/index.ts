@@ -1,0 +1,25 @@
+export { analyse, type Analysis } from './analyse.js';
+export { type BudgetLimit, JqBudgetError, JqError, JqSyntaxError, type SourcePosition } from './errors.js';
+export {
+  compile,
+  type CompileOptions,
+  type Dialect,
+  type EvaluateOptions,
+  type Filter,
+  type Variables,
+} from './filter.js';
+export type { Json, JsonObject } from './json.js';
+export { type Budget, DEFAULT_BUDGET } from './run.js';
+export type {
+  AssignOperator,
+  Ast,
+  AstKind,
+  Definition,
+  Member,
+  Node,
+  Pattern,
+  PatternMember,
+  Span,
+  StringPart,
+} from './syntax/ast.js';
+export { parse } from './syntax/parser.js';

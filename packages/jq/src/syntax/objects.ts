@@ -1,0 +1,88 @@
+import type { Ast, Member, Span } from './ast.js';
+import type { Parser } from './parser.js';
+import { parseString } from './strings.js';
+import { lineOf } from './terms.js';
+import { shortJson } from '../value/describe.js';
+import { kindOf } from '../value/kind.js';
+
+/** An object construction. */
+export function parseObject(parser: Parser): Ast {
+  const { start } = parser.lexer.next();
+  const members: Member[] = [];
+  while (!parser.at('punctuation', '}')) {
+    members.push(Object.freeze(parseMember(parser)));
+    if (!parser.take('punctuation', ',')) break;
+  }
+  const { end } = parser.expect('punctuation', '}');
+  return Object.freeze({ kind: 'object', members: Object.freeze(members), start, end });
+}
+
+function parseMember(parser: Parser): Member {
+  const token = parser.lexer.peek();
+  const { start, end } = token;
+  if (token.kind === 'variable') return parseVariableMember(parser);
+  if (token.kind === 'identifier') {
+    parser.lexer.next();
+    return withValue(parser, text(token.text, token));
+  }
+  if (token.kind === 'quote' || token.kind === 'format') return withValue(parser, parseString(parser));
+  if (parser.take('punctuation', '(')) {
+    const key = parseKey(parser);
+    parser.expect('punctuation', ':');
+    return { key, value: parseValue(parser) };
+  }
+  if (token.kind === 'number')
+    throw parser.lexer.error('May need parentheses around object key expression', start, end);
+  throw parser.unexpected();
+}
+
+/** The rest of `(key)`, after its opening parenthesis. A constant key must be a string. */
+export function parseKey(parser: Parser): Ast {
+  const key = parser.pipe();
+  if (
+    key.kind === 'literal' ||
+    (key.kind === 'call' && /^(?:true|false|null)$/.test(key.name) && key.args.length === 0)
+  ) {
+    const value = key.kind === 'literal' ? key.value : key.name === 'null' ? null : key.name === 'true';
+    if (typeof value !== 'string') {
+      throw parser.lexer.error(
+        `Cannot use ${kindOf(value)} (${shortJson(value, 14)}) as object key`,
+        key.start,
+        key.end,
+      );
+    }
+  }
+  parser.expect('punctuation', ')');
+  return key;
+}
+
+function text(value: string, { start, end }: Span): Ast {
+  return Object.freeze({ kind: 'literal', value, start, end });
+}
+
+function parseVariableMember(parser: Parser): Member {
+  const token = parser.lexer.next();
+  const { start, end } = token;
+  if (token.text === '__loc__') {
+    const value: Ast = Object.freeze({ kind: 'location', line: lineOf(parser, start), start, end });
+    return { key: text('__loc__', token), value };
+  }
+  const variable: Ast = Object.freeze({ kind: 'variable', name: token.text, start, end });
+  if (parser.take('punctuation', ':')) return { key: variable, value: parseValue(parser) };
+  return { key: text(token.text, token), value: variable };
+}
+
+function withValue(parser: Parser, key: Ast): Member {
+  if (parser.take('punctuation', ':')) return { key, value: parseValue(parser) };
+  const { start, end } = key;
+  const target: Ast = Object.freeze({ kind: 'identity', start, end: start });
+  return { key, value: Object.freeze({ kind: 'index', target, key, start, end }) };
+}
+
+/** A member's value: operators and pipes, but no comma. */
+function parseValue(parser: Parser): Ast {
+  const left = parser.expression();
+  if (!parser.take('punctuation', '|')) return left;
+  const right = parser.nested(() => parseValue(parser));
+  return Object.freeze({ kind: 'pipe', left, right, start: left.start, end: right.end });
+}

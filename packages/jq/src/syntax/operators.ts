@@ -1,0 +1,79 @@
+import type { ArithmeticOperator, ComparisonOperator } from '../value/arithmetic.js';
+import type { AssignOperator, Ast } from './ast.js';
+import type { Parser } from './parser.js';
+import { parsePostfix } from './terms.js';
+
+type Level = 'alternative' | 'assign' | 'or' | 'and' | 'compare' | 'sum' | 'product';
+
+interface OperatorRule {
+  readonly rank: number;
+  readonly associates: 'left' | 'right' | 'none';
+  readonly level: Level;
+}
+
+const LEVELS: readonly (readonly [Level, OperatorRule['associates'], readonly string[]])[] = [
+  ['alternative', 'right', ['//']],
+  ['assign', 'none', ['=', '|=', '//=', '+=', '-=', '*=', '/=', '%=']],
+  ['or', 'left', ['or']],
+  ['and', 'left', ['and']],
+  ['compare', 'none', ['==', '!=', '<', '<=', '>', '>=']],
+  ['sum', 'left', ['+', '-']],
+  ['product', 'left', ['*', '/', '%']],
+];
+
+const RULES = new Map<string, OperatorRule>(
+  LEVELS.flatMap(([level, associates, signs], rank) =>
+    signs.map((sign) => [sign, { rank, associates, level }] as const),
+  ),
+);
+
+const MAX_CHAIN = 2000;
+
+/** An expression of binary operators, by precedence climbing. */
+export function parseOperators(parser: Parser, lowest = 0): Ast {
+  return parser.nested(() => climb(parser, lowest));
+}
+
+function climb(parser: Parser, lowest: number): Ast {
+  let left = parseUnary(parser);
+  let highest = LEVELS.length;
+  for (let length = 0; ; length++) {
+    const token = parser.lexer.peek();
+    const rule =
+      token.kind === 'punctuation' || token.kind === 'identifier' ? RULES.get(token.text) : undefined;
+    if (rule === undefined || rule.rank < lowest) return left;
+    if (rule.rank > highest || length > MAX_CHAIN) throw parser.unexpected();
+    parser.lexer.next();
+    const right = parseOperators(parser, rule.associates === 'right' ? rule.rank : rule.rank + 1);
+    left = binary(token.text, rule.level, left, right);
+    if (rule.associates === 'none') highest = rule.rank - 1;
+  }
+}
+
+function parseUnary(parser: Parser): Ast {
+  const { start } = parser.lexer.peek();
+  if (parser.take('punctuation', '-')) {
+    const body = parser.nested(() => parseUnary(parser));
+    return Object.freeze({ kind: 'negate', body, start, end: body.end });
+  }
+  if (parser.take('identifier', 'try')) {
+    const body = parser.nested(() => parseUnary(parser));
+    const handler = parser.take('identifier', 'catch') ? parser.nested(() => parseUnary(parser)) : null;
+    return Object.freeze({ kind: 'try', body, handler, start, end: (handler ?? body).end });
+  }
+  return parsePostfix(parser);
+}
+
+const isArithmetic = (sign: string): sign is ArithmeticOperator => /^[-+*/%]$/.test(sign);
+const isComparison = (sign: string): sign is ComparisonOperator => /^(?:[=!<>]=|[<>])$/.test(sign);
+const isAssign = (sign: string): sign is AssignOperator => /^(?:\/\/|[|+\-*/%])?=$/.test(sign);
+
+function binary(operator: string, level: Level, left: Ast, right: Ast): Ast {
+  const place = { left, right, start: left.start, end: right.end };
+  if (isArithmetic(operator)) return Object.freeze({ kind: 'arithmetic', operator, ...place });
+  if (isComparison(operator)) return Object.freeze({ kind: 'compare', operator, ...place });
+  if (isAssign(operator)) return Object.freeze({ kind: 'assign', operator, ...place });
+  if (level === 'and') return Object.freeze({ kind: 'and', ...place });
+  if (level === 'or') return Object.freeze({ kind: 'or', ...place });
+  return Object.freeze({ kind: 'alternative', ...place });
+}

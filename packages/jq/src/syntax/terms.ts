@@ -1,0 +1,163 @@
+import { parseForeach, parseIf, parseReduce } from './control.js';
+import type { Ast } from './ast.js';
+import { parseObject } from './objects.js';
+import type { Parser } from './parser.js';
+import { parseString } from './strings.js';
+
+/** The words that cannot be function names. */
+export const KEYWORDS: ReadonlySet<string> = new Set([
+  'def',
+  'if',
+  'then',
+  'elif',
+  'else',
+  'end',
+  'as',
+  'reduce',
+  'foreach',
+  'try',
+  'catch',
+  'label',
+  'import',
+  'include',
+  'and',
+  'or',
+  '__loc__',
+  'module',
+]);
+
+const MAX_CHAIN = 2000;
+
+/** A term with everything that can follow it: `.a`, `[…]`, `?`. */
+export function parsePostfix(parser: Parser): Ast {
+  let term = parseTerm(parser);
+  for (let length = 0; length < MAX_CHAIN; length++) {
+    const next = parseSuffix(parser, term);
+    if (next === null) return term;
+    term = next;
+  }
+  throw parser.unexpected();
+}
+
+function parseSuffix(parser: Parser, target: Ast): Ast | null {
+  const { start } = target;
+  const token = parser.lexer.peek();
+  if (token.kind === 'field') {
+    parser.lexer.next();
+    return fieldOf(target, token.text, start, token.start, token.end);
+  }
+  if (token.kind !== 'punctuation') return null;
+  if (token.text === '?') {
+    parser.lexer.next();
+    return Object.freeze({ kind: 'try', body: target, handler: null, start, end: token.end });
+  }
+  if (token.text === '[') return parseBracket(parser, target);
+  if (token.text !== '.') return null;
+  parser.lexer.next();
+  return afterDot(parser, target);
+}
+
+function fieldOf(target: Ast, name: string, start: number, nameStart: number, end: number): Ast {
+  const key: Ast = Object.freeze({ kind: 'literal', value: name, start: nameStart, end });
+  return Object.freeze({ kind: 'index', target, key, start, end });
+}
+
+function afterDot(parser: Parser, target: Ast): Ast {
+  if (parser.at('punctuation', '[')) return parseBracket(parser, target);
+  if (!parser.at('quote') && !parser.at('format')) throw parser.unexpected();
+  const key = parseString(parser);
+  return Object.freeze({ kind: 'index', target, key, start: target.start, end: key.end });
+}
+
+function parseBracket(parser: Parser, target: Ast): Ast {
+  const { start } = target;
+  parser.expect('punctuation', '[');
+  const closed = parser.take('punctuation', ']');
+  if (closed) return Object.freeze({ kind: 'iterate', target, start, end: closed.end });
+  if (parser.take('punctuation', ':')) {
+    const to = parser.pipe();
+    const { end } = parser.expect('punctuation', ']');
+    return Object.freeze({ kind: 'slice', target, from: null, to, start, end });
+  }
+  const key = parser.pipe();
+  if (!parser.take('punctuation', ':')) {
+    const { end } = parser.expect('punctuation', ']');
+    return Object.freeze({ kind: 'index', target, key, start, end });
+  }
+  const to = parser.at('punctuation', ']') ? null : parser.pipe();
+  const { end } = parser.expect('punctuation', ']');
+  return Object.freeze({ kind: 'slice', target, from: key, to, start, end });
+}
+
+function parseTerm(parser: Parser): Ast {
+  const token = parser.lexer.peek();
+  const { start, end, text } = token;
+  switch (token.kind) {
+    case 'number':
+      parser.lexer.next();
+      return Object.freeze({ kind: 'literal', value: Math.min(Number(text), Number.MAX_VALUE), start, end });
+    case 'quote':
+    case 'format':
+      return parseString(parser);
+    case 'field':
+      parser.lexer.next();
+      return fieldOf(Object.freeze({ kind: 'identity', start, end: start }), text, start, start, end);
+    case 'variable':
+      parser.lexer.next();
+      if (text === '__loc__')
+        return Object.freeze({ kind: 'location', line: lineOf(parser, start), start, end });
+      return Object.freeze({ kind: 'variable', name: text, start, end });
+    case 'identifier':
+      return parseWord(parser);
+    case 'punctuation':
+      return parseBrackets(parser);
+    default:
+      throw parser.unexpected();
+  }
+}
+
+/** The line of a place, from 1. */
+export function lineOf(parser: Parser, offset: number): number {
+  return parser.lexer.source.slice(0, offset).split('\n').length;
+}
+
+function parseBrackets(parser: Parser): Ast {
+  const { start, end, text } = parser.lexer.peek();
+  if (text === '{') return parseObject(parser);
+  if (text !== '.' && text !== '..' && text !== '(' && text !== '[') throw parser.unexpected();
+  parser.lexer.next();
+  if (text === '..') return Object.freeze({ kind: 'recurse', start, end });
+  if (text === '.') {
+    const dot: Ast = Object.freeze({ kind: 'identity', start, end });
+    return parser.at('quote') || parser.at('format') ? afterDot(parser, dot) : dot;
+  }
+  if (text === '(') {
+    const body = parser.pipe();
+    const close = parser.expect('punctuation', ')');
+    return Object.freeze({ ...body, start, end: close.end });
+  }
+  const body = parser.at('punctuation', ']') ? null : parser.pipe();
+  const close = parser.expect('punctuation', ']');
+  return Object.freeze({ kind: 'array', body, start, end: close.end });
+}
+
+function parseWord(parser: Parser): Ast {
+  const { start, text } = parser.lexer.peek();
+  if (text === 'if') return parseIf(parser);
+  if (text === 'reduce') return parseReduce(parser);
+  if (text === 'foreach') return parseForeach(parser);
+  if (KEYWORDS.has(text)) throw parser.unexpected();
+  let { end } = parser.lexer.next();
+  if (text === 'break') {
+    if (!parser.at('variable')) throw parser.lexer.error('break requires a label to break to', start, end);
+    const label = parser.lexer.next();
+    return Object.freeze({ kind: 'break', name: label.text, start, end: label.end });
+  }
+  const args: Ast[] = [];
+  if (parser.take('punctuation', '(')) {
+    do args.push(parser.pipe());
+    while (parser.take('punctuation', ';'));
+    end = parser.expect('punctuation', ')').end;
+  }
+  return Object.freeze({ kind: 'call', name: text, args: Object.freeze(args), start, end });
+}

@@ -1,0 +1,87 @@
+import type { Json } from '../json.js';
+import type { Run } from '../run.js';
+import { describe, fail } from './describe.js';
+import { equals } from './compare.js';
+import { isArray, isObject, kindOf } from './kind.js';
+import { read } from './record.js';
+import { codePointLength, sliceCodePoints } from './text.js';
+
+/** The value at a key: `.[key]` for any pair of kinds. */
+export function index(target: Json, key: Json, run: Run): Json {
+  if (typeof key === 'string' && isObject(target)) return read(target, key);
+  if (typeof key === 'number' && isArray(target)) return item(target, key);
+  if (isObject(key) && (isArray(target) || target === null))
+    return slice(target, read(key, 'start'), read(key, 'end'), run);
+  if (isArray(key) && isArray(target)) return positionsOf(target, key, run);
+  if (target === null && (typeof key === 'string' || typeof key === 'number' || key === null)) return null;
+  if (isObject(key) && typeof target === 'string')
+    return slice(target, read(key, 'start'), read(key, 'end'), run);
+  throw fail(`Cannot index ${kindOf(target)} with ${describe(key)}`);
+}
+
+/** The element of an array; negative positions count from the end, fractions are cut, NaN finds nothing. */
+export function item(array: readonly Json[], key: number): Json {
+  const at = Math.floor(key);
+  return array[at < 0 ? at + array.length : at] ?? null;
+}
+
+/** The positions at which one array occurs inside another. */
+export function positionsOf(array: readonly Json[], part: readonly Json[], run: Run): Json[] {
+  const found: Json[] = [];
+  if (part.length === 0) return found;
+  for (let start = 0; start + part.length <= array.length; start++) {
+    let at = 0;
+    do run.step();
+    while (equals(array[start + at] ?? null, part[at] ?? null) && ++at < part.length);
+    if (at === part.length) found.push(start);
+  }
+  return found;
+}
+
+/** The bounds of a slice inside something of that length. */
+export interface Bounds {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Turns the two ends of a slice (null: open) into positions inside `length`. */
+export function sliceBounds(length: number, start: Json, end: Json): Bounds {
+  if ((start !== null && typeof start !== 'number') || (end !== null && typeof end !== 'number')) {
+    throw fail('Start and end indices of an array slice must be numbers');
+  }
+  const from = clamp(Math.floor(fromEnd(start, 0, length)), length);
+  const to = clamp(Math.ceil(fromEnd(end, length, length)), length);
+  return { from, to: Math.max(from, to) };
+}
+
+function fromEnd(position: number | null, open: number, length: number): number {
+  if (position === null || Number.isNaN(position)) return open;
+  return position < 0 ? position + length : position;
+}
+
+function clamp(position: number, length: number): number {
+  return Math.min(Math.max(position, 0), length);
+}
+
+/** The part of an array or a string between two positions; of null it is null. */
+export function slice(target: Json, start: Json, end: Json, run: Run): Json {
+  if (target === null) return null;
+  if (isArray(target)) {
+    const { from, to } = sliceBounds(target.length, start, end);
+    run.produce(8 * (to - from));
+    return target.slice(from, to);
+  }
+  if (typeof target === 'string') {
+    const { from, to } = sliceBounds(codePointLength(target), start, end);
+    run.produce(Math.ceil(target.length / 16));
+    return sliceCodePoints(target, from, to);
+  }
+  throw fail(`Cannot index ${kindOf(target)} with object`);
+}
+
+/** The elements of an array or the values of an object. */
+export function valuesOf(target: Json): readonly Json[] {
+  if (isArray(target)) return target;
+  if (isObject(target)) return Object.values(target);
+  throw fail(`Cannot iterate over ${describe(target)}`);
+}

@@ -1,0 +1,126 @@
+import type { Json } from '../json.js';
+import type { Run } from '../run.js';
+import { compare, equals } from './compare.js';
+import { describe, fail } from './describe.js';
+import { isArray, isObject } from './kind.js';
+import { mergeDeep } from './merge.js';
+import { split } from './search.js';
+
+/** The names of the arithmetic operators. */
+export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
+
+/** The names of the comparisons. */
+export type ComparisonOperator = '==' | '!=' | '<' | '<=' | '>' | '>=';
+
+/** A function of two values. */
+export type Binary = (a: Json, b: Json, run: Run) => Json;
+
+function refuse(a: Json, b: Json, what: string): Error {
+  return fail(`${describe(a)} and ${describe(b)} cannot be ${what}`);
+}
+
+/** `a + b`: numbers add, strings and arrays join, objects merge, null is neutral. */
+export function add(a: Json, b: Json, run: Run): Json {
+  if (typeof a === 'number' && typeof b === 'number') return a + b;
+  if (typeof a === 'string' && typeof b === 'string') return join(a, b, run);
+  if (a === null) return b;
+  if (b === null) return a;
+  if (isArray(a) && isArray(b)) {
+    run.produce(8 * (a.length + b.length) + 16);
+    return a.concat(b);
+  }
+  if (isObject(a) && isObject(b)) {
+    run.produce(32 * (Object.keys(a).length + Object.keys(b).length) + 32);
+    return { ...a, ...b };
+  }
+  throw refuse(a, b, 'added');
+}
+
+/** Two strings in a row. Counts the shorter in full: JavaScript shares the longer one's text. */
+export function join(a: string, b: string, run: Run): string {
+  const shorter = Math.min(a.length, b.length);
+  run.produce(2 * shorter + (a.length + b.length) / 8 + 16);
+  return a + b;
+}
+
+/** `a - b`: numbers, or the elements of an array that are in no element of the other. */
+export function subtract(a: Json, b: Json, run: Run): Json {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (isArray(a) && isArray(b)) {
+    run.produce(8 * a.length + 16);
+    return a.filter((left) => {
+      run.spend(b.length);
+      return !b.some((right) => equals(left, right));
+    });
+  }
+  throw refuse(a, b, 'subtracted');
+}
+
+/** `a * b`: numbers, a repeated string, or a deep merge of objects. */
+export function multiply(a: Json, b: Json, run: Run): Json {
+  if (typeof a === 'number' && typeof b === 'number') return a * b;
+  if (typeof a === 'string' && typeof b === 'number') return repeat(a, b, run);
+  if (typeof a === 'number' && typeof b === 'string') return repeat(b, a, run);
+  if (isObject(a) && isObject(b)) return mergeDeep(a, b, run);
+  throw refuse(a, b, 'multiplied');
+}
+
+const MAX_STRING = 2 ** 31 - 1;
+
+function repeat(text: string, times: number, run: Run): Json {
+  if (Number.isNaN(times) || times < 0) return null;
+  const count = times < 1 && times > 0 ? 1 : Math.floor(times);
+  if (text.length * count >= MAX_STRING) throw fail('Repeat string result too long');
+  run.produce(2 * text.length * count);
+  return text === '' ? '' : text.repeat(count);
+}
+
+/** `a / b`: numbers, or a string split at another. */
+export function divide(a: Json, b: Json, run: Run): Json {
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (b === 0) throw refuse(a, b, 'divided because the divisor is zero');
+    return a / b;
+  }
+  if (typeof a === 'string' && typeof b === 'string') return split(a, b, run);
+  throw refuse(a, b, 'divided');
+}
+
+const MAX_INTEGER = 2 ** 63;
+
+function toInteger(value: number): number {
+  return Math.trunc(Math.min(Math.max(value, -MAX_INTEGER), MAX_INTEGER));
+}
+
+/** `a % b`: the remainder of the whole parts, with the sign of `a`. */
+export function remainder(a: Json, b: Json): Json {
+  if (typeof a !== 'number' || typeof b !== 'number') throw refuse(a, b, 'divided');
+  if (Number.isNaN(a) || Number.isNaN(b)) return NaN;
+  const divisor = Math.abs(toInteger(b));
+  if (divisor === 0) throw refuse(a, b, 'divided (remainder) because the divisor is zero');
+  return (toInteger(a) % divisor) + 0;
+}
+
+/** `-a`. */
+export function negate(a: Json): Json {
+  if (typeof a !== 'number') throw fail(`${describe(a)} cannot be negated`);
+  return -a;
+}
+
+/** The arithmetic operators by their sign. */
+export const ARITHMETIC: Record<ArithmeticOperator, Binary> = {
+  '+': add,
+  '-': subtract,
+  '*': multiply,
+  '/': divide,
+  '%': remainder,
+};
+
+/** The comparisons by their sign. */
+export const COMPARISON: Record<ComparisonOperator, Binary> = {
+  '==': (a, b) => equals(a, b),
+  '!=': (a, b) => !equals(a, b),
+  '<': (a, b) => compare(a, b) < 0,
+  '<=': (a, b) => compare(a, b) <= 0,
+  '>': (a, b) => compare(a, b) > 0,
+  '>=': (a, b) => compare(a, b) >= 0,
+};
