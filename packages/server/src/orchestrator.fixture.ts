@@ -1,0 +1,90 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openOrchestrator } from './open-orchestrator.js';
+import type { Orchestrator } from './orchestrator.js';
+
+/** An orchestrator on a database in memory and a workflows folder of its own. */
+export interface TestOrchestrator extends Orchestrator {
+  readonly folder: string;
+  readonly lines: string[];
+  get(path: string): Promise<Response>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  query(
+    query: string,
+    variables?: object,
+  ): Promise<{ data?: Record<string, unknown>; errors?: { message: string; extensions: object }[] }>;
+}
+
+/** Opens one whose folder holds these documents, by file name. */
+export async function openTestOrchestrator(documents: Record<string, string>): Promise<TestOrchestrator> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'orchestrator-'));
+  for (const [name, text] of Object.entries(documents)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), text);
+  }
+  const lines: string[] = [];
+  const log = (message: string) => void lines.push(message);
+  const orchestrator = await openOrchestrator({
+    workflows: folder,
+    database: { kind: 'pglite-memory' },
+    serviceUrl: 'http://orchestrator.test',
+    logger: { error: log, warn: log, info: log, debug: log },
+  });
+  const get = (address: string) => orchestrator.fetch(new Request(`http://orchestrator.test${address}`));
+  const post = (
+    address: string,
+    body: unknown,
+    headers: Record<string, string> = { 'content-type': 'application/json' },
+  ) =>
+    orchestrator.fetch(
+      new Request(`http://orchestrator.test${address}`, {
+        method: 'POST',
+        headers,
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    );
+  return {
+    ...orchestrator,
+    folder,
+    lines,
+    get,
+    post,
+    query: async (query, variables = {}) =>
+      (await post('/graphql', { query, variables })).json() as ReturnType<TestOrchestrator['query']>,
+    async close() {
+      await orchestrator.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A workflow that greets, one that fails, one that sleeps; the first checks its input. */
+export const documents = {
+  'greet/greet.sw.yaml': `
+id: greet
+name: Greet
+description: Says hello
+version: '2.0'
+annotations: [demo]
+dataInputSchema: in.json
+states:
+  - name: Hello
+    type: operation
+    actions: [{name: say, functionRef: hello}]
+    end: true
+functions: [{name: hello, type: expression, operation: '{greeting: "Hello \\(.name)"}'}]
+`,
+  'greet/in.json': '{"type":"object","properties":{"name":{"type":"string"}},"required":["name"]}',
+  'fail.sw.yaml': `
+id: fail
+functions: [{name: f, type: expression, operation: 'error("out of paper")'}]
+states:
+  - {name: Print, type: operation, actions: [{name: print, functionRef: f}], end: true}
+`,
+  'nap.sw.yaml': `
+id: nap
+states:
+  - {name: Nap, type: sleep, duration: PT1H, end: true}
+`,
+};
