@@ -75,7 +75,7 @@ states:
 
   it('warns of states that nothing leads to', async () => {
     const { program, findings } = await load(`${minimal}  - name: Lost\n    type: inject\n    data: {}\n    end: true\n`);
-    expect(findings).toMatchObject([{ code: 'unreached-state', severity: 'warning', line: 7 }]);
+    expect(findings).toMatchObject([{ code: 'unreached-state', severity: 'warning', line: 8 }]);
     expect(program).toBeDefined();
   });
 

@@ -59,7 +59,7 @@ export async function loadDefinition(
   const parsed = SourceDocument.parse(source);
   if (!parsed.document) return { findings: parsed.findings };
   const findings: Finding[] = [];
-  const root = new Cursor(parsed.document, findings);
+  const root = Cursor.root(parsed.document, findings);
   if (!isJsonObject(root.value)) {
     root.error('wrong-type', 'The document must be an object with "id", "states" and so on.');
     return { findings };

@@ -15,16 +15,16 @@ export class Cursor {
   readonly #document: SourceDocument;
   readonly #findings: Finding[];
 
-  constructor(
-    document: SourceDocument,
-    findings: Finding[],
-    pointer = '',
-    value: Json | undefined = document.value,
-  ) {
+  private constructor(document: SourceDocument, findings: Finding[], pointer: string, value: Json | undefined) {
     this.#document = document;
     this.#findings = findings;
     this.pointer = pointer;
     this.value = value;
+  }
+
+  /** A cursor on the whole document; everything read through it notes its findings in the given list. */
+  static root(document: SourceDocument, findings: Finding[]): Cursor {
+    return new Cursor(document, findings, '', document.value);
   }
 
   /** Notes something about this value. */
