@@ -5,6 +5,9 @@ import { EngineAnswerError, EngineUnavailableError } from './errors';
 import { asArray, asJsonObject, field, parseJson, text } from './fields';
 import type { Answer, Transport } from './transport';
 
+/** An engine may take a minute to answer a start whose first steps are slow; longest wait, in milliseconds. */
+const START_MS = 90_000;
+
 /** Longest part of somebody else's message that is passed on. */
 const MAX_MESSAGE = 1000;
 
@@ -67,11 +70,12 @@ export class WorkflowService {
     headers: { readonly [name: string]: string } = {},
   ): Promise<string> {
     const url = `${this.#base(workflowId, serviceUrl)}/${encodeURIComponent(workflowId)}`;
-    const answer = await this.#transport.send(url, {
+    const init = {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(body),
-    });
+    };
+    const answer = await this.#transport.send(url, init, START_MS);
     const id = text(parseJson(answer.body), 'id');
     if (id !== undefined) {
       return id;

@@ -1,0 +1,70 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Orchestrator, OrchestratorOptions } from '@orchestrator/server';
+import { DataIndex } from '../client/data-index';
+import { text } from '../client/fields';
+import { GraphqlClient } from '../client/graphql';
+import { Transport, type TransportLimits } from '../client/transport';
+import { WorkflowService } from '../client/workflow-service';
+import { embeddedAvailability } from '../overview/availability';
+import type { Engine } from './engine';
+import type { EmbeddedConfig } from './orchestrator-config';
+import { EngineStartError } from './start-error';
+
+/** Stands for the engine in this process; requests to it never leave the process. */
+const INTERNAL_URL = 'http://orchestrator.internal';
+
+/**
+ * Opens the workflow engine inside this process and puts its API on a port.
+ *
+ * @throws EngineStartError with a sentence that says what to do
+ */
+export async function openEmbeddedEngine(
+  config: EmbeddedConfig,
+  database: OrchestratorOptions['database'],
+  limits: TransportLimits,
+  logger: LoggerService,
+): Promise<Engine> {
+  const orchestrator = await open(config, database, logger);
+  const transport = new Transport((request) => orchestrator.fetch(request), limits);
+  return {
+    index: new DataIndex(new GraphqlClient(transport, INTERNAL_URL)),
+    service: new WorkflowService(transport, INTERNAL_URL),
+    availability: embeddedAvailability,
+    remote: false,
+    watch: (_viewers, onChange) => void orchestrator.onChange(onChange),
+    close: () => orchestrator.close(),
+  };
+}
+
+async function open(
+  config: EmbeddedConfig,
+  database: OrchestratorOptions['database'],
+  logger: LoggerService,
+): Promise<Orchestrator> {
+  // The engine is an ES module; a backend that uses a remote one does not load it at all.
+  const { openOrchestrator } = await import('@orchestrator/server');
+  const orchestrator = await openOrchestrator({
+    workflows: config.workflows,
+    database,
+    logger,
+    serviceUrl: config.publicUrl,
+  }).catch((error: unknown) => {
+    throw startError(error, '');
+  });
+  try {
+    const { url } = await orchestrator.listen({ host: config.host, port: config.port });
+    logger.info(`The workflow engine runs in this process; its API listens on ${url}`);
+    return orchestrator;
+  } catch (error) {
+    await orchestrator.close();
+    throw startError(error, ' Set orchestrator.runtime.port in app-config.yaml to choose another one.');
+  }
+}
+
+/** Errors that the engine raises on purpose carry a code and a sentence; others keep their stack. */
+function startError(error: unknown, hint: string): unknown {
+  const code = text(error, 'code');
+  return error instanceof Error && code !== undefined
+    ? new EngineStartError(code, `The workflow engine cannot start. ${error.message}${hint}`)
+    : error;
+}

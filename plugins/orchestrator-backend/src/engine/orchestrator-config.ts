@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import type { TransportLimits } from '../client/transport';
+import { DEFAULT_BODY_LIMIT } from '../routes/read-body';
+
+/** Settings of the engine inside this backend. */
+export interface EmbeddedConfig {
+  readonly kind: 'embedded';
+  readonly workflows: string;
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+}
+
+/** Settings of workflows that run elsewhere. */
+export interface RemoteConfig {
+  readonly kind: 'remote';
+  readonly dataIndexUrl: string;
+  readonly pollIntervalMs: number;
+}
+
+/** Configuration of the plugin, with defaults filled in; see `config.d.ts`. */
+export interface OrchestratorConfig {
+  readonly engine: EmbeddedConfig | RemoteConfig;
+  readonly bodyLimit: string | number;
+  readonly limits: TransportLimits;
+}
+
+const MIN_POLL_MS = 250;
+
+/** Reads the configuration. @throws InputError of the config service for a value of the wrong form */
+export function readOrchestratorConfig(config: RootConfigService): OrchestratorConfig {
+  const bodyLimit = config.getOptional('orchestrator.contentLengthLimit');
+  return {
+    engine: config.has('orchestrator.dataIndexService.url') ? readRemote(config) : readEmbedded(config),
+    bodyLimit:
+      typeof bodyLimit === 'string' || typeof bodyLimit === 'number' ? bodyLimit : DEFAULT_BODY_LIMIT,
+    limits: {
+      timeoutMs: config.getOptionalNumber('orchestrator.client.timeoutMs') ?? 30_000,
+      maxResponseBytes: config.getOptionalNumber('orchestrator.client.maxResponseBytes') ?? 32 * 1024 * 1024,
+    },
+  };
+}
+
+function readRemote(config: RootConfigService): RemoteConfig {
+  const pollIntervalMs = config.getOptionalNumber('orchestrator.dataIndexService.pollIntervalMs') ?? 2000;
+  return {
+    kind: 'remote',
+    dataIndexUrl: config.getString('orchestrator.dataIndexService.url'),
+    pollIntervalMs: Math.max(pollIntervalMs, MIN_POLL_MS),
+  };
+}
+
+function readEmbedded(config: RootConfigService): EmbeddedConfig {
+  const host = config.getOptionalString('orchestrator.runtime.host') ?? '127.0.0.1';
+  const port = config.getOptionalNumber('orchestrator.runtime.port') ?? 8080;
+  const shownHost = host.includes(':') ? `[${host}]` : host;
+  return {
+    kind: 'embedded',
+    workflows: resolve(config.getOptionalString('orchestrator.workflows') ?? 'workflows'),
+    dataDir: resolve(config.getOptionalString('orchestrator.dataDir') ?? '.data/engine'),
+    host,
+    port,
+    publicUrl: config.getOptionalString('orchestrator.runtime.publicUrl') ?? `http://${shownHost}:${port}`,
+  };
+}

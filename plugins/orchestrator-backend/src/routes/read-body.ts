@@ -1,0 +1,31 @@
+import { InputError } from '@backstage/errors';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { number } from '../client/fields';
+
+/** Largest request body when nothing else is configured (contract 4). */
+export const DEFAULT_BODY_LIMIT = '100kb';
+
+/** Parses JSON bodies up to a limit; a body that is not JSON becomes an InputError, a larger one answers 413. */
+export function readBody(limit: string | number): RequestHandler {
+  const parse = express.json({ limit });
+  return (request: Request, response: Response, next: NextFunction) => {
+    parse(request, response, (error?: unknown) =>
+      next(error === undefined ? undefined : explain(error, limit)),
+    );
+  };
+}
+
+function explain(error: unknown, limit: string | number): unknown {
+  if (number(error, 'status') === 400) {
+    return new InputError('The request body is not valid JSON.');
+  }
+  if (number(error, 'status') === 413) {
+    return Object.assign(
+      new InputError(`The request body is larger than orchestrator.contentLengthLimit, ${limit}.`),
+      {
+        statusCode: 413,
+      },
+    );
+  }
+  return error;
+}
