@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /** The workspace packages are tested from their sources, never from a build that may be stale. */
-const conditions = ['source', 'module', 'node', 'import', 'default'];
+const conditions = ['source', 'module', 'node'];
 
 export default defineConfig({
   resolve: { conditions },
-  ssr: { resolve: { conditions, externalConditions: ['node', 'import', 'default'] } },
+  ssr: { resolve: { conditions } },
   test: {
     include: [
       'packages/{jq,definition,engine,store,connectors,runtime,server}/src/**/*.test.ts',
