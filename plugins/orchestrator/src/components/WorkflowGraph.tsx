@@ -1,0 +1,126 @@
+import { useEffect, useMemo, useRef } from 'react';
+import {
+  Background,
+  Controls,
+  MarkerType,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  type Edge,
+  type NodeTypes,
+} from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { LABEL_LENGTH, layoutGraph } from '../model/graph-layout';
+import type { StateRun } from '../model/node-status';
+import { nodeLook } from '../model/run-status';
+import type { GraphEdge, StateGraph } from '../model/state-graph';
+import { MarkerNode, StateNode, type GraphFlowNode } from './GraphNodes';
+import { GraphDescription } from './GraphDescription';
+import { classNames } from './class-names';
+import styles from './WorkflowGraph.module.css';
+
+interface WorkflowGraphProps {
+  readonly graph: StateGraph;
+  /** What the shown run did with each state; absent on the page of a workflow. */
+  readonly runs?: ReadonlyMap<string, StateRun>;
+  readonly selected?: string | undefined;
+  readonly onSelect?: (state: string) => void;
+  readonly label: string;
+}
+
+const nodeTypes: NodeTypes = { state: StateNode, marker: MarkerNode };
+
+/** Milliseconds of the ride to a state that was chosen elsewhere. */
+const RIDE_MS = 300;
+
+/** The states of a workflow as a picture that can be zoomed, with a list that says the same in words. */
+export function WorkflowGraph(props: WorkflowGraphProps) {
+  return (
+    <div className={styles['frame']}>
+      <ReactFlowProvider>
+        <Canvas {...props} />
+      </ReactFlowProvider>
+      <GraphDescription graph={props.graph} runs={props.runs} />
+    </div>
+  );
+}
+
+function Canvas({ graph, runs, selected, onSelect, label }: WorkflowGraphProps) {
+  const boxes = useMemo(() => layoutGraph(graph), [graph]);
+  const edges = useMemo(() => graph.edges.map(flowEdge), [graph]);
+  const nodes = graph.nodes.map((node): GraphFlowNode => {
+    const { x, y, width, height } = boxes.get(node.id) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const run = runs?.get(node.id);
+    return {
+      id: node.id,
+      type: node.kind === 'state' ? 'state' : 'marker',
+      position: { x, y },
+      width,
+      height,
+      focusable: node.kind === 'state' && onSelect !== undefined,
+      selected: node.id === selected,
+      data: { node, ...(run && { run }), live: runs !== undefined },
+      ariaLabel: `${node.name}, ${node.type}${run ? `, ${nodeLook(run.status).label}` : ''}`,
+    };
+  });
+  useRideTo(selected);
+  return (
+    <ReactFlow<GraphFlowNode, Edge>
+      className={classNames(styles['canvas'])}
+      aria-label={label}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      fitView
+      fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
+      minZoom={0.2}
+      maxZoom={1.5}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      edgesFocusable={false}
+      zoomOnScroll={false}
+      preventScrolling={false}
+      deleteKeyCode={null}
+      ariaLabelConfig={{ 'node.a11yDescription.default': 'Press Enter to choose this state.' }}
+      onNodeClick={(_, node) => node.type === 'state' && onSelect?.(node.id)}
+      onNodesChange={(changes) =>
+        changes.forEach((change) => change.type === 'select' && change.selected && onSelect?.(change.id))
+      }
+    >
+      <Background gap={20} size={1} />
+      <Controls showInteractive={false} />
+    </ReactFlow>
+  );
+}
+
+/** Brings the chosen state into view and puts the keyboard there. */
+function useRideTo(selected: string | undefined): void {
+  const flow = useReactFlow();
+  const previous = useRef(selected);
+  useEffect(() => {
+    if (selected !== undefined && selected !== previous.current) {
+      void flow.fitView({ nodes: [{ id: selected }], duration: RIDE_MS, maxZoom: 1, padding: 0.6 });
+    }
+    previous.current = selected;
+  }, [flow, selected]);
+}
+
+function flowEdge(edge: GraphEdge): Edge {
+  return {
+    id: edge.id,
+    source: edge.from,
+    target: edge.to,
+    type: 'smoothstep',
+    className: classNames(styles['way'], styles[edge.kind]),
+    markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--way)', width: 16, height: 16 },
+    ...(edge.label !== undefined && {
+      label: shorten(edge.label),
+      labelBgPadding: [4, 2],
+      labelBgBorderRadius: 3,
+    }),
+  };
+}
+
+function shorten(label: string): string {
+  return label.length > LABEL_LENGTH ? `${label.slice(0, LABEL_LENGTH - 1)}…` : label;
+}

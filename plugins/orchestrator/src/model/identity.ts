@@ -1,0 +1,12 @@
+/** Characters of a run's id that tell runs apart at a glance. */
+const SHORT_LENGTH = 8;
+
+/** The beginning of a run's id, for places where the whole would be noise. */
+export function shortId(id: string): string {
+  return id.slice(0, SHORT_LENGTH);
+}
+
+/** The name in an entity ref: `user:default/guest` is `guest`. */
+export function entityName(entityRef: string): string {
+  return entityRef.slice(Math.max(entityRef.lastIndexOf('/'), entityRef.indexOf(':')) + 1);
+}

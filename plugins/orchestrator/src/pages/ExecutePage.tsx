@@ -1,0 +1,3 @@
+export function ExecutePage() {
+  return null;
+}
