@@ -36,7 +36,7 @@ export class PgliteDatabase implements Database {
   }
 
   query(statement: Statement, values: readonly SqlValue[] = []): Promise<Row[]> {
-    return this.#ask({ type: 'query', text: statement.text, values });
+    return this.#ask({ type: 'query', statement, values });
   }
 
   async script(text: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Row, SqlValue } from './database.js';
+import type { Row, SqlValue, Statement } from './database.js';
 
 /** Given to the worker when it starts. */
 export interface PgliteWorkerData {
@@ -10,7 +10,7 @@ export interface PgliteWorkerData {
 export type PgliteRequest = { readonly id: number } & PgliteTask;
 
 export type PgliteTask =
-  | { readonly type: 'query'; readonly text: string; readonly values: readonly SqlValue[] }
+  | { readonly type: 'query'; readonly statement: Statement; readonly values: readonly SqlValue[] }
   | { readonly type: 'script'; readonly text: string }
   | { readonly type: 'close' };
 

@@ -1,13 +1,14 @@
 /*
  * Runs PGlite in a thread of its own, because a statement in PGlite blocks the thread that runs it.
  *
- * Node runs this file as it is, from src too, where it strips the types. So it imports nothing of this package but types.
+ * Node runs this file as it is: from dist, and from src too, where Node strips the types itself. That is why its imports
+ * of code, here and in the files that it imports, end in `.ts`; the compiler rewrites them.
  */
-import { fdatasyncSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
-import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { DurableFiles } from './pglite-files.ts';
 import type { PgliteRequest, PgliteResponse, PgliteTask, PgliteWorkerData } from './pglite-protocol.js';
+import { PgliteSession } from './pglite-session.ts';
 
 /**
  * PGlite's own settings without `-F`, which turns fsync off, and with the memory of a small server.
@@ -35,68 +36,45 @@ const startParams = ['--single', '-O', '-j', ...settings.flatMap((setting) => ['
 /** Statements between two rounds of housekeeping. */
 const housekeepingEvery = 5000;
 
-/** The files of a database folder, with the `fsync` that PGlite's own file system lacks: a commit survives a power cut. */
-class DurableFiles extends NodeFS {
-  override async init(...parameters: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
-    const { emscriptenOpts } = await super.init(...parameters);
-    const addSync = (module: object): void => {
-      const operations = streamOperations(module);
-      operations['fsync'] = (stream: { readonly nfd: number }): number => {
-        fdatasyncSync(stream.nfd);
-        return 0;
-      };
-    };
-    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), addSync] } };
+class Host {
+  readonly #database: PGlite;
+  readonly #session: PgliteSession;
+  #statements = 0;
+
+  constructor(database: PGlite) {
+    this.#database = database;
+    this.#session = new PgliteSession(database);
   }
-}
 
-/** The table of file operations inside PGlite's build, which its types do not show. */
-function streamOperations(module: object): { [operation: string]: unknown } {
-  const files: unknown = 'NODEFS' in module ? module.NODEFS : undefined;
-  if (typeof files !== 'object' || files === null || !('stream_ops' in files)) {
-    throw new Error('This build of PGlite has no Node file system.');
-  }
-  const operations: unknown = files.stream_ops;
-  if (!isRecord(operations)) throw new Error('This build of PGlite has no file operations.');
-  return operations;
-}
-
-function isRecord(value: unknown): value is { [key: string]: unknown } {
-  return typeof value === 'object' && value !== null;
-}
-
-async function openDatabase(data: PgliteWorkerData): Promise<PGlite> {
-  const database = await PGlite.create({
-    startParams,
-    ...(data.folder === undefined ? {} : { fs: new DurableFiles(data.folder) }),
-  });
-  return database;
-}
-
-let statements = 0;
-
-async function carryOut(database: PGlite, task: PgliteTask): Promise<PgliteResponse & { id: 0 }> {
-  switch (task.type) {
-    case 'query': {
-      const { rows } = await database.query<{ [column: string]: unknown }>(task.text, [...task.values]);
-      statements++;
-      return { id: 0, rows };
+  async carryOut(request: PgliteRequest): Promise<PgliteResponse> {
+    try {
+      return { id: request.id, rows: await this.#run(request) };
+    } catch (error) {
+      return failure(request.id, error);
     }
-    case 'script':
-      await database.exec(task.text);
-      return { id: 0, rows: [] };
-    case 'close':
-      await database.close();
-      return { id: 0, rows: [] };
   }
-}
 
-/** PGlite has neither checkpointer nor autovacuum: without this the log and dead rows would grow without end. */
-async function keepHouse(database: PGlite): Promise<void> {
-  if (statements < housekeepingEvery) return;
-  statements = 0;
-  await database.exec('VACUUM (ANALYZE)');
-  await database.exec('CHECKPOINT');
+  async #run(task: PgliteTask): ReturnType<PgliteSession['query']> {
+    switch (task.type) {
+      case 'query':
+        this.#statements++;
+        return this.#session.query(task.statement, task.values);
+      case 'script':
+        await this.#database.exec(task.text);
+        return [];
+      case 'close':
+        await this.#database.close();
+        return [];
+    }
+  }
+
+  /** PGlite has neither checkpointer nor autovacuum: without this the log and dead rows would grow without end. */
+  async keepHouse(): Promise<void> {
+    if (this.#statements < housekeepingEvery) return;
+    this.#statements = 0;
+    await this.#database.exec('VACUUM (ANALYZE)');
+    await this.#database.exec('CHECKPOINT');
+  }
 }
 
 function failure(id: number, error: unknown): PgliteResponse {
@@ -107,26 +85,27 @@ function failure(id: number, error: unknown): PgliteResponse {
     : { id, message: error.message };
 }
 
-function serve(port: NonNullable<typeof parentPort>, database: PGlite): void {
+type Port = NonNullable<typeof parentPort>;
+
+function serve(port: Port, host: Host): void {
   let last: Promise<void> = Promise.resolve();
   port.on('message', (request: PgliteRequest) => {
     last = last.then(async () => {
-      const answer = await carryOut(database, request).catch((error: unknown) => failure(request.id, error));
-      port.postMessage({ ...answer, id: request.id } satisfies PgliteResponse);
+      port.postMessage(await host.carryOut(request));
       if (request.type === 'close') port.close();
-      else await keepHouse(database);
+      else await host.keepHouse();
     });
   });
 }
 
-if (parentPort !== null) {
-  const port = parentPort;
-  const answer = await openDatabase(workerData).then(
-    (database) => {
-      serve(port, database);
-      return { id: 0, rows: [] };
-    },
-    (error: unknown) => failure(0, error),
-  );
-  port.postMessage(answer satisfies PgliteResponse);
+async function open(port: Port, { folder }: PgliteWorkerData): Promise<PgliteResponse> {
+  try {
+    const files = folder === undefined ? {} : { fs: new DurableFiles(folder) };
+    serve(port, new Host(await PGlite.create({ startParams, ...files })));
+    return { id: 0, rows: [] };
+  } catch (error) {
+    return failure(0, error);
+  }
 }
+
+if (parentPort !== null) parentPort.postMessage(await open(parentPort, workerData));

@@ -1,0 +1,17 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { PgliteDatabase } from './database/pglite-database.js';
+import { indexSuite } from './testing/index.suite.js';
+import { openedStore } from './testing/opened-store.fixture.js';
+import type { OpenedStore } from './testing/opened-store.fixture.js';
+import { storeSuite } from './testing/store.suite.js';
+
+let opened: OpenedStore;
+
+beforeAll(async () => {
+  opened = await openedStore(await PgliteDatabase.open(undefined));
+});
+
+afterAll(() => opened.store.close());
+
+describe('the store on PGlite', () => storeSuite(() => opened));
+describe('the data index on PGlite', () => indexSuite(() => opened));

@@ -1,0 +1,250 @@
+import type { Instance, InstanceState } from '@orchestrator/engine';
+import type { JsonObject } from '@orchestrator/definition';
+import { isJsonObject } from '@orchestrator/definition';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Condition, DataIndex, InstanceRow } from '../data-index.js';
+import { InvalidQueryError, UnknownFieldError } from '../errors.js';
+import {
+  arbitraryCondition,
+  arbitraryJson,
+  arbitraryText,
+  arbitraryTime,
+} from './arbitrary-condition.fixture.js';
+import { changeOf, definitionOf, instanceOf, past } from './changes.fixture.js';
+import { evaluateCondition } from './evaluate-condition.fixture.js';
+import type { OpenedStore } from './opened-store.fixture.js';
+
+/** What the data index must answer on every database below the store. */
+export function indexSuite(opened: () => OpenedStore): void {
+  const index = (): DataIndex => opened().store.index;
+  const ids = (rows: readonly InstanceRow[]): string[] => rows.map((row) => row.id);
+
+  const add = async (instances: readonly Instance[]): Promise<void> => {
+    const { store } = opened();
+    for (const id of new Set(instances.map((instance) => instance.workflowId))) {
+      await store.saveDefinition(definitionOf(id, { name: id, hash: `hash-of-${id}` }));
+      await store.publishDefinition(`hash-of-${id}`);
+    }
+    await store.commit(instances.map((instance) => changeOf(instance)));
+  };
+
+  describe('any filter', () => {
+    let rows: InstanceRow[];
+
+    beforeAll(async () => {
+      await opened().reset();
+      await add(
+        fc
+          .sample(arbitraryInstance, { numRuns: 60, seed: 7 })
+          .map((instance, n) => ({ ...instance, id: `i${n}` })),
+      );
+      rows = await index().instances({});
+      expect(rows).toHaveLength(60);
+    });
+
+    it('selects what its rules, applied in memory, select', async () => {
+      const agrees = async (where: Condition): Promise<void> => {
+        const expected = ids(rows.filter((row) => evaluateCondition(where, row) === true));
+        expect(ids(await index().instances({ where }))).toEqual(expected);
+        expect(await index().countInstances({ not: where })).toBe(
+          rows.filter((row) => evaluateCondition({ not: where }, row) === true).length,
+        );
+      };
+      await fc.assert(fc.asyncProperty(arbitraryCondition, agrees), { numRuns: 300 });
+    });
+  });
+
+  describe('instances', () => {
+    const day = 86_400_000;
+
+    beforeAll(async () => {
+      await opened().reset();
+      await add([
+        instanceOf('a', 1, {
+          ...of('one'),
+          startedAt: past,
+          businessKey: 'k1',
+          variables: { initiatorEntity: 'user:default/ann' },
+        }),
+        instanceOf('b', 1, {
+          ...of('one'),
+          startedAt: past + day,
+          state: 'COMPLETED',
+          endedAt: past + day + 2000,
+        }),
+        instanceOf('c', 1, { ...of('two'), startedAt: past + 2 * day, state: 'ERROR', error }),
+        instanceOf('d', 1, {
+          ...of('one'),
+          startedAt: past + 3 * day,
+          state: 'COMPLETED',
+          endedAt: past + 3 * day + 4000,
+        }),
+      ]);
+    });
+
+    it('show what the portal and GraphQL ask for', async () => {
+      const [row] = await index().instances({ where: { field: 'id', operator: 'equal', value: 'c' } });
+      expect(row).toEqual({
+        id: 'c',
+        processId: 'two',
+        processName: 'two',
+        version: '1.0',
+        definition: 'hash-of-two',
+        commit: 1,
+        state: 'ERROR',
+        businessKey: null,
+        start: past + 2 * day,
+        end: null,
+        lastUpdate: row?.lastUpdate,
+        variables: { workflowdata: { step: 1 } },
+        error: {
+          nodeDefinitionId: 'greet',
+          nodeInstanceId: 'c:1',
+          message: 'It failed.',
+          code: 'call-failed',
+          cause: null,
+        },
+      });
+      expect(row?.lastUpdate).toBeGreaterThan(Date.now() - 60_000);
+    });
+
+    it('are ordered and paged as asked, nulls last when ascending and first when descending', async () => {
+      const ordered = async (field: string, descending: boolean): Promise<string[]> =>
+        ids(await index().instances({ orderBy: [{ field, descending }] }));
+      expect(await ordered('end', false)).toEqual(['b', 'd', 'a', 'c']);
+      expect(await ordered('end', true)).toEqual(['a', 'c', 'd', 'b']);
+      expect(await ordered('state', false)).toEqual(['a', 'b', 'd', 'c']);
+      const orderBy = [
+        { field: 'processId', descending: true },
+        { field: 'start', descending: true },
+      ];
+      expect(ids(await index().instances({ orderBy, offset: 1, limit: 2 }))).toEqual(['d', 'b']);
+      expect(ids(await index().instances({ limit: 0 }))).toEqual([]);
+    });
+
+    it('are found by initiator through its column', async () => {
+      const value = 'user:default/ann';
+      const where: Condition = { field: 'variables', path: ['initiatorEntity'], operator: 'equal', value };
+      expect(ids(await index().instances({ where }))).toEqual(['a']);
+      expect(ids(await index().instances({ where: { not: where } }))).toEqual([]);
+    });
+
+    it('are summed up for each workflow that has runs, for all or for one initiator', async () => {
+      expect(await index().statistics(['one', 'none', 'one'])).toEqual([
+        {
+          processId: 'one',
+          completed: 2,
+          error: 0,
+          startedLastMonth: 0,
+          lastRunId: 'd',
+          lastRunState: 'COMPLETED',
+          lastRunStart: past + 3 * day,
+          averageMs: 3000,
+        },
+      ]);
+      const [ann] = await index().statistics(['one', 'two'], 'user:default/ann');
+      expect(ann).toMatchObject({ processId: 'one', completed: 0, lastRunId: 'a', averageMs: null });
+    });
+  });
+
+  describe('definitions', () => {
+    it('are filtered by their own fields, annotations and metadata', async () => {
+      const { store } = opened();
+      await opened().reset();
+      const definitions = [
+        definitionOf('one', { annotations: ['x', 'y'], metadata: { 'orchestrator.team': 'a', n: 1 } }),
+        definitionOf('two', { annotations: ['y'], description: 'Second' }),
+        definitionOf('three'),
+      ];
+      for (const definition of definitions) {
+        await store.saveDefinition(definition);
+        await store.publishDefinition(definition.hash);
+      }
+      const found = async (where: Condition): Promise<string[]> =>
+        (await index().definitions({ where, orderBy: [{ field: 'name', descending: false }] })).map(
+          (row) => row.id,
+        );
+      expect(await found({ field: 'annotations', operator: 'contains', value: 'y' })).toEqual(['one', 'two']);
+      expect(await found({ field: 'annotations', operator: 'containsAll', value: ['x', 'y'] })).toEqual([
+        'one',
+      ]);
+      expect(await found({ field: 'annotations', operator: 'containsAny', value: ['x', 'z'] })).toEqual([
+        'one',
+      ]);
+      expect(await found({ field: 'annotations', operator: 'isNull', value: true })).toEqual(['three']);
+      expect(await found({ field: 'id', operator: 'like', value: 't*' })).toEqual(['three', 'two']);
+      expect(await found({ field: 'description', operator: 'isNull', value: false })).toEqual(['two']);
+      const team = { field: 'metadata', path: ['orchestrator.team'], operator: 'equal', value: 'a' } as const;
+      expect(await found(team)).toEqual(['one']);
+      expect(await index().countDefinitions({ not: team })).toBe(0);
+    });
+  });
+
+  describe('a query that cannot be answered', () => {
+    it('names the unknown field and the known ones', async () => {
+      const where: Condition = { field: 'password', operator: 'equal', value: 'x' };
+      await expect(index().instances({ where })).rejects.toThrow(UnknownFieldError);
+      await expect(
+        index().instances({ orderBy: [{ field: 'id; drop table', descending: true }] }),
+      ).rejects.toThrow(UnknownFieldError);
+    });
+
+    it.each<Condition>([
+      { field: 'id', operator: 'greaterThan', value: 'a' },
+      { field: 'id', operator: 'equal', value: 1 },
+      { field: 'id', operator: 'equal', value: 'a\u0000' },
+      { field: 'id', path: ['a'], operator: 'equal', value: 'a' },
+      { field: 'state', operator: 'equal', value: 'DONE' },
+      { field: 'start', operator: 'equal', value: '2026-01-01' },
+      { field: 'start', operator: 'equal', value: 1e300 },
+      { field: 'start', operator: 'between', value: { from: 1 } },
+      { field: 'variables', path: ['a'], operator: 'contains', value: 1 },
+      { field: 'variables', path: ['a'], operator: 'equal', value: ['a\u0000'] },
+      { field: 'variables', path: ['\u0000'], operator: 'equal', value: 1 },
+      { field: 'variables', path: Array<string>(100).fill('a'), operator: 'equal', value: 1 },
+      { field: 'id', operator: 'in', value: Array<string>(2000).fill('a') },
+      { and: Array<Condition>(600).fill({ and: [] }) },
+      Array.from({ length: 40 }).reduce<Condition>((not) => ({ not }), { and: [] }),
+    ])('is refused: %j', async (where) => {
+      await expect(index().instances({ where })).rejects.toThrow(InvalidQueryError);
+    });
+
+    it('is refused for a page that is none', async () => {
+      await expect(index().instances({ limit: -1 })).rejects.toThrow(InvalidQueryError);
+      await expect(index().instances({ offset: 0.5 })).rejects.toThrow(InvalidQueryError);
+    });
+  });
+}
+
+const error = { code: 'call-failed', message: 'It failed.', task: 'greet', node: 'c:1' };
+
+function of(workflowId: string): { workflowId: string; definition: string } {
+  return { workflowId, definition: `hash-of-${workflowId}` };
+}
+
+const states: readonly InstanceState[] = ['ACTIVE', 'COMPLETED', 'ABORTED', 'ERROR'];
+
+const arbitraryInstance: fc.Arbitrary<Instance> = fc
+  .record({
+    workflowId: arbitraryText,
+    state: fc.constantFrom(...states),
+    startedAt: arbitraryTime,
+    endedAt: fc.option(arbitraryTime),
+    businessKey: fc.option(arbitraryText),
+    message: fc.option(arbitraryText),
+    data: arbitraryJson,
+    variables: arbitraryJson.map((value): JsonObject => (isJsonObject(value) ? value : { a: value })),
+  })
+  .map(({ workflowId, state, startedAt, endedAt, businessKey, message, data, variables }) =>
+    instanceOf('', 1, {
+      ...of(workflowId),
+      state,
+      startedAt,
+      variables,
+      root: { data, frame: null },
+      ...(endedAt !== null && { endedAt }),
+      ...(businessKey !== null && { businessKey }),
+      ...(message !== null && { error: { ...error, message } }),
+    }),
+  );

@@ -1,0 +1,20 @@
+import type { Database } from '../database/database.js';
+import { migrate } from '../migrations/migrate.js';
+import { migrations } from '../migrations/migrations.js';
+import { SqlStore } from '../sql-store.js';
+import type { Store } from '../store.js';
+
+/** A store under test, with the database below it so that a test can empty it and look into it. */
+export interface OpenedStore {
+  readonly store: Store;
+  readonly database: Database;
+  /** Leaves the schema and nothing in it. */
+  reset(): Promise<void>;
+}
+
+export async function openedStore(database: Database): Promise<OpenedStore> {
+  await migrate(database, migrations);
+  const tables = ['instance', 'node_instance', 'call', 'timer', 'workflow', 'definition'];
+  const truncate = `truncate ${tables.map((table) => `orchestrator.${table}`).join(', ')}`;
+  return { store: new SqlStore(database), database, reset: () => database.script(truncate) };
+}
