@@ -150,7 +150,6 @@ class DurableRuntime implements Runtime {
       new Promise((resolve) => setTimeout(resolve, this.#settings.closeTimeout).unref()),
     ]);
     await this.#options.store.releaseLeases(this.#owner);
-    await this.#options.store.close();
   }
 
   #refuseWhenBusy(): void {

@@ -8,7 +8,8 @@ import { RestConnector } from '@orchestrator/connectors';
 import type { Connector } from '@orchestrator/connectors';
 import type { Instance } from '@orchestrator/engine';
 import { openStore } from '@orchestrator/store';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Store } from '@orchestrator/store';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRuntime } from './create-runtime.js';
 import { InvalidInputError, UnknownInstanceError, UnknownWorkflowError } from './errors.js';
 import type { Runtime } from './runtime.js';
@@ -20,7 +21,13 @@ describe('runtime', () => {
   let keys: (string | undefined)[];
   let answering: boolean;
   let lines: string[];
-  const open: Runtime[] = [];
+  let memory: Store;
+  const open: { runtime: Runtime; store: Store }[] = [];
+
+  beforeAll(async () => {
+    memory = await openStore({ kind: 'pglite-memory' });
+  });
+  afterAll(() => memory.close());
 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'orchestrator-'));
@@ -37,7 +44,7 @@ describe('runtime', () => {
   });
 
   afterEach(async () => {
-    await Promise.all(open.splice(0).map((runtime) => runtime.close()));
+    for (const { runtime } of [...open]) await stop(runtime);
     server.closeAllConnections();
     server.close();
     await rm(folder, { recursive: true, force: true });
@@ -47,24 +54,25 @@ describe('runtime', () => {
   const log = (message: string) => void lines.push(message);
 
   async function start(database: 'memory' | 'file' = 'memory'): Promise<Runtime> {
-    const store = await openStore(
+    const store =
       database === 'memory'
-        ? { kind: 'pglite-memory' }
-        : { kind: 'pglite', dataDir: path.join(folder, 'data') },
-    );
+        ? memory
+        : await openStore({ kind: 'pglite', dataDir: path.join(folder, 'data') });
     const runtime = await createRuntime({
       store,
       workflows: path.join(folder, 'workflows'),
       connectors: new Map<string, Connector>([['rest', new RestConnector()]]),
       logger: { error: log, warn: log, info: log, debug: log },
     });
-    open.push(runtime);
+    open.push({ runtime, store });
     return runtime;
   }
 
   async function stop(runtime: Runtime): Promise<void> {
-    open.splice(open.indexOf(runtime), 1);
+    const index = open.findIndex((entry) => entry.runtime === runtime);
+    const [entry] = open.splice(index, 1);
     await runtime.close();
+    if (entry && entry.store !== memory) await entry.store.close();
   }
 
   const ended = (runtime: Runtime, id: string): Promise<Instance> =>

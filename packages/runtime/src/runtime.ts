@@ -27,7 +27,7 @@ export interface Runtime {
   /** Tells of every commit that this process made, after it. Returns a function that ends the subscription. */
   onCommit(listener: (instance: Instance) => void): () => void;
 
-  /** Stops taking work, gives up leases and closes the store. Instances go on at the next start. */
+  /** Stops taking work and gives up leases; the store stays open. Instances go on at the next start. */
   close(): Promise<void>;
 }
 

@@ -2,6 +2,7 @@ import { RestConnector } from '@orchestrator/connectors';
 import { createRuntime } from '@orchestrator/runtime';
 import type { Runtime } from '@orchestrator/runtime';
 import { openStore } from '@orchestrator/store';
+import type { Store } from '@orchestrator/store';
 import { createGraphql } from './graphql/handler.js';
 import { createHandler } from './http/handler.js';
 import { listen } from './http/listen.js';
@@ -30,14 +31,18 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
     const runtime = await createRuntime({ store, workflows, connectors, logger });
     const graphql = createGraphql({ store, runtime, serviceUrl, logger });
     const handler = createHandler({ runtime, graphql, logger });
-    return assemble(runtime, handler);
+    return assemble(runtime, store, handler);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-function assemble(runtime: Runtime, handler: (request: Request) => Promise<Response>): Orchestrator {
+function assemble(
+  runtime: Runtime,
+  store: Store,
+  handler: (request: Request) => Promise<Response>,
+): Orchestrator {
   const listening: Listening[] = [];
   return {
     fetch: handler,
@@ -50,6 +55,7 @@ function assemble(runtime: Runtime, handler: (request: Request) => Promise<Respo
     async close() {
       await Promise.all(listening.map((server) => server.close()));
       await runtime.close();
+      await store.close();
     },
   };
 }

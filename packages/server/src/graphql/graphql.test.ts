@@ -26,7 +26,7 @@ describe('graphql', () => {
       'query ($where: ProcessInstanceArgument) { ProcessInstances(where: $where, orderBy: {start: ASC, id: ASC}) { id } CountProcessInstances(where: $where) }',
       { where },
     );
-    expect(errors).toBeUndefined();
+    expect(errors ?? []).toEqual([]);
     const rows = data?.ProcessInstances as { id: string }[];
     expect(data?.CountProcessInstances).toBe(rows.length);
     return rows.map(({ id }) => Object.entries(ids).find(([, known]) => known === id)?.[0] ?? id);

@@ -29,8 +29,8 @@ export function formatDateTime(milliseconds: number): string {
 /** Milliseconds since 1970 of an ISO 8601 text; without an offset it is UTC. */
 function parseDateTime(value: unknown): number {
   if (typeof value === 'string') {
-    const withZone = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(value) ? value : `${value}Z`;
-    const milliseconds = Date.parse(withZone);
+    const isLocal = /T.*\d$/.test(value) && !/[+-]\d{2}:?\d{2}$/.test(value);
+    const milliseconds = Date.parse(isLocal ? `${value}Z` : value);
     if (!Number.isNaN(milliseconds)) return milliseconds;
   }
   throw new GraphQLError(`${JSON.stringify(value)} is no date; write it like 2026-11-20T10:00:00Z.`);

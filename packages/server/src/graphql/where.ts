@@ -56,7 +56,7 @@ function fieldTerms(field: string, filter: JsonObject): Condition[] {
     if (value === null) return [];
     // `error: {message: {equal: …}}` is the one filter that nests.
     if (!isOperator(key)) return isJsonObject(value) ? fieldTerms(`${field}.${key}`, value) : [];
-    return [{ field, operator: key, value: operand(key, value) }];
+    return [{ field, operator: key, value }];
   });
 }
 
@@ -68,17 +68,12 @@ function jsonTerms(field: string, filter: JsonObject): Condition[] {
       const [entry] = Object.entries(value);
       if (!entry) return [];
       const [key, next] = entry;
-      if (isOperator(key))
-        return next === null ? [] : [{ field, path, operator: key, value: operand(key, next) }];
+      if (isOperator(key)) return next === null ? [] : [{ field, path, operator: key, value: next }];
       path.push(key);
       value = next;
     }
     return [];
   });
-}
-
-function operand(operator: Operator, value: Json): Json {
-  return operator === 'between' && isJsonObject(value) ? [value.from ?? null, value.to ?? null] : value;
 }
 
 function isOperator(key: string): key is Operator {
