@@ -8,7 +8,9 @@ import type { Fact } from './facts.js';
 const NOW = Date.UTC(2026, 10, 20);
 
 function state(yaml: string): Promise<Program> {
-  return compileYaml(`id: w\nfunctions:\n  - {name: log, type: custom, operation: sysout:WARN}\n  - {name: get, type: custom, operation: 'rest:GET:http://localhost/x'}\n  - {name: sum, type: expression, operation: '.a + .b'}\nstates:\n${yaml}`);
+  return compileYaml(
+    `id: w\nfunctions:\n  - {name: log, type: custom, operation: sysout:WARN}\n  - {name: get, type: custom, operation: 'rest:GET:http://localhost/x'}\n  - {name: sum, type: expression, operation: '.a + .b'}\nstates:\n${yaml}`,
+  );
 }
 
 describe('advance', () => {
@@ -18,7 +20,11 @@ describe('advance', () => {
   - {name: Second, type: operation, actions: [{functionRef: sum, actionDataFilter: {toStateData: .total}}], end: true}
 `);
     const { instance, effects } = startRun(program, {}, NOW);
-    expect(instance).toMatchObject({ state: 'COMPLETED', endedAt: NOW, root: { data: { a: 1, b: 2, total: 3 }, frame: null } });
+    expect(instance).toMatchObject({
+      state: 'COMPLETED',
+      endedAt: NOW,
+      root: { data: { a: 1, b: 2, total: 3 }, frame: null },
+    });
     expect(effects).toEqual([]);
   });
 
@@ -35,13 +41,22 @@ describe('advance', () => {
   - {name: Small, type: inject, data: {size: small}, end: true}
 `);
     const sizeOf = (n: number) => startRun(program, { n }, NOW).instance.root.data;
-    expect([sizeOf(11), sizeOf(5), sizeOf(1)]).toMatchObject([{ size: 'big' }, { size: 'middle' }, { size: 'small' }]);
+    expect([sizeOf(11), sizeOf(5), sizeOf(1)]).toMatchObject([
+      { size: 'big' },
+      { size: 'middle' },
+      { size: 'small' },
+    ]);
   });
 
   it('fails with a sentence when no branch is true and there is no default', async () => {
-    const program = await state('  - {name: Choose, type: switch, dataConditions: [{condition: .yes, end: true}]}');
+    const program = await state(
+      '  - {name: Choose, type: switch, dataConditions: [{condition: .yes, end: true}]}',
+    );
     const { instance } = startRun(program, {}, NOW);
-    expect(instance).toMatchObject({ state: 'ERROR', error: { code: 'no-branch', task: '/states/0', node: `${instance.id}:1` } });
+    expect(instance).toMatchObject({
+      state: 'ERROR',
+      error: { code: 'no-branch', task: '/states/0', node: `${instance.id}:1` },
+    });
     expect(instance.endedAt).toBeUndefined();
   });
 
@@ -53,11 +68,29 @@ describe('advance', () => {
     expect(waiting.instance.state).toBe('ACTIVE');
     const node = `${waiting.instance.id}:2`;
     expect(waiting.effects).toEqual([
-      { type: 'call', node, attempt: 1, function: 'get', connector: 'rest', operation: 'GET:http://localhost/x', metadata: {}, arguments: { q: 'x' }, hasArguments: true },
+      {
+        type: 'call',
+        node,
+        attempt: 1,
+        function: 'get',
+        connector: 'rest',
+        operation: 'GET:http://localhost/x',
+        metadata: {},
+        arguments: { q: 'x' },
+        hasArguments: true,
+      },
     ]);
-    const done = advance(program, waiting.instance, { type: 'call-succeeded', node, result: { hits: { n: 1 } } }, NOW + 5);
+    const done = advance(
+      program,
+      waiting.instance,
+      { type: 'call-succeeded', node, result: { hits: { n: 1 } } },
+      NOW + 5,
+    );
     expect(done.instance).toMatchObject({ state: 'COMPLETED', root: { data: { q: 'x', n: 1 } } });
-    expect(done.trace.map((entry) => `${entry.type} ${entry.node.split(':')[1]}`)).toEqual(['exited 2', 'exited 1']);
+    expect(done.trace.map((entry) => `${entry.type} ${entry.node.split(':')[1]}`)).toEqual([
+      'exited 2',
+      'exited 1',
+    ]);
   });
 
   it('ends in ERROR when the call fails, and keeps its frames', async () => {
@@ -66,12 +99,18 @@ describe('advance', () => {
     const node = `${waiting.instance.id}:2`;
     const error = { code: 'http-status', message: 'GET answered 503.', status: 503, cause: 'busy' };
     const { instance, trace } = advance(program, waiting.instance, { type: 'call-failed', node, error }, NOW);
-    expect(instance).toMatchObject({ state: 'ERROR', error: { ...error, node, task: '/states/0/actions/0' }, root: { frame: { child: { node } } } });
+    expect(instance).toMatchObject({
+      state: 'ERROR',
+      error: { ...error, node, task: '/states/0/actions/0' },
+      root: { frame: { child: { node } } },
+    });
     expect(trace).toEqual([{ type: 'failed', node, at: NOW, message: 'GET answered 503.' }]);
   });
 
   it('waits until its timer fires', async () => {
-    const program = await state('  - {name: Nap, type: sleep, duration: PT1H, transition: Up}\n  - {name: Up, type: inject, data: {up: true}, end: true}');
+    const program = await state(
+      '  - {name: Nap, type: sleep, duration: PT1H, transition: Up}\n  - {name: Up, type: inject, data: {up: true}, end: true}',
+    );
     const waiting = startRun(program, {}, NOW);
     const node = `${waiting.instance.id}:1`;
     expect(waiting.effects).toEqual([{ type: 'timer', node, due: NOW + 3_600_000 }]);
@@ -80,7 +119,9 @@ describe('advance', () => {
   });
 
   it('waits before and after an action when it says so', async () => {
-    const program = await state('  - {name: Op, type: operation, actions: [{functionRef: sum, sleep: {before: PT1S, after: PT2S}}], end: true}');
+    const program = await state(
+      '  - {name: Op, type: operation, actions: [{functionRef: sum, sleep: {before: PT1S, after: PT2S}}], end: true}',
+    );
     let run = startRun(program, { a: 1, b: 1 }, NOW);
     const dues: number[] = [];
     while (run.instance.state === 'ACTIVE') {
@@ -94,7 +135,9 @@ describe('advance', () => {
   });
 
   it('writes log lines without waiting for them', async () => {
-    const program = await state('  - {name: Say, type: operation, actions: [{functionRef: {refName: log, arguments: {message: .text}}}], end: true}');
+    const program = await state(
+      '  - {name: Say, type: operation, actions: [{functionRef: {refName: log, arguments: {message: .text}}}], end: true}',
+    );
     const { instance, effects } = startRun(program, { text: { a: 1 } }, NOW);
     expect(instance.state).toBe('COMPLETED');
     expect(effects).toEqual([{ type: 'log', node: `${instance.id}:2`, level: 'warn', message: '{"a":1}' }]);
@@ -110,18 +153,42 @@ describe('advance', () => {
       - {functionRef: get, condition: .response > 100}
     end: true
 `);
-    expect(startRun(program, { deep: { a: 2 } }, NOW).instance).toMatchObject({ state: 'COMPLETED', root: { data: { sum: 7 } } });
+    expect(startRun(program, { deep: { a: 2 } }, NOW).instance).toMatchObject({
+      state: 'COMPLETED',
+      root: { data: { sum: 7 } },
+    });
   });
 
   it('drops results that the workflow does not want', async () => {
-    const program = await state('  - {name: Op, type: operation, actions: [{functionRef: sum, actionDataFilter: {useResults: false}}], end: true}');
+    const program = await state(
+      '  - {name: Op, type: operation, actions: [{functionRef: sum, actionDataFilter: {useResults: false}}], end: true}',
+    );
     expect(startRun(program, { a: 1, b: 1 }, NOW).instance.root.data).toEqual({ a: 1, b: 1 });
   });
 
+  it('checks the result against the output schema, where a null counts as left out', async () => {
+    const schema = '{type: object, properties: {a: {type: number}, b: {type: string}}}';
+    const program = await compileYaml(`
+id: w
+extensions: [{extensionid: workflow-output-schema, outputSchema: {schema: ${schema}}}]
+states: [{name: Only, type: inject, data: {b: null}, end: true}]
+`);
+    expect(startRun(program, { a: null }, NOW).instance.state).toBe('COMPLETED');
+    expect(startRun(program, { a: 'x' }, NOW).instance).toMatchObject({
+      state: 'ERROR',
+      error: { code: 'output-invalid', message: expect.stringContaining('/a must be number') as string },
+    });
+  });
+
   it('turns a text under errorMessage into an error of the run', async () => {
-    const program = await state('  - {name: Op, type: inject, data: {}, metadata: {errorMessage: ".why // empty"}, end: true}');
+    const program = await state(
+      '  - {name: Op, type: inject, data: {}, metadata: {errorMessage: ".why // empty"}, end: true}',
+    );
     expect(startRun(program, {}, NOW).instance.state).toBe('COMPLETED');
-    expect(startRun(program, { why: 'no' }, NOW).instance).toMatchObject({ state: 'ERROR', error: { code: 'workflow-error', message: 'no' } });
+    expect(startRun(program, { why: 'no' }, NOW).instance).toMatchObject({
+      state: 'ERROR',
+      error: { code: 'workflow-error', message: 'no' },
+    });
   });
 
   it('gives way in a long run and stops one that never waits', async () => {
@@ -146,7 +213,11 @@ describe('advance', () => {
     const { instance, trace } = advance(program, waiting, { type: 'cancelled' }, NOW + 1);
     expect(instance).toMatchObject({ state: 'ABORTED', endedAt: NOW + 1, root: { frame: null } });
     expect(trace).toEqual([{ type: 'cancelled', node: `${instance.id}:1`, at: NOW + 1 }]);
-    const facts: Fact[] = [{ type: 'started' }, { type: 'cancelled' }, { type: 'timer-fired', node: `${instance.id}:1` }];
+    const facts: Fact[] = [
+      { type: 'started' },
+      { type: 'cancelled' },
+      { type: 'timer-fired', node: `${instance.id}:1` },
+    ];
     for (const fact of facts) expect(advance(program, instance, fact, NOW).instance).toBe(instance);
   });
 
@@ -158,7 +229,8 @@ describe('advance', () => {
       { type: 'call-succeeded', node: `${waiting.id}:1`, result: 1 },
       { type: 'started' },
     ];
-    for (const fact of stale) expect(advance(program, waiting, fact, NOW)).toEqual({ instance: waiting, effects: [], trace: [] });
+    for (const fact of stale)
+      expect(advance(program, waiting, fact, NOW)).toEqual({ instance: waiting, effects: [], trace: [] });
   });
 
   it('goes on from its JSON exactly as undisturbed', async () => {
@@ -171,8 +243,13 @@ describe('advance', () => {
       while (run.instance.state === 'ACTIVE') {
         const [effect] = run.effects;
         const node = effect?.node ?? '';
-        const fact: Fact = effect?.type === 'call' ? { type: 'call-succeeded', node, result: { c: 3 } } : { type: 'timer-fired', node };
-        const instance = restore ? (JSON.parse(JSON.stringify(run.instance)) as typeof run.instance) : run.instance;
+        const fact: Fact =
+          effect?.type === 'call'
+            ? { type: 'call-succeeded', node, result: { c: 3 } }
+            : { type: 'timer-fired', node };
+        const instance = restore
+          ? (JSON.parse(JSON.stringify(run.instance)) as typeof run.instance)
+          : run.instance;
         run = advance(program, instance, fact, NOW + 1000);
       }
       return JSON.parse(JSON.stringify(run.instance)) as Json;

@@ -1,6 +1,7 @@
 import { addDuration } from '@orchestrator/definition';
 import type { Json, SwitchTask, Task, TaskId, Then } from '@orchestrator/definition';
 import { beginCall } from './call.js';
+import { checkOutput } from './output.js';
 import { merge } from './data/merge.js';
 import { toText } from './data/text.js';
 import { isTrue } from './data/truth.js';
@@ -61,7 +62,7 @@ function leave(walk: Walk, then: Then | undefined, output?: Json): Next {
   const { task } = frame;
   if (task.output) walk.data = narrowed(walk, task.output);
   if (task.errorMessage) raise(toText(walk.evaluate(task.errorMessage)));
-  if (then && 'end' in then) checkOutput(walk);
+  if (then && 'end' in then) checkOutput(walk.program, walk.data);
   walk.close(output);
   const parent = walk.leaf;
   if (parent?.task.kind === 'do') {
@@ -109,15 +110,4 @@ function narrowed(walk: Walk, filter: NonNullable<Task['input']>): Json {
 
 function raise(message: string): void {
   if (message.trim() !== '') throw new TaskFailure({ code: 'workflow-error', message });
-}
-
-function checkOutput(walk: Walk): void {
-  const schema = walk.program.output;
-  if (!schema?.failOnViolation) return;
-  const [first] = schema.validate(walk.data);
-  if (!first) return;
-  throw new TaskFailure({
-    code: 'output-invalid',
-    message: `The workflow's result doesn't fit its output schema: ${first.path || 'the result'} ${first.message}.`,
-  });
 }

@@ -27,7 +27,12 @@ describe('RestConnector', () => {
     answer = (response) => response.end('{"ok":true}');
     server = createServer((request, response) => {
       void text(request).then((body) => {
-        received.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
+        received.push({
+          method: request.method ?? '',
+          url: request.url ?? '',
+          headers: request.headers,
+          body,
+        });
         answer(response);
       });
     });
@@ -51,7 +56,8 @@ describe('RestConnector', () => {
       metadata: {},
       arguments: given ?? { whole: 'data' },
       hasArguments: given !== undefined,
-      configuration: (key) => ({ 'kogito.sw.functions.f.host': '127.0.0.1', 'kogito.sw.functions.f.port': String(port) })[key],
+      configuration: (key) =>
+        ({ 'kogito.sw.functions.f.host': '127.0.0.1', 'kogito.sw.functions.f.port': String(port) })[key],
       ...more,
     };
   }
@@ -65,16 +71,31 @@ describe('RestConnector', () => {
   }
 
   it('fills path, query and headers from its arguments and sends the rest as JSON', async () => {
-    const given = { id: 'a b/c', QUERY_q: 'x y', HEADER_Authorization: 'Bearer t', n: 1, RequestTimeout: 5000 };
+    const given = {
+      id: 'a b/c',
+      QUERY_q: 'x y',
+      HEADER_Authorization: 'Bearer t',
+      n: 1,
+      RequestTimeout: 5000,
+    };
     expect(await run(call('POST:/items/{id}', given))).toEqual({ ok: true });
     expect(received).toMatchObject([
-      { method: 'POST', url: '/items/a%20b%2Fc?q=x+y', body: '{"n":1}', headers: { authorization: 'Bearer t', 'content-type': 'application/json' } },
+      {
+        method: 'POST',
+        url: '/items/a%20b%2Fc?q=x+y',
+        body: '{"n":1}',
+        headers: { authorization: 'Bearer t', 'content-type': 'application/json' },
+      },
     ]);
   });
 
   it('tells the service which run is calling and repeats the same key for the same call', async () => {
     await run(call('GET:/x'));
-    expect(received[0]?.headers).toMatchObject({ kogitoprocinstanceid: 'i-1', kogitoprocid: 'w', 'idempotency-key': 'key-1' });
+    expect(received[0]?.headers).toMatchObject({
+      kogitoprocinstanceid: 'i-1',
+      kogitoprocid: 'w',
+      'idempotency-key': 'key-1',
+    });
     expect(received[0]?.body).toBe('');
   });
 
@@ -106,7 +127,9 @@ describe('RestConnector', () => {
 
   it('takes an error status as an answer when the function says so', async () => {
     answer = (response) => response.writeHead(404).end('{"found":false}');
-    expect(await run(call('GET:/x', {}, { metadata: { failOnStatusCode: false } }))).toEqual({ found: false });
+    expect(await run(call('GET:/x', {}, { metadata: { failOnStatusCode: false } }))).toEqual({
+      found: false,
+    });
   });
 
   it('does not follow redirects', async () => {
@@ -128,7 +151,10 @@ describe('RestConnector', () => {
   it('says when nobody answers at the address', async () => {
     const configuration: ConnectorCall['configuration'] = () => undefined;
     const error = await failure(run(call('GET:http://127.0.0.1:1/x', {}, { configuration })));
-    expect(error).toMatchObject({ code: 'network', message: expect.stringContaining("can't be reached") as string });
+    expect(error).toMatchObject({
+      code: 'network',
+      message: expect.stringContaining("can't be reached") as string,
+    });
   });
 
   it.each<[string, JsonObject]>([

@@ -45,9 +45,10 @@ function send(request: RestRequest, signal: AbortSignal): Promise<Response> {
 
 async function readLimited(response: Response, limit: number): Promise<string> {
   const decoder = new TextDecoder();
+  const chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array> = response.body ?? [];
   let text = '';
   let bytes = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of chunks) {
     bytes += chunk.byteLength;
     if (bytes > limit) {
       throw new CallFailure({

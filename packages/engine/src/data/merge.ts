@@ -22,7 +22,7 @@ export function mergeAt(data: Json, path: readonly (string | number)[], source: 
   const [key, ...rest] = path;
   if (key === undefined) return merge(data, source);
   if (typeof key === 'number') {
-    const list = Array.isArray(data) ? [...(data as readonly Json[])] : [];
+    const list = isList(data) ? [...data] : [];
     while (list.length < key) list.push(null);
     list[key] = mergeAt(list[key] ?? null, rest, source);
     return list;
@@ -47,14 +47,19 @@ function mergeIntoObject(target: JsonObject, source: Json): Json {
   return merged;
 }
 
-function mergeIntoArray(target: Json, source: Json): Json {
-  if (Array.isArray(source)) return source;
-  return includes(target, source) ? target : [...(target as readonly Json[]), source];
+function mergeIntoArray(target: readonly Json[], source: Json): Json {
+  if (isList(source)) return source;
+  return includes(target, source) ? target : [...target, source];
 }
 
-function includes(list: Json, value: Json): boolean {
+function includes(list: readonly Json[], value: Json): boolean {
   const text = JSON.stringify(value);
-  return (list as readonly Json[]).some((item) => JSON.stringify(item) === text);
+  return list.some((item) => JSON.stringify(item) === text);
+}
+
+/** Array.isArray does not narrow read-only arrays. */
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
 }
 
 function isEmptyObject(value: Json): boolean {

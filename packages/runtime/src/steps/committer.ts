@@ -18,7 +18,7 @@ interface Waiting {
 export class Committer {
   readonly #store: Store;
   #waiting: Waiting[] = [];
-  #running: Promise<void> | undefined;
+  #flushing = false;
 
   constructor(store: Store) {
     this.#store = store;
@@ -32,15 +32,16 @@ export class Committer {
   commit(change: Change): Promise<CommitOutcome> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ change, resolve, reject });
-      this.#running ??= this.#flushAll();
+      if (!this.#flushing) void this.#flushAll();
     });
   }
 
   async #flushAll(): Promise<void> {
+    this.#flushing = true;
     // One turn of the event loop lets all changes of the same moment join the first group.
     await Promise.resolve();
     while (this.#waiting.length > 0) await this.#flush(this.#waiting.splice(0, MAX_GROUP));
-    this.#running = undefined;
+    this.#flushing = false;
   }
 
   async #flush(group: readonly Waiting[]): Promise<void> {

@@ -50,9 +50,10 @@ export async function readJson(request: Request): Promise<Json | undefined> {
 
 async function readText(request: Request): Promise<string> {
   const decoder = new TextDecoder();
+  const chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array> = request.body ?? [];
   let text = '';
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of chunks) {
     bytes += chunk.byteLength;
     if (bytes > MAX_BODY_BYTES)
       throw new HttpProblem(413, 'too-large', `The body is larger than ${MAX_BODY_BYTES} bytes.`);
