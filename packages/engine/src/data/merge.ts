@@ -10,9 +10,8 @@ import type { Json, JsonObject } from '@orchestrator/definition';
 export function merge(target: Json | undefined, source: Json): Json {
   if (target === undefined || target === null || isEmptyObject(target)) return source;
   if (isJsonObject(target)) return mergeIntoObject(target, source);
-  if (Array.isArray(target)) return mergeIntoArray(target, source);
-  if (Array.isArray(source))
-    return includes(source, target) ? source : [target, ...(source as readonly Json[])];
+  if (isList(target)) return mergeIntoArray(target, source);
+  if (isList(source)) return includes(source, target) ? source : [target, ...source];
   if (isJsonObject(source)) return withKey(source, '_target', target);
   return source;
 }
