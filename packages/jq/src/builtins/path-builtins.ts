@@ -5,7 +5,8 @@ import { extend, type Path } from '../compile/path.js';
 import { compileRecurse } from '../compile/recurse.js';
 import type { Json } from '../json.js';
 import { isTruthy } from '../value/kind.js';
-import { asPath, deletePaths, getPath, setPath } from '../value/paths.js';
+import { deletePaths } from '../value/delete-paths.js';
+import { asPath, getPath, setPath } from '../value/paths.js';
 import { shortJson } from '../value/describe.js';
 import { type Builtins, type NativeBuiltin, withArgs } from './builtin.js';
 

@@ -1,2 +1,224 @@
-import type { Builtins } from './builtin.js';
-export const REGEX: Builtins = {};
+import { type Code, multi } from '../compile/code.js';
+import type { Json } from '../json.js';
+import { RegexSyntaxError } from '../regex/nodes.js';
+import { areFlags, compileRegex, type Extent, findMatches, type Match, type Regex } from '../regex/regex.js';
+import type { Run } from '../run.js';
+import { add } from '../value/arithmetic.js';
+import { describe, fail } from '../value/describe.js';
+import { isArray, kindOf } from '../value/kind.js';
+import { type Draft, put } from '../value/record.js';
+import { type Builtins, eachCombination, type NativeBuiltin, withArgs } from './builtin.js';
+
+/** A text being matched: its characters for cutting, its code points for matching. */
+interface Subject {
+  readonly characters: readonly string[];
+  readonly points: readonly number[];
+}
+
+function subjectOf(text: string, run: Run): Subject {
+  run.produce(16 * text.length);
+  run.spend(Math.ceil(text.length / 4));
+  const characters = Array.from(text);
+  return { characters, points: characters.map((character) => character.codePointAt(0) ?? 0) };
+}
+
+function cut({ characters }: Subject, start: number, end: number): string {
+  return characters.slice(start, end).join('');
+}
+
+function regexOf(pattern: Json, flags: Json, extra: string, run: Run): Regex {
+  if (typeof pattern !== 'string')
+    throw fail(`${describe(pattern)} cannot be matched, as it is not a string`);
+  if (flags !== null && typeof flags !== 'string') throw fail(`${describe(flags)} is not a string`);
+  const all = extra + (flags ?? '');
+  if (!areFlags(all)) throw fail(`${all} is not a valid modifier string`);
+  try {
+    return compileRegex(pattern, all, run);
+  } catch (error) {
+    if (!(error instanceof RegexSyntaxError)) throw error;
+    throw fail(`${pattern} (at offset 0) is not a valid regex: ${error.message}`);
+  }
+}
+
+interface Found {
+  readonly subject: Subject;
+  readonly matches: readonly Match[];
+  readonly names: readonly (string | null)[];
+}
+
+function find(input: Json, pattern: Json, flags: Json, run: Run, extra = ''): Found {
+  if (typeof input !== 'string') throw fail(`${describe(input)} cannot be matched, as it is not a string`);
+  const regex = regexOf(pattern, flags, extra, run);
+  const subject = subjectOf(input, run);
+  return { subject, matches: findMatches(regex, subject.points, run), names: regex.names };
+}
+
+function textOf(subject: Subject, { start, end }: Extent, run: Run): string | null {
+  run.produce(2 * (end - start) + 16);
+  return start < 0 ? null : cut(subject, start, end);
+}
+
+function matchObject({ subject, names }: Found, match: Match, run: Run): Json {
+  const [whole = { start: 0, end: 0 }, ...groups] = match;
+  const captures = groups.map((extent, position) => ({
+    offset: extent.start,
+    length: extent.end - extent.start,
+    string: textOf(subject, extent, run),
+    name: names[position] ?? null,
+  }));
+  return {
+    offset: whole.start,
+    length: whole.end - whole.start,
+    string: textOf(subject, whole, run),
+    captures,
+  };
+}
+
+/** The named groups of a match as an object. */
+function captureObject({ subject, names }: Found, match: Match, run: Run): Draft {
+  const draft: Draft = {};
+  for (const [position, name] of names.entries()) {
+    const extent = match[position + 1];
+    if (name !== null && extent !== undefined) put(draft, name, textOf(subject, extent, run));
+  }
+  return draft;
+}
+
+/** `f(re; flags)`, `f(re)` and `f([re, flags])`. */
+type Matching = (
+  input: Json,
+  pattern: Json,
+  flags: Json,
+  run: Run,
+  emit: (value: Json) => boolean,
+) => boolean;
+
+function patternAndFlags(value: Json): readonly [Json, Json] {
+  if (isArray(value) && value.length > 0) return [value[0] ?? null, value[1] ?? null];
+  if (typeof value !== 'string') throw fail(`${kindOf(value)} not a string or array`);
+  return [value, null];
+}
+
+function matching(operation: Matching): NativeBuiltin {
+  return {
+    build: (asts, names, compile) => {
+      const codes = asts.map((ast) => compile(ast, names));
+      return multi((input, scope, run, emit) =>
+        eachCombination(codes, 'last-outermost', input, scope, run, ([pattern = null, flags = null]) => {
+          if (codes.length === 2) return operation(input, pattern, flags, run, emit);
+          const [expression, options] = patternAndFlags(pattern);
+          return operation(input, expression, options, run, emit);
+        }),
+      );
+    },
+  };
+}
+
+const match: Matching = (input, pattern, flags, run, emit) => {
+  const found = find(input, pattern, flags, run);
+  return found.matches.some((each) => emit(matchObject(found, each, run)));
+};
+
+const capture: Matching = (input, pattern, flags, run, emit) => {
+  const found = find(input, pattern, flags, run);
+  return found.matches.some((each) => emit(captureObject(found, each, run)));
+};
+
+function test(input: Json, pattern: Json, flags: Json, run: Run): Json {
+  return find(input, pattern, flags, run).matches.length > 0;
+}
+
+const scan: Matching = (input, pattern, flags, run, emit) => {
+  const found = find(input, pattern, flags, run, 'g');
+  return found.matches.some(([whole = { start: 0, end: 0 }, ...groups]) =>
+    emit(
+      groups.length === 0
+        ? textOf(found.subject, whole, run)
+        : groups.map((extent) => textOf(found.subject, extent, run)),
+    ),
+  );
+};
+
+function splitByRegex(input: Json, pattern: Json, flags: Json, run: Run): Json {
+  const { subject, matches } = find(input, pattern, flags, run, 'g');
+  const parts: Json[] = [];
+  let previous = 0;
+  for (const [whole = { start: 0, end: 0 }] of matches) {
+    parts.push(textOf(subject, { start: previous, end: whole.start }, run));
+    previous = whole.end;
+  }
+  parts.push(textOf(subject, { start: previous, end: subject.characters.length }, run));
+  return parts;
+}
+
+/** `sub` and `gsub`: the replacement sees the named captures; each of its outputs makes a text of its own. */
+function substitute(extra: string): NativeBuiltin {
+  return {
+    build: (asts, names, compile) => {
+      const [pattern, replacement, flags] = asts.map((ast) => compile(ast, names));
+      if (pattern === undefined || replacement === undefined) return multi(() => false);
+      const chosen = flags === undefined ? [pattern] : [pattern, flags];
+      return multi((input, scope, run, emit) =>
+        eachCombination(
+          chosen,
+          'first-outermost',
+          input,
+          scope,
+          run,
+          ([expression = null, options = null]) => {
+            const found = find(input, expression, options, run, extra);
+            if (found.matches.length === 0) return emit(input);
+            const texts = replaceAll(
+              found,
+              replacement,
+              (code, value, take) => code.each(value, scope, run, take),
+              run,
+            );
+            return texts.length === 0 ? emit(input) : texts.some(emit);
+          },
+        ),
+      );
+    },
+  };
+}
+
+type Evaluate = (code: Code, value: Json, take: (output: Json) => boolean) => boolean;
+
+function replaceAll(found: Found, replacement: Code, evaluate: Evaluate, run: Run): Json[] {
+  const results: Json[] = [];
+  const { subject } = found;
+  let previous = 0;
+  for (const each of found.matches) {
+    const [whole = { start: 0, end: 0 }] = each;
+    const gap = cut(subject, previous, whole.start);
+    let position = 0;
+    evaluate(replacement, captureObject(found, each, run), (output) => {
+      const insert = add(gap, output, run);
+      results[position] = add(results[position] ?? null, insert, run);
+      position++;
+      return false;
+    });
+    previous = whole.end;
+  }
+  const rest = cut(subject, previous, subject.characters.length);
+  return results.map((text) => add(text, rest, run));
+}
+
+/** Regular expressions. */
+export const REGEX: Builtins = {
+  'match/1': matching(match),
+  'match/2': matching(match),
+  'test/1': withArgs((input, [value = null], run) => test(input, ...patternAndFlags(value), run)),
+  'test/2': withArgs((input, [pattern = null, flags = null], run) => test(input, pattern, flags, run)),
+  'capture/1': matching(capture),
+  'capture/2': matching(capture),
+  'scan/1': matching(scan),
+  'scan/2': matching(scan),
+  'split/2': withArgs((input, [pattern = null, flags = null], run) =>
+    splitByRegex(input, pattern, flags, run),
+  ),
+  'sub/2': substitute(''),
+  'sub/3': substitute(''),
+  'gsub/2': substitute('g'),
+  'gsub/3': substitute('g'),
+};

@@ -69,7 +69,7 @@ const MAX_STRING = 2 ** 31 - 1;
 
 function repeat(text: string, times: number, run: Run): Json {
   if (Number.isNaN(times) || times < 0) return null;
-  const count = times < 1 && times > 0 ? 1 : Math.floor(times);
+  const count = Math.floor(times);
   if (text.length * count >= MAX_STRING) throw fail('Repeat string result too long');
   run.produce(2 * text.length * count);
   return text === '' ? '' : text.repeat(count);
@@ -85,19 +85,25 @@ export function divide(a: Json, b: Json, run: Run): Json {
   throw refuse(a, b, 'divided');
 }
 
-const MAX_INTEGER = 2 ** 63;
+const MIN_INTEGER = -(2n ** 63n);
+const MAX_INTEGER = 2n ** 63n - 1n;
 
-function toInteger(value: number): number {
-  return Math.trunc(Math.min(Math.max(value, -MAX_INTEGER), MAX_INTEGER));
+/** The whole part as a 64-bit integer; what lies beyond becomes the nearest end. */
+function toInteger(value: number): bigint {
+  if (value <= Number(MIN_INTEGER)) return MIN_INTEGER;
+  return value >= Number(MAX_INTEGER) ? MAX_INTEGER : BigInt(Math.trunc(value));
 }
 
 /** `a % b`: the remainder of the whole parts, with the sign of `a`. */
 export function remainder(a: Json, b: Json): Json {
   if (typeof a !== 'number' || typeof b !== 'number') throw refuse(a, b, 'divided');
   if (Number.isNaN(a) || Number.isNaN(b)) return NaN;
-  const divisor = Math.abs(toInteger(b));
-  if (divisor === 0) throw refuse(a, b, 'divided (remainder) because the divisor is zero');
-  return (toInteger(a) % divisor) + 0;
+  if (Math.abs(b) < 1) throw refuse(a, b, 'divided (remainder) because the divisor is zero');
+  if (Number.isSafeInteger(Math.trunc(a)) && Number.isSafeInteger(Math.trunc(b))) {
+    return (Math.trunc(a) % Math.trunc(b)) + 0;
+  }
+  const divisor = toInteger(b);
+  return Number(toInteger(a) % (divisor < 0n ? -divisor : divisor));
 }
 
 /** `-a`. */

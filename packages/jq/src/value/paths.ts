@@ -1,7 +1,6 @@
 import type { Json } from '../json.js';
 import type { Run } from '../run.js';
 import { index, sliceBounds } from './access.js';
-import { compare } from './compare.js';
 import { describe, fail } from './describe.js';
 import { isArray, isObject, kindOf } from './kind.js';
 import { copyOf, put, read } from './record.js';
@@ -79,61 +78,4 @@ function setSlice(array: readonly Json[], key: Json, value: Json, run: Run): Jso
   if (!isArray(value)) throw fail('A slice of an array can only be assigned another array');
   run.produce(8 * (array.length + value.length) + 16);
   return [...array.slice(0, from), ...value, ...array.slice(to)];
-}
-
-/** A copy of the value without the places at these paths. */
-export function deletePaths(root: Json, paths: Json, run: Run): Json {
-  if (!isArray(paths)) throw fail('Paths must be specified as an array');
-  const sorted = paths.map((path) => asPath(path)).sort(compare);
-  run.spend(sorted.length);
-  let value = root;
-  for (let i = sorted.length - 1; i >= 0; i--) {
-    value = deletePath(value, sorted[i] ?? [], run);
-  }
-  return value;
-}
-
-function deletePath(root: Json, path: readonly Json[], run: Run): Json {
-  if (path.length === 0) return null;
-  const parents: Json[] = [];
-  let current = root;
-  for (const key of path) {
-    if (current === null) return root;
-    run.step();
-    parents.push(current);
-    if (parents.length < path.length) current = index(current, key, run);
-  }
-  let result = deleteKey(parents.at(-1) ?? null, path.at(-1) ?? null, run);
-  for (let i = path.length - 2; i >= 0; i--)
-    result = setKey(parents[i] ?? null, path[i] ?? null, result, run);
-  return result;
-}
-
-function deleteKey(target: Json, key: Json, run: Run): Json {
-  if (target === null) return null;
-  if (isObject(target) && typeof key === 'string') {
-    if (!Object.hasOwn(target, key)) return target;
-    run.produce(32 * Object.keys(target).length + 32);
-    return Object.fromEntries(Object.entries(target).filter(([name]) => name !== key));
-  }
-  if (isArray(target) && typeof key === 'number') return deleteItem(target, key, run);
-  if (isArray(target) && isObject(key)) {
-    const { from, to } = sliceBounds(target.length, read(key, 'start'), read(key, 'end'));
-    run.produce(8 * target.length + 16);
-    return [...target.slice(0, from), ...target.slice(to)];
-  }
-  if (isObject(target))
-    throw fail(`Cannot delete field at object index of ${isObject(key) ? 'object' : kindOf(key)}`);
-  if (isArray(target)) throw fail('Cannot delete field at array index of array');
-  throw fail(
-    `Cannot delete field at ${typeof key === 'string' ? 'object' : 'array'} index of ${kindOf(target)}`,
-  );
-}
-
-function deleteItem(array: readonly Json[], key: number, run: Run): Json {
-  const floor = Math.floor(key);
-  const at = floor < 0 ? floor + array.length : floor;
-  if (!(at >= 0 && at < array.length)) return array;
-  run.produce(8 * array.length + 16);
-  return array.filter((_, position) => position !== at);
 }

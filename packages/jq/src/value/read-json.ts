@@ -11,7 +11,9 @@ const LITERAL_CHARACTER = /[\w.+-]/;
 /** The number that a text spells, as `tonumber` reads it; undefined when it spells none. */
 export function parseNumber(text: string): number | undefined {
   if (NUMBER.test(text)) return limited(Number(text));
-  return /^[+-]?nan$/i.test(text) ? NaN : undefined;
+  if (/^[+-]?nan$/i.test(text)) return NaN;
+  const infinite = /^([+-]?)infinity$/i.exec(text);
+  return infinite === null ? undefined : infinite[1] === '-' ? -Infinity : Infinity;
 }
 
 function limited(value: number): number {
@@ -153,7 +155,7 @@ class Reader {
   }
 
   #quoteError(): Error {
-    this.#at += 3;
+    this.#at += 4;
     return this.#error('Invalid string literal; expected ", but got \'');
   }
 
