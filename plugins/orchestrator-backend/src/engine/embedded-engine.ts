@@ -49,7 +49,10 @@ async function open(
     logger,
     serviceUrl: config.publicUrl,
   }).catch((error: unknown) => {
-    throw startError(error, '');
+    throw startError(
+      error,
+      ' The settings are orchestrator.dataDir and orchestrator.workflows in app-config.yaml.',
+    );
   });
   try {
     const { url } = await orchestrator.listen({ host: config.host, port: config.port });
