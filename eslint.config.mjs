@@ -34,7 +34,7 @@ const house = {
 
 /** What Node gives to scripts. */
 const nodeGlobals = Object.fromEntries(
-  ['process', 'console', 'fetch', 'performance', 'URL', 'AbortSignal', 'AbortController']
+  ['process', 'console', 'require', 'fetch', 'performance', 'URL', 'AbortSignal', 'AbortController']
     .concat([
       'setTimeout',
       'clearTimeout',
@@ -98,7 +98,7 @@ export default defineConfig([
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/unbound-method': 'off' },
   },
   {
-    files: ['scripts/**/*.mjs', 'packages/*/scripts/**/*.mjs', 'packages/cli/**', 'e2e/**'],
+    files: ['scripts/**/*.{mjs,cjs}', 'packages/*/scripts/**/*.mjs', 'packages/cli/**', 'e2e/**'],
     languageOptions: { globals: nodeGlobals },
     rules: { 'no-console': 'off' },
   },

@@ -9,21 +9,32 @@ export function readLogLine(text) {
   return { level: 'text', message: text };
 }
 
+// True, and right for a portal on one's own machine.
+const expected = 'backend.baseUrl is set to a localhost URL';
+
 /** What the person at the terminal sees of it: workflow output, warnings and errors; undefined for the rest. */
 export function shown(entry, time = new Date()) {
   const { level, message, plugin } = entry;
   const wanted = level === 'warn' || level === 'error' || (level === 'info' && plugin === 'orchestrator');
-  if (!wanted || entry.isAuditEvent || entry.type === 'incomingRequest') return undefined;
+  if (!wanted || entry.isAuditEvent || message.startsWith(expected)) return undefined;
   const mark = level === 'info' ? '' : `${level === 'warn' ? 'warning' : 'error'}: `;
   const from = plugin && plugin !== 'orchestrator' ? `${plugin}: ` : '';
   return `${time.toTimeString().slice(0, 8)}  ${from}${mark}${firstLine(message)}`;
 }
 
-/** The sentence in an error message: neither its stack nor the wrapping around its cause. */
-export function sentence(message) {
-  const line = firstLine(message);
-  const cause = line.lastIndexOf('caused by ');
-  return (cause < 0 ? line : line.slice(cause + 'caused by '.length)).replace(/^(\w*Error): /, '').trim();
+/** True when the line says that the backend gave up starting, although its process may still be there. */
+export function isStartFailure(entry) {
+  return (
+    entry.level === 'error' && (entry.name === 'BackendStartupError' || /startup failed/i.test(entry.message))
+  );
+}
+
+/** The sentences in a failure to start: neither stacks nor the wrapping around each cause. */
+export function startErrors(message) {
+  const causes = message.split('\n').filter((line) => line.includes('caused by '));
+  const lines =
+    causes.length > 0 ? causes.map((line) => line.split('caused by ').at(-1)) : [firstLine(message)];
+  return lines.map((line) => line.replace(/^\w*Error: /, '').trim());
 }
 
 const firstLine = (message) => message.split(/\n\s+at |\n/)[0];

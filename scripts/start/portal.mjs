@@ -6,7 +6,7 @@ import { ended, launch } from './child.mjs';
 import { environment } from './environment.mjs';
 import { Failure } from './failure.mjs';
 import { LogFile } from './log-file.mjs';
-import { readLogLine, sentence, shown } from './log-line.mjs';
+import { isStartFailure, readLogLine, shown, startErrors } from './log-line.mjs';
 import { inRoot, readable } from './paths.mjs';
 
 const patience = 120_000;
@@ -32,7 +32,7 @@ export function launchPortal(node, options) {
     ],
     { cwd: inRoot('packages', 'backend'), env: environment(options), stdin: 'pipe' },
   );
-  const portal = { child, exit: ended(child), logFile, ready: false, errors: [] };
+  const portal = { child, exit: ended(child), logFile, ready: false, failed: false, errors: [] };
   const log = new LogFile(logFile);
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => readLine(portal, log, line));
@@ -43,10 +43,17 @@ export function launchPortal(node, options) {
 function readLine(portal, log, line) {
   log.write(line);
   const entry = readLogLine(line);
-  if (!portal.ready && ['error', 'text'].includes(entry.level)) portal.errors.push(entry);
+  if (!portal.ready) keepReason(portal, entry);
   const text = shown(entry);
   // Until the portal is ready an error is shown once, as the reason why it did not start.
   if (text && (portal.ready || entry.level !== 'error')) console.log(text);
+}
+
+function keepReason(portal, entry) {
+  if (isStartFailure(entry)) portal.failed = true;
+  if (entry.level === 'error') portal.errors.push(...startErrors(entry.message));
+  // What Node itself says when it cannot even load the backend: `SomeError: message`.
+  if (entry.level === 'text' && /^\w*Error\b.*: /.test(entry.message)) portal.errors.push(entry.message);
 }
 
 /** Waits until pages and API answer. Throws a Failure with the backend's own words when it ends before. */
@@ -55,7 +62,7 @@ export async function waitUntilReady(portal, port) {
   const deadline = Date.now() + patience;
   let exitCode;
   void portal.exit.then((code) => (exitCode = code));
-  while (exitCode === undefined) {
+  while (exitCode === undefined && !portal.failed) {
     if (await allAnswer(places.map((place) => `http://127.0.0.1:${port}${place}`))) {
       portal.ready = true;
       return;
@@ -75,9 +82,7 @@ async function allAnswer(urls) {
 }
 
 function startFailure({ errors, logFile }, what) {
-  const reported = errors.filter(({ level }) => level === 'error').map(({ message }) => sentence(message));
-  const written = errors.map(({ message }) => message.trim()).filter((line) => /Error\b.*: /.test(line));
-  const details = [...new Set(reported.length > 0 ? reported : written.map(sentence))].slice(0, 5);
+  const details = [...new Set(errors)].slice(-3);
   return new Failure(`The portal ${what}${details.length > 0 ? ':' : '.'}`, {
     details,
     log: readable(logFile),
