@@ -1,6 +1,6 @@
 import { MarkdownContent } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { Alert, Button, Flex, Link, Text } from '@backstage/ui';
+import { Alert, Flex, Link, Text } from '@backstage/ui';
 import {
   QUERY_PARAM_INSTANCE_ID,
   type ProcessInstanceDTO,
@@ -55,9 +55,14 @@ function Failure({ instance, failingState, onShowState }: OutcomeProps) {
               failingState === undefined ? (
                 (error?.nodeDefinitionId ?? '–')
               ) : (
-                <Button size="small" variant="tertiary" onPress={() => onShowState(failingState)}>
-                  {`Show ${failingState} in the graph`}
-                </Button>
+                <button
+                  type="button"
+                  className={styles['showState']}
+                  title="Show this state in the graph"
+                  onClick={() => onShowState(failingState)}
+                >
+                  {failingState}
+                </button>
               )
             }
           />

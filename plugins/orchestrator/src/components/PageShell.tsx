@@ -2,6 +2,8 @@ import { useEffect, type ReactNode } from 'react';
 import { configApiRef, useApi } from '@backstage/core-plugin-api';
 import { Container, Header, type HeaderMetadataItem } from '@backstage/ui';
 
+import styles from './PageShell.module.css';
+
 /** One tab of a page's header; each tab has an address of its own. */
 export interface PageTab {
   readonly id: string;
@@ -35,7 +37,7 @@ export function PageShell({
     document.title = title === appTitle ? title : `${title} · ${appTitle}`;
   }, [title, appTitle]);
   return (
-    <main>
+    <main className={styles['page']}>
       <Header
         title={title}
         customActions={actions}

@@ -14,7 +14,7 @@ export function Panel({ title, aside, children }: PanelProps) {
   return (
     <Card role="region" aria-labelledby={id}>
       <CardHeader>
-        <Flex justify="between" align="center" gap="2">
+        <Flex justify="between" align="center" gap="2" style={{ minHeight: 32 }}>
           <Text as="h2" variant="body-large" weight="bold" id={id}>
             {title}
           </Text>

@@ -13,7 +13,7 @@ import '@xyflow/react/dist/base.css';
 import { LABEL_LENGTH, layoutGraph } from '../model/graph-layout';
 import type { StateRun } from '../model/node-status';
 import { nodeLook } from '../model/run-status';
-import type { GraphEdge, StateGraph } from '../model/state-graph';
+import type { EdgeKind, GraphEdge, StateGraph } from '../model/state-graph';
 import { MarkerNode, StateNode, type GraphFlowNode } from './GraphNodes';
 import { GraphDescription } from './GraphDescription';
 import { classNames } from './class-names';
@@ -29,6 +29,16 @@ interface WorkflowGraphProps {
 }
 
 const nodeTypes: NodeTypes = { state: StateNode, marker: MarkerNode };
+
+/** Arrow heads are drawn apart from their lines, so they do not inherit the lines' colour. */
+const ARROW_COLOURS: { readonly [kind in EdgeKind]: string } = {
+  transition: 'var(--bui-gray-5)',
+  condition: 'var(--bui-gray-5)',
+  default: 'var(--bui-gray-5)',
+  compensation: 'var(--bui-gray-5)',
+  event: 'var(--bui-announcement-border)',
+  error: 'var(--bui-negative-border)',
+};
 
 /** Milliseconds of the ride to a state that was chosen elsewhere. */
 const RIDE_MS = 300;
@@ -112,7 +122,7 @@ function flowEdge(edge: GraphEdge): Edge {
     target: edge.to,
     type: 'smoothstep',
     className: classNames(styles['way'], styles[edge.kind]),
-    markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--way)', width: 16, height: 16 },
+    markerEnd: { type: MarkerType.ArrowClosed, color: ARROW_COLOURS[edge.kind], width: 16, height: 16 },
     ...(edge.label !== undefined && {
       label: shorten(edge.label),
       labelBgPadding: [4, 2],

@@ -45,8 +45,8 @@ export function WorkflowsTable({ overviews, onClearSearch }: WorkflowsTableProps
 
 const columns: readonly ColumnConfig<WorkflowRow>[] = [
   { id: 'name', label: 'Name', isRowHeader: true, width: '5fr', cell: (row) => <NameCell overview={row} /> },
-  { id: 'status', label: 'Last run', width: '2fr', cell: (row) => <LastRunCell overview={row} /> },
-  { id: 'month', label: 'Runs, 30 days', width: 130, cell: (row) => <MonthCell overview={row} /> },
+  { id: 'status', label: 'Last run', width: 260, cell: (row) => <LastRunCell overview={row} /> },
+  { id: 'month', label: 'Runs, 30 days', width: 150, cell: (row) => <MonthCell overview={row} /> },
   { id: 'success', label: 'Succeeded', width: 190, cell: (row) => <SuccessCell overview={row} /> },
   { id: 'actions', label: 'Actions', width: 110, cell: (row) => <ActionsCell overview={row} /> },
 ];

@@ -1,4 +1,4 @@
-import { Flex, Text, type HeaderMetadataItem } from '@backstage/ui';
+import { Flex, Link, Text, type HeaderMetadataItem } from '@backstage/ui';
 import type { ProcessInstanceDTO } from '@orchestrator/plugin-orchestrator-common';
 import { shortId } from '../model/identity';
 import { runLook } from '../model/run-status';
@@ -8,7 +8,7 @@ import { StatusBadge } from './StatusBadge';
 import { Duration, RelativeTime } from './Time';
 
 /** What the header of a run's page tells. */
-export function instanceFacts(instance: ProcessInstanceDTO): HeaderMetadataItem[] {
+export function instanceFacts(instance: ProcessInstanceDTO, workflowHref: string): HeaderMetadataItem[] {
   const { id, state, version, initiatorEntity } = instance;
   const start = instance.start === undefined ? undefined : Date.parse(instance.start);
   const end = instance.end === undefined ? undefined : Date.parse(instance.end);
@@ -29,6 +29,13 @@ export function instanceFacts(instance: ProcessInstanceDTO): HeaderMetadataItem[
       value: <Text>{start === undefined ? '–' : <Duration start={start} end={end} />}</Text>,
     },
     { label: 'Run by', value: <Person entityRef={initiatorEntity} /> },
-    { label: 'Version', value: <Text>{version ?? '–'}</Text> },
+    {
+      label: 'Workflow',
+      value: (
+        <Link href={workflowHref}>
+          {version === undefined ? instance.processId : `${instance.processId} ${version}`}
+        </Link>
+      ),
+    },
   ];
 }

@@ -27,19 +27,15 @@ export function InstancePage() {
   const runsLink = useRouteRef(instancesRouteRef);
   const workflowLink = useRouteRef(workflowRouteRef);
   const { value: instance, error, reload } = useInstance(instanceId);
-  const crumbs = [{ label: 'Orchestrator', href: rootLink() }];
-  const parent = instance
-    ? {
-        label: instance.processName ?? instance.processId,
-        href: workflowLink({ workflowId: instance.processId }),
-      }
-    : { label: 'All runs', href: runsLink() };
   return (
     <PageShell
-      title={instance ? `Run of ${instance.processName ?? instance.processId}` : 'Run'}
-      breadcrumbs={[...crumbs, parent]}
+      title={instance ? (instance.processName ?? instance.processId) : 'Run'}
+      breadcrumbs={[
+        { label: 'Orchestrator', href: rootLink() },
+        { label: 'All runs', href: runsLink() },
+      ]}
       {...(instance && {
-        metadata: instanceFacts(instance),
+        metadata: instanceFacts(instance, workflowLink({ workflowId: instance.processId })),
         actions: <InstanceActions instance={instance} onChanged={reload} />,
       })}
     >

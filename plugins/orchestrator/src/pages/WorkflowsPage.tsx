@@ -15,6 +15,7 @@ import { WorkflowsTable } from '../components/WorkflowsTable';
 import { useLive } from '../live/use-live';
 import { collectProblems } from '../model/problems';
 import { useOrchestratorTabs } from './use-orchestrator-tabs';
+import styles from './WorkflowsPage.module.css';
 
 /** Start page, tab Workflows: what can be run, how it went last time, and documents that need their author. */
 export function WorkflowsPage() {
@@ -50,14 +51,15 @@ function Overviews({ result }: { result: WorkflowOverviewListResultDTO }) {
       ) : (
         <>
           <Flex justify="between" align="center" gap="4">
-            <SearchField
-              aria-label="Search workflows"
-              placeholder="Search by name, id or description"
-              value={search}
-              onChange={setSearch}
-              size="small"
-              style={{ width: 320 }}
-            />
+            <div className={styles['search']}>
+              <SearchField
+                aria-label="Search workflows"
+                placeholder="Search by name, id or description"
+                value={search}
+                onChange={setSearch}
+                size="small"
+              />
+            </div>
             <Text color="secondary" variant="body-small" role="status">
               {countLabel(shown.length, overviews.length)}
             </Text>
