@@ -34,7 +34,7 @@ const house = {
 
 /** What Node gives to scripts. */
 const nodeGlobals = Object.fromEntries(
-  ['process', 'console', 'require', 'fetch', 'performance', 'URL', 'AbortSignal', 'AbortController']
+  ['process', 'console', 'require', 'Buffer', 'fetch', 'performance', 'URL', 'AbortSignal', 'AbortController']
     .concat([
       'setTimeout',
       'clearTimeout',

@@ -1,7 +1,11 @@
 import { importPatterns } from './floors.mjs';
 
-const sqlOutsideStore = ['Literal', 'TemplateElement'].map((type) => ({
-  selector: `${type}[${type === 'Literal' ? 'value' : 'value.raw'}=/\\b(SELECT\\s[\\s\\S]+\\sFROM|INSERT\\s+INTO|DELETE\\s+FROM|UPDATE\\s[\\s\\S]+\\sSET)\\b/]`,
+// All upper or all lower case: an English sentence begins otherwise.
+const upper = 'SELECT\\s[\\s\\S]+\\sFROM|INSERT\\s+INTO|DELETE\\s+FROM|UPDATE\\s[\\s\\S]+\\sSET';
+const sql = `/^\\s*(?:${upper}|${upper.replace(/[A-Z]{2,}/g, (word) => word.toLowerCase())})\\s/`;
+
+const sqlOutsideStore = ['Literal[value', 'TemplateElement[value.raw'].map((value) => ({
+  selector: `${value}=${sql}]`,
   message: 'Only packages/store holds SQL.',
 }));
 

@@ -80,6 +80,12 @@ const forbidden = [
     'no-restricted-syntax',
   ],
   [
+    'SQL in lower case',
+    'plugins/orchestrator-backend/src/a.ts',
+    `export const a = 'delete from orchestrator.run where id = $1';\n`,
+    'no-restricted-syntax',
+  ],
+  [
     'SQL in a template',
     'packages/runtime/src/a.ts',
     'export const a = `UPDATE run\n SET a = 1`;\n',

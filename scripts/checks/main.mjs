@@ -1,0 +1,15 @@
+import { describe } from '../start/failure.mjs';
+import { countLine } from './count.mjs';
+
+/** Runs a script's work, ends with the line `N passed, N failed`, and exits accordingly. */
+export async function main(work) {
+  try {
+    const count = await work();
+    console.log(countLine(count));
+    process.exitCode = count.failed === 0 ? 0 : 1;
+  } catch (error) {
+    console.error(describe(error));
+    console.log(countLine({ passed: 0, failed: 1 }));
+    process.exitCode = 1;
+  }
+}

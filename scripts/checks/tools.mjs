@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { spawn } from 'node:child_process';
+import { chooseNode } from '../start/node-runtime.mjs';
+import { inRoot, root } from '../start/paths.mjs';
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+
+/** The Node that builds and tests run on; see chooseNode. */
+export const node = () => chooseNode({ major, minor });
+
+/** Tools of the repository, by what they are run as. */
+const tools = {
+  prettier: 'prettier/bin/prettier.cjs',
+  eslint: 'eslint/bin/eslint.js',
+  tsc: 'typescript/bin/tsc',
+  knip: 'knip/bin/knip.js',
+  jscpd: 'jscpd/bin/jscpd',
+  vitest: 'vitest/vitest.mjs',
+  changeset: '@changesets/cli/bin.js',
+  'backstage-cli': '@backstage/cli/bin/backstage-cli',
+};
+
+/** Runs a tool (or a script of ours) in the clone. With `quiet` its output is kept instead of shown. */
+export function runTool(name, args, { env = {}, quiet = false } = {}) {
+  const script = name.endsWith('.mjs') ? inRoot(name) : inRoot('node_modules', tools[name]);
+  const chosen = node();
+  const search = [path.dirname(chosen), inRoot('node_modules', '.bin'), process.env.PATH].join(
+    path.delimiter,
+  );
+  const child = spawn(chosen, [script, ...args], {
+    cwd: root,
+    env: { ...process.env, PATH: search, CI: '1', NO_UPDATE_NOTIFIER: '1', ...env },
+    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+  });
+  const output = [];
+  child.stdout?.on('data', (text) => output.push(text));
+  child.stderr?.on('data', (text) => output.push(text));
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ code: 1, output: String(error) }));
+    child.once('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(output).toString() }));
+  });
+}
