@@ -1,6 +1,10 @@
 import type { Json, JsonObject } from '@orchestrator/definition';
 
-/** Reads what the data index shows. Each method is one statement, whatever the number of rows. */
+/**
+ * Reads what the data index shows. Each method is one statement, whatever the number of rows.
+ *
+ * All throw UnknownFieldError and InvalidQueryError for a query that cannot be answered, and StoreUnavailableError.
+ */
 export interface DataIndex {
   instances(query: Query): Promise<InstanceRow[]>;
   countInstances(where?: Condition): Promise<number>;
@@ -15,7 +19,7 @@ export interface DataIndex {
 
 export interface Query {
   readonly where?: Condition;
-  /** Applied in this order; nulls last when ascending, first when descending. */
+  /** Applied in this order, the id last; nulls last when ascending, first when descending. */
   readonly orderBy?: readonly { readonly field: string; readonly descending: boolean }[];
   readonly limit?: number;
   readonly offset?: number;

@@ -1,11 +1,11 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Database } from './database/database.js';
 import { lockFolder } from './database/folder-lock.js';
 import type { FolderLock } from './database/folder-lock.js';
 import { KnexDatabase } from './database/knex-database.js';
 import type { KnexLike } from './database/knex-database.js';
 import { PgliteDatabase } from './database/pglite-database.js';
+import { openPgliteFolder } from './database/pglite-folder.js';
 import { PostgresDatabase } from './database/postgres-database.js';
 import { storeErrorOf } from './database/sql-state.js';
 import { StoreFolderError, StoreFullError } from './errors.js';
@@ -38,7 +38,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     case 'pglite':
       return openFolder(options.dataDir);
     case 'pglite-memory':
-      return prepare(await openPglite(undefined));
+      return prepare(await translated(PgliteDatabase.open(undefined)));
     case 'postgres':
       return prepare(new PostgresDatabase(options.url));
     case 'knex':
@@ -59,7 +59,7 @@ async function prepare(database: Database, onClose?: () => void): Promise<SqlSto
 async function openFolder(dataDir: string): Promise<Store> {
   const lock = await takeFolder(dataDir);
   try {
-    const database = await openPglite(join(dataDir, 'database'));
+    const database = await translated(openPgliteFolder(dataDir));
     const store = await prepare(database, () => lock.release());
     // Nobody else can hold a lease in a locked folder: what is left belongs to a process that is gone.
     await database.query(releaseLeases, [null]);
@@ -70,9 +70,9 @@ async function openFolder(dataDir: string): Promise<Store> {
   }
 }
 
-async function openPglite(folder: string | undefined): Promise<PgliteDatabase> {
+async function translated<T>(opening: Promise<T>): Promise<T> {
   try {
-    return await PgliteDatabase.open(folder);
+    return await opening;
   } catch (error) {
     throw storeErrorOf(error);
   }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { PgliteDatabase } from './database/pglite-database.js';
-import { indexSuite } from './testing/index.suite.js';
+import { indexSuite } from './testing/index-suite.fixture.js';
 import { openedStore } from './testing/opened-store.fixture.js';
 import type { OpenedStore } from './testing/opened-store.fixture.js';
-import { storeSuite } from './testing/store.suite.js';
+import { storeSuite } from './testing/store-suite.fixture.js';
 
 let opened: OpenedStore;
 

@@ -1,11 +1,18 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import knex from 'knex';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { StoreOptionsError, StoreUnavailableError } from './errors.js';
+import { migrate } from './migrations/migrate.js';
+import { migrations } from './migrations/migrations.js';
+import { openStore } from './open-store.js';
+import { startProxy } from './testing/breakable-proxy.fixture.js';
+import { callOf, changeOf, definitionOf, instanceOf } from './testing/changes.fixture.js';
 import { PostgresDatabase } from './database/postgres-database.js';
-import { indexSuite } from './testing/index.suite.js';
+import { indexSuite } from './testing/index-suite.fixture.js';
 import { openedStore } from './testing/opened-store.fixture.js';
 import type { OpenedStore } from './testing/opened-store.fixture.js';
 import { startPostgres } from './testing/postgres.fixture.js';
 import type { TestPostgres } from './testing/postgres.fixture.js';
-import { storeSuite } from './testing/store.suite.js';
+import { storeSuite } from './testing/store-suite.fixture.js';
 
 let server: TestPostgres;
 let opened: OpenedStore;
@@ -22,3 +29,67 @@ afterAll(async () => {
 
 describe('the store on PostgreSQL', () => storeSuite(() => opened));
 describe('the data index on PostgreSQL', () => indexSuite(() => opened));
+
+describe('a connection to PostgreSQL', () => {
+  it.each(['request', 'reply'] as const)(
+    'lost with the %s of a commit does not lose its outcome',
+    async (what) => {
+      const url = new URL(await server.createDatabase());
+      const proxy = await startProxy(url);
+      url.port = String(proxy.port);
+      const store = await openStore({ kind: 'postgres', url: url.href });
+      await store.saveDefinition(definitionOf('greeting'));
+      await store.commit([changeOf(instanceOf('old', 1))]);
+      proxy.breakNext(what);
+      const mine = changeOf(instanceOf('new', 1), { effects: [callOf('new:1')] });
+      const late = changeOf(instanceOf('old', 1, { businessKey: 'another' }));
+      expect(await store.commit([mine, late])).toEqual(['committed', 'conflict']);
+      expect(await store.claimCalls({ owner: 'me', leaseMs: 1000, limit: 10 })).toHaveLength(1);
+      await store.close();
+      await proxy.close();
+    },
+  );
+
+  it('with a wrong password is refused without showing it', async () => {
+    const url = new URL(await server.createDatabase());
+    url.password = 'wr0ng';
+    const failure = await openStore({ kind: 'postgres', url: url.href }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(StoreUnavailableError);
+    expect(String(failure)).toContain('password authentication failed');
+    expect(String(failure)).not.toContain('wr0ng');
+  });
+});
+
+describe('a knex instance', () => {
+  it('on client pg serves as the way to PostgreSQL, and stays open when the store closes', async () => {
+    const pool = knex({ client: 'pg', connection: await server.createDatabase() });
+    const store = await openStore({ kind: 'knex', knex: pool });
+    await store.saveDefinition(definitionOf('greeting'));
+    expect(await store.commit([changeOf(instanceOf('a', 1))])).toEqual(['committed']);
+    expect(await store.load('a')).toEqual(instanceOf('a', 1));
+    await store.close();
+    await expect(store.load('a')).rejects.toThrow(StoreUnavailableError);
+    expect(await pool('orchestrator.instance').select('id')).toEqual([{ id: 'a' }]);
+    await pool.destroy();
+  });
+
+  it('on another client is refused', async () => {
+    const pool = knex({ client: 'better-sqlite3', connection: ':memory:', useNullAsDefault: true });
+    await expect(openStore({ kind: 'knex', knex: pool })).rejects.toThrow(StoreOptionsError);
+    await pool.destroy();
+  });
+});
+
+describe('migrations', () => {
+  it('run once when several processes start at the same time', async () => {
+    const url = await server.createDatabase();
+    const databases = Array.from({ length: 4 }, () => new PostgresDatabase(url));
+    await Promise.all(databases.map((database) => migrate(database, migrations)));
+    const [row] =
+      (await databases[0]?.query({
+        text: 'select count(*)::int as n, max(version) as v from orchestrator.schema_version',
+      })) ?? [];
+    expect(row).toEqual({ n: 1, v: migrations.length });
+    await Promise.all(databases.map((database) => database.close()));
+  });
+});

@@ -16,18 +16,23 @@ export interface Store {
    *
    * A conflict writes nothing of that change and leaves the others alone.
    *
-   * @throws StoreDataError when PostgreSQL cannot store one of the values (nothing is written)
-   * @throws StoreUnavailableError when the database cannot be reached
+   * A deadlock and a lost connection are tried again; after a lost connection the outcome is read back first.
+   *
+   * @throws StoreDataError when PostgreSQL cannot store one of the values (nothing is written); its `instanceId` tells
+   *   whose, unless only the database noticed
+   * @throws StoreUnavailableError when the database cannot be reached; whether the changes were kept is then unknown, and
+   *   committing them again is safe
+   * @throws RangeError when an instance appears twice in the group
    */
   commit(changes: readonly Change[]): Promise<CommitOutcome[]>;
 
-  /** The newest committed form of an instance. */
+  /** The newest committed form of an instance, with its keys in the order in which they were committed. */
   load(instanceId: string): Promise<Instance | undefined>;
 
   /** Keeps a definition for ever under its hash; a hash that is already there is left alone. */
   saveDefinition(definition: StoredDefinition): Promise<void>;
   loadDefinition(hash: string): Promise<StoredDefinition | undefined>;
-  /** Makes this hash the one that new instances of its workflow follow. */
+  /** Makes this hash the one that new instances of its workflow follow. @throws StoreDataError when it is not saved */
   publishDefinition(hash: string): Promise<void>;
   /** Marks a workflow as no longer offered; its instances stay. */
   withdrawDefinition(workflowId: string): Promise<void>;
@@ -36,11 +41,11 @@ export interface Store {
   claimCalls(claim: Claim): Promise<PendingCall[]>;
   /** Timers that are due and not leased, now leased to `owner`. */
   claimTimers(claim: Claim): Promise<DueTimer[]>;
-  /** Extends the leases that `owner` still holds on calls. */
+  /** Extends the leases that `owner` still holds on calls; one that ran out is extended too unless somebody took it. */
   renewLeases(owner: string, leaseMs: number): Promise<void>;
   /** Gives up every lease that `owner` holds, at the end of its life. */
   releaseLeases(owner: string): Promise<void>;
-  /** Milliseconds until the next unleased timer or call can be claimed; 0 = now; undefined = nothing is waiting. */
+  /** Milliseconds until the next timer or call can be claimed: due, or its lease over. 0 = now; undefined = none waits. */
   millisecondsToNextDue(): Promise<number | undefined>;
 
   /** Waits for running statements, then lets go of the database. */

@@ -20,7 +20,7 @@ export class PgliteDatabase implements Database {
   private constructor(data: PgliteWorkerData) {
     this.#worker = new Worker(workerFile(), { workerData: data, execArgv: [] });
     this.#worker.on('message', (response: PgliteResponse) => this.#answer(response));
-    this.#worker.on('error', (error) => this.#lose(error.message));
+    this.#worker.on('error', (error: Error) => this.#lose(error.message));
     this.#worker.on('exit', () => this.#lose('it ended'));
   }
 

@@ -4,7 +4,7 @@
  * Node runs this file as it is: from dist, and from src too, where Node strips the types itself. That is why its imports
  * of code, here and in the files that it imports, end in `.ts`; the compiler rewrites them.
  */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, workerData as untypedData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { DurableFiles } from './pglite-files.ts';
 import type { PgliteRequest, PgliteResponse, PgliteTask, PgliteWorkerData } from './pglite-protocol.js';
@@ -78,7 +78,8 @@ class Host {
 }
 
 function failure(id: number, error: unknown): PgliteResponse {
-  if (!(error instanceof Error)) return { id, message: String(error) };
+  // PGlite's file system throws plain objects.
+  if (!(error instanceof Error)) return { id, message: 'an operation on its files failed' };
   const sqlState = 'severity' in error && 'code' in error ? error.code : undefined;
   return typeof sqlState === 'string'
     ? { id, message: error.message, sqlState }
@@ -107,5 +108,7 @@ async function open(port: Port, { folder }: PgliteWorkerData): Promise<PgliteRes
     return failure(0, error);
   }
 }
+
+const workerData: PgliteWorkerData = untypedData as PgliteWorkerData;
 
 if (parentPort !== null) parentPort.postMessage(await open(parentPort, workerData));

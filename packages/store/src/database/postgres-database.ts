@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { StoreOptionsError, StoreUnavailableError } from '../errors.js';
 import { sqlErrorOf } from './database.js';
-import type { Database, Row, SqlValue, Statement } from './database.js';
+import type { Database, Row, SqlError, SqlValue, Statement } from './database.js';
 
 /** Connections of one store. Group commit keeps one busy; claims and readers share the others. */
 const maxConnections = 10;
@@ -43,16 +43,22 @@ export class PostgresDatabase implements Database {
     try {
       return await this.#pool.query<Row>(query);
     } catch (error) {
-      throw sqlErrorOf(error) ?? unreachable(this.#address, error);
+      const refusal = sqlErrorOf(error);
+      throw refusal !== undefined && !isLoginRefusal(refusal) ? refusal : unreachable(this.#address, error);
     }
   }
+}
+
+/** PostgreSQL answers, but lets the user or the database's name not in. */
+function isLoginRefusal({ sqlState }: SqlError): boolean {
+  return sqlState.startsWith('28') || sqlState.startsWith('3D');
 }
 
 /** Never shows the driver's error itself: it may hold the connection string. */
 function unreachable(address: string, error: unknown): StoreUnavailableError {
   const reason = error instanceof Error && error.message !== '' ? error.message : codeOf(error);
   return new StoreUnavailableError(
-    `Cannot reach PostgreSQL at ${address} (${reason}). Check that it runs and that its address is right.`,
+    `Cannot reach PostgreSQL at ${address} (${reason}). Check that it runs, and its address, user and password.`,
   );
 }
 

@@ -68,7 +68,7 @@ function cancelType(text: string | null): NodeRow['cancelType'] {
 }
 
 function json(text: string | null): Json {
-  return text === null ? null : JSON.parse(text);
+  return text === null ? null : (JSON.parse(text) as Json);
 }
 
 /** A row of `selectDefinitions`. */

@@ -1,3 +1,4 @@
+import type { Json } from '@orchestrator/definition';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { StoreDataError } from '../errors.js';
 import type { Change } from '../store.js';
@@ -19,7 +20,7 @@ export function storeSuite(opened: () => OpenedStore): void {
 
   describe('commit', () => {
     it('gives back exactly what was committed, in the same order of keys', async () => {
-      const data = JSON.parse('{"z":1,"a":{"__proto__":[1.5,-0.1,1e21,"ä\\n😀",null]},"":true}');
+      const data = JSON.parse('{"z":1,"a":{"__proto__":[1.5,-0.1,1e21,"ä\\n😀",null]},"":true}') as Json;
       const instance = instanceOf('a', 1, { root: { data, frame: null }, businessKey: 'key' });
       expect(await store().commit([changeOf(instance)])).toEqual(['committed']);
       expect(JSON.stringify(await store().load('a'))).toBe(JSON.stringify(instance));
@@ -72,7 +73,7 @@ export function storeSuite(opened: () => OpenedStore): void {
     it.each([
       ['\\u0000', 'a\u0000b'],
       ['half a surrogate pair', 'a\ud800b'],
-      ['a depth that databases die of', JSON.parse('['.repeat(5000) + ']'.repeat(5000))],
+      ['a depth that databases die of', JSON.parse('['.repeat(5000) + ']'.repeat(5000)) as Json],
     ])('writes nothing of a group that holds %s, and names the instance', async (_what, data) => {
       const bad = changeOf(instanceOf('bad', 1, { root: { data, frame: null } }));
       const failure = await store()
