@@ -30,7 +30,7 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
     const connectors = new Map([['rest', new RestConnector()]]);
     const runtime = await createRuntime({ store, workflows, connectors, logger });
     const graphql = createGraphql({ store, runtime, serviceUrl, logger });
-    const handler = createHandler({ runtime, graphql, logger });
+    const handler = createHandler({ runtime, store, graphql, logger });
     return assemble(runtime, store, handler);
   } catch (error) {
     await store.close();

@@ -1,5 +1,7 @@
 import type { Logger, Runtime } from '@orchestrator/runtime';
+import type { Store } from '@orchestrator/store';
 import { json } from './json.js';
+import { live, ready } from './health.js';
 import { HttpProblem, isUnexpected, problemResponse } from './problem.js';
 import { abortInstance, describeWorkflow, getInstance, startInstance } from './workflow-api.js';
 
@@ -8,6 +10,7 @@ type Route = (request: Request, parameters: readonly string[]) => Promise<Respon
 
 export interface HandlerOptions {
   readonly runtime: Runtime;
+  readonly store: Store;
   readonly graphql: (request: Request) => Promise<Response>;
   readonly logger: Logger;
 }
@@ -15,11 +18,13 @@ export interface HandlerOptions {
 /** Builds the one `fetch` handler that serves every HTTP surface (design: server). It never rejects. */
 export function createHandler({
   runtime,
+  store,
   graphql,
   logger,
 }: HandlerOptions): (request: Request) => Promise<Response> {
   const routes: readonly (readonly [method: string, path: RegExp, route: Route])[] = [
-    ['GET', /^\/q\/health(?:\/(?:live|ready|started))?$/, health],
+    ['GET', /^\/q\/health\/(?:live|started)$/, live],
+    ['GET', /^\/q\/health(?:\/ready)?$/, () => ready(store)],
     ['GET', /^(?:\/data-index)?\/graphql$/, graphql],
     ['POST', /^(?:\/data-index)?\/graphql$/, graphql],
     ['GET', /^\/management\/processes\/([^/]+)$/, (_, [id = '']) => describeWorkflow(runtime, id)],
@@ -73,8 +78,4 @@ function decode(part: string): string {
   } catch {
     throw new HttpProblem(400, 'bad-path', 'The address holds a broken % sequence.');
   }
-}
-
-function health(): Response {
-  return json(200, { status: 'UP', checks: [] });
 }

@@ -69,8 +69,21 @@ describe('workflow API', () => {
     });
   });
 
-  it('says that it is healthy', async () => {
-    expect(await body(await orchestrator.get('/q/health'))).toMatchObject({ status: 'UP' });
+  it('is live and ready', async () => {
+    expect(await body(await orchestrator.get('/q/health/live'))).toEqual({ status: 'UP', checks: [] });
+    expect(await body(await orchestrator.get('/q/health'))).toEqual({
+      status: 'UP',
+      checks: [{ name: 'database', status: 'UP' }],
+    });
+  });
+
+  it('stays live but is not ready without its database', async () => {
+    const closed = await openTestOrchestrator({});
+    await closed.close();
+    expect((await closed.get('/q/health/live')).status).toBe(200);
+    const response = await closed.get('/q/health/ready');
+    expect(response.status).toBe(503);
+    expect(await body(response)).toEqual({ status: 'DOWN', checks: [{ name: 'database', status: 'DOWN' }] });
   });
 
   it.each([
