@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** The workspace packages are tested from their sources, never from a build that may be stale. */
-const conditions = ['source', 'module', 'node'];
+const conditions = ['source', 'node'];
 
 export default defineConfig({
   resolve: { conditions },

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import { number } from '../client/fields';
+import { text } from '../client/fields';
 
 /** Largest request body when nothing else is configured (contract 4). */
 export const DEFAULT_BODY_LIMIT = '100kb';
@@ -16,16 +16,14 @@ export function readBody(limit: string | number): RequestHandler {
 }
 
 function explain(error: unknown, limit: string | number): unknown {
-  if (number(error, 'status') === 400) {
-    return new InputError('The request body is not valid JSON.');
+  switch (text(error, 'type')) {
+    case 'entity.parse.failed':
+      return new InputError('The request body is not valid JSON.');
+    case 'entity.too.large': {
+      const message = `The request body is larger than orchestrator.contentLengthLimit, ${limit}.`;
+      return Object.assign(new InputError(message), { statusCode: 413 });
+    }
+    default:
+      return error;
   }
-  if (number(error, 'status') === 413) {
-    return Object.assign(
-      new InputError(`The request body is larger than orchestrator.contentLengthLimit, ${limit}.`),
-      {
-        statusCode: 413,
-      },
-    );
-  }
-  return error;
 }
