@@ -5,13 +5,16 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StoreFolderError, StoreLockedError, StoreOptionsError, StoreUnavailableError } from './errors.js';
 import { openStore } from './open-store.js';
 import { callOf, changeOf, definitionOf, instanceOf } from './testing/changes.fixture.js';
 
 const claim = { owner: 'next', leaseMs: 60_000, limit: 10_000 };
 let folder: string;
+
+// Making a database takes 3 s of a free processor, and some tests make two.
+vi.setConfig({ testTimeout: 90_000 });
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'orchestrator-store-'));
