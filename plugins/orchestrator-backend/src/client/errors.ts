@@ -5,9 +5,10 @@ export class EngineUnavailableError extends ServiceUnavailableError {
   readonly code: 'engine-unreachable' | 'engine-timeout' | 'engine-overloaded';
 
   constructor(code: EngineUnavailableError['code'], message: string, cause?: unknown) {
-    super(message, cause);
+    super(message);
     this.code = code;
-    hideCause(this);
+    // For the log only: it names hosts and ports, which are nobody's business in a browser.
+    Object.defineProperty(this, 'cause', { value: cause, enumerable: false });
   }
 }
 
@@ -16,14 +17,4 @@ export class EngineAnswerError extends CustomErrorBase {
   override name = 'EngineAnswerError' as const;
   readonly code = 'engine-answer';
   readonly statusCode = 502;
-
-  constructor(message: string, cause?: unknown) {
-    super(message, cause);
-    hideCause(this);
-  }
-}
-
-/** Causes are for the log: they name hosts and ports, which are nobody's business in a browser. */
-function hideCause(error: Error): void {
-  Object.defineProperty(error, 'cause', { value: error.cause, enumerable: false });
 }
