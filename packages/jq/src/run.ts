@@ -50,6 +50,11 @@ export class Run {
     if (this.#steps < 0) throw new JqBudgetError('steps');
   }
 
+  /** Counts the reading of a text of that many characters. */
+  scan(characters: number): void {
+    if (characters > 64) this.spend(characters >> 6);
+  }
+
   /** Counts bytes that are about to be built; call it before building. */
   produce(bytes: number): void {
     this.#bytes -= bytes;

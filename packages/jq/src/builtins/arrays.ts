@@ -18,8 +18,8 @@ interface Keyed {
   readonly value: Json;
 }
 
-function arrayOr(value: Json, problem: string): readonly Json[] {
-  if (!isArray(value)) throw fail(`${describe(value)} cannot be ${problem}, as it is not an array`);
+function arrayOr(value: Json, problem: string, run: Run): readonly Json[] {
+  if (!isArray(value)) throw fail(`${describe(value, run)} cannot be ${problem}, as it is not an array`);
   return value;
 }
 
@@ -27,7 +27,7 @@ function sortKeyed(items: Keyed[], run: Run): Keyed[] {
   run.produce(64 * items.length);
   return items.sort((a, b) => {
     run.step();
-    return compare(a.key, b.key);
+    return compare(a.key, b.key, run);
   });
 }
 
@@ -40,7 +40,7 @@ function byKey(problem: string, finish: ByKey): NativeBuiltin {
       const code = f === undefined ? multi(() => false) : compile(f, names);
       const keyOf = code.one ?? collect(code);
       return single((input, scope, run) => {
-        const items = arrayOr(input, problem).map((value) => ({ key: keyOf(value, scope, run), value }));
+        const items = arrayOr(input, problem, run).map((value) => ({ key: keyOf(value, scope, run), value }));
         return finish(input, items, run);
       });
     },
@@ -51,7 +51,7 @@ function plain(problem: string, finish: ByKey): NativeBuiltin {
   return unary((input, run) =>
     finish(
       input,
-      arrayOr(input, problem).map((value) => ({ key: value, value })),
+      arrayOr(input, problem, run).map((value) => ({ key: value, value })),
       run,
     ),
   );
@@ -64,7 +64,8 @@ function groups(items: readonly Keyed[], run: Run): Keyed[][] {
   for (const entry of sortKeyed([...items], run)) {
     const group = result.at(-1);
     const [head] = group ?? [];
-    if (group !== undefined && head !== undefined && compare(head.key, entry.key) === 0) group.push(entry);
+    if (group !== undefined && head !== undefined && compare(head.key, entry.key, run) === 0)
+      group.push(entry);
     else result.push([entry]);
   }
   return result;
@@ -79,7 +80,7 @@ function extreme(better: (order: number) => boolean): ByKey {
     let best: Keyed | undefined;
     for (const entry of items) {
       run.step();
-      if (best === undefined || better(compare(entry.key, best.key))) best = entry;
+      if (best === undefined || better(compare(entry.key, best.key, run))) best = entry;
     }
     return best?.value ?? null;
   };
@@ -91,7 +92,9 @@ const largest = extreme((order) => order >= 0);
 function flatten(input: Json, depth: Json, run: Run): Json {
   if (typeof depth !== 'number' || depth < 0) throw fail('flatten depth must not be negative');
   const result: Json[] = [];
-  const pending: { readonly items: readonly Json[]; next: number }[] = [{ items: valuesOf(input), next: 0 }];
+  const pending: { readonly items: readonly Json[]; next: number }[] = [
+    { items: valuesOf(input, run), next: 0 },
+  ];
   for (let level = pending.at(-1); level !== undefined; level = pending.at(-1)) {
     if (level.next === level.items.length) {
       pending.pop();
@@ -114,13 +117,13 @@ function reverse(input: Json, run: Run): Json {
     return Array.from(input).reverse().join('');
   }
   if (input === null) return [];
-  if (!isArray(input)) throw fail(`Cannot reverse ${describe(input)}`);
+  if (!isArray(input)) throw fail(`Cannot reverse ${describe(input, run)}`);
   run.produce(8 * input.length);
   return [...input].reverse();
 }
 
 function toEntries(input: Json, run: Run): Json {
-  if (!isObject(input)) throw fail(`${describe(input)} has no keys`);
+  if (!isObject(input)) throw fail(`${describe(input, run)} has no keys`);
   const keys = Object.keys(input);
   run.spend(keys.length);
   run.produce(64 * keys.length);
@@ -142,7 +145,7 @@ function entryKey(entry: Json, run: Run): string {
 
 function fromEntries(input: Json, run: Run): Json {
   const result: Draft = {};
-  for (const entry of valuesOf(input)) {
+  for (const entry of valuesOf(input, run)) {
     run.step();
     run.produce(32);
     const key = entryKey(entry, run);
@@ -154,19 +157,25 @@ function fromEntries(input: Json, run: Run): Json {
 }
 
 function join(input: Json, separator: Json, run: Run): Json {
-  let text: Json = null;
-  for (const value of valuesOf(input)) {
+  const parts: string[] = [];
+  for (const value of valuesOf(input, run)) {
     run.step();
-    const before = text === null ? '' : add(text, separator, run);
     const part =
       typeof value === 'boolean' || typeof value === 'number' ? tostring(value, run) : (value ?? '');
-    text = add(before, part, run);
+    const isFirst = parts.length === 0;
+    // The error of a value or separator that is no text shows the text so far.
+    if (typeof part !== 'string')
+      return add(parts.join(String(separator)) + (isFirst ? '' : String(separator)), part, run);
+    if (!isFirst && typeof separator !== 'string' && separator !== null)
+      return add(parts.join(''), separator, run);
+    run.produce(2 * (part.length + (typeof separator === 'string' ? separator.length : 0)) + 16);
+    parts.push(part);
   }
-  return text ?? '';
+  return parts.join(typeof separator === 'string' ? separator : '');
 }
 
 function transpose(input: Json, run: Run): Json {
-  const rows = valuesOf(input);
+  const rows = valuesOf(input, run);
   const width = rows.reduce<number>((most, row) => Math.max(most, isArray(row) ? row.length : 0), 0);
   run.spend(width * rows.length);
   run.produce(8 * width * rows.length);
@@ -187,13 +196,13 @@ function at(positions: Json, key: number): Json {
 
 /** Where a value is in a sorted array, or `-1 - i` when it belongs at position i. */
 function bsearch(input: Json, wanted: Json, run: Run): Json {
-  if (!isArray(input)) throw fail(`${describe(input)} cannot be searched from`);
+  if (!isArray(input)) throw fail(`${describe(input, run)} cannot be searched from`);
   let low = 0;
   let high = input.length - 1;
   while (low <= high) {
     run.step();
     const middle = (low + high) >>> 1;
-    const order = compare(input[middle] ?? null, wanted);
+    const order = compare(input[middle] ?? null, wanted, run);
     if (order === 0) return middle;
     if (order < 0) low = middle + 1;
     else high = middle - 1;

@@ -1,3 +1,4 @@
+import type { Run } from '../run.js';
 import { describe, fail } from '../value/describe.js';
 import { fromUtf8, toUtf8 } from './utf8.js';
 
@@ -44,11 +45,11 @@ export function encodeBase64(text: string): string {
 }
 
 /** `@base64d`: fails when the text has other characters, or not even one byte. */
-export function decodeBase64(text: string): string {
+export function decodeBase64(text: string, run: Run): string {
   const bytes = decode(text, BASE64, 6);
   const digits = text.replace(/=+$/, '').length;
-  if (bytes === null || digits === 1) throw fail(`${describe(text)} is not valid base64 data`);
-  if (digits % 4 === 1) throw fail(`${describe(text)} trailing base64 data`);
+  if (bytes === null || digits === 1) throw fail(`${describe(text, run)} is not valid base64 data`);
+  if (digits % 4 === 1) throw fail(`${describe(text, run)} trailing base64 data`);
   return fromUtf8(bytes);
 }
 
@@ -58,8 +59,8 @@ export function encodeBase32(text: string): string {
 }
 
 /** `@base32d` */
-export function decodeBase32(text: string): string {
+export function decodeBase32(text: string, run: Run): string {
   const bytes = decode(text, BASE32, 5);
-  if (bytes === null) throw fail(`${describe(text)} is not valid base32 data`);
+  if (bytes === null) throw fail(`${describe(text, run)} is not valid base32 data`);
   return fromUtf8(bytes);
 }

@@ -1,6 +1,6 @@
 import { constant, multi, single } from '../compile/code.js';
 import type { Json } from '../json.js';
-import { add } from '../value/arithmetic.js';
+import { Accumulator } from '../value/accumulator.js';
 import { sortedKeys } from '../value/compare.js';
 import { describe, fail, raise } from '../value/describe.js';
 import { isArray, isObject, isTruthy, kindOf } from '../value/kind.js';
@@ -18,18 +18,19 @@ function fixed(value: Json): NativeBuiltin {
   return { build: () => code };
 }
 
-function length(value: Json): Json {
+function length(value: Json, run: Run): Json {
   switch (kindOf(value)) {
     case 'string':
+      run.scan(String(value).length);
       return codePointLength(String(value));
     case 'number':
       return Math.abs(Number(value));
     case 'null':
       return 0;
     case 'boolean':
-      throw fail(`${describe(value)} has no length`);
+      throw fail(`${describe(value, run)} has no length`);
     default:
-      return valuesOf(value).length;
+      return valuesOf(value, run).length;
   }
 }
 
@@ -38,15 +39,15 @@ function keys(value: Json, run: Run): Json {
     run.produce(8 * value.length);
     return Array.from(value.keys());
   }
-  if (!isObject(value)) throw fail(`${describe(value)} has no keys`);
-  const sorted = sortedKeys(value);
+  if (!isObject(value)) throw fail(`${describe(value, run)} has no keys`);
+  const sorted = sortedKeys(value, run);
   run.spend(sorted.length);
   run.produce(16 * sorted.length);
   return sorted;
 }
 
 /** Whether an object has a member or an array an element. */
-export function has(value: Json, key: Json): boolean {
+export function has(value: Json, key: Json, run: Run): boolean {
   if (isObject(value) && typeof key === 'string') return Object.hasOwn(value, key);
   if (isArray(value) && typeof key === 'number') return key >= 0 && key < value.length;
   throw fail(
@@ -54,37 +55,37 @@ export function has(value: Json, key: Json): boolean {
   );
 }
 
-function tonumber(value: Json): Json {
+function tonumber(value: Json, run: Run): Json {
   if (typeof value === 'number') return value;
+  if (typeof value === 'string') run.spend(value.length >> 4);
   const parsed = typeof value === 'string' ? parseNumber(value) : undefined;
-  if (parsed === undefined) throw fail(`${describe(value)} cannot be parsed as a number`);
+  if (parsed === undefined) throw fail(`${describe(value, run)} cannot be parsed as a number`);
   return parsed;
 }
 
-function toboolean(value: Json): Json {
+function toboolean(value: Json, run: Run): Json {
   if (typeof value === 'boolean') return value;
   if (value === 'true') return true;
   if (value === 'false') return false;
-  throw fail(`${describe(value)} cannot be parsed as a boolean`);
+  throw fail(`${describe(value, run)} cannot be parsed as a boolean`);
 }
 
-/** The sum of values in order; strings are joined at once. */
-export function sum(values: readonly Json[], run: Run): Json {
-  let total: Json = null;
-  for (const value of values) {
+function sum(value: Json, run: Run): Json {
+  const total = new Accumulator(null);
+  for (const part of valuesOf(value, run)) {
     run.step();
-    total = add(total, value, run);
+    total.add(part, run);
   }
-  return total;
+  return total.value;
 }
 
 function fromjson(value: Json, run: Run): Json {
-  if (typeof value !== 'string') throw fail(`${describe(value)} only strings can be parsed`);
+  if (typeof value !== 'string') throw fail(`${describe(value, run)} only strings can be parsed`);
   return readJson(value, run);
 }
 
-const error = multi((input) => {
-  throw raise(input);
+const error = multi((input, _scope, run) => {
+  throw raise(input, run);
 });
 
 const errorWith: NativeBuiltin = {
@@ -92,7 +93,7 @@ const errorWith: NativeBuiltin = {
     const codes = asts.map((ast) => compile(ast, names));
     return multi((input, scope, run) =>
       eachCombination(codes, 'first-outermost', input, scope, run, ([message]) => {
-        throw raise(message ?? null);
+        throw raise(message ?? null, run);
       }),
     );
   },
@@ -149,8 +150,9 @@ export const CORE: Builtins = {
   'not/0': unary((value) => !isTruthy(value)),
   'type/0': unary(kindOf),
   'length/0': unary(length),
-  'utf8bytelength/0': unary((value) => {
-    if (typeof value !== 'string') throw fail(`${describe(value)} only strings have UTF-8 byte length`);
+  'utf8bytelength/0': unary((value, run) => {
+    if (typeof value !== 'string') throw fail(`${describe(value, run)} only strings have UTF-8 byte length`);
+    run.spend(value.length >> 2);
     return utf8Length(value);
   }),
   'keys/0': unary(keys),
@@ -160,7 +162,7 @@ export const CORE: Builtins = {
     run.produce(16 * names.length);
     return names;
   }),
-  'has/1': withArgs((value, [key = null]) => has(value, key)),
+  'has/1': withArgs((value, [key = null], run) => has(value, key, run)),
   'contains/1': withArgs((value, [part = null], run) => contains(value, part, run)),
   'tostring/0': unary(tostring),
   'tojson/0': unary(tojson),
@@ -169,20 +171,20 @@ export const CORE: Builtins = {
   'toboolean/0': unary(toboolean),
   'toarray/0': unary((value) => (isArray(value) ? value : [value])),
   'format/1': withArgs((value, [name = null], run) => {
-    if (typeof name !== 'string') throw fail(`${describe(name)} is not a valid format`);
+    if (typeof name !== 'string') throw fail(`${describe(name, run)} is not a valid format`);
     return findFormat(name)(value, run);
   }),
-  'add/0': unary((value, run) => sum(valuesOf(value), run)),
+  'add/0': unary(sum),
   'add/1': {
     build: ([source], names, compile) => {
       const code = source === undefined ? empty : compile(source, names);
       return single((input, scope, run) => {
-        let total: Json = null;
+        const total = new Accumulator(null);
         code.each(input, scope, run, (value) => {
-          total = add(total, value, run);
+          total.add(value, run);
           return false;
         });
-        return total;
+        return total.value;
       });
     },
   },

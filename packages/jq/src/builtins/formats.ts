@@ -14,9 +14,9 @@ export const tostring: Format = (value, run) => (typeof value === 'string' ? val
 
 /** A value as JSON text. */
 export const tojson: Format = (value, run) => {
-  return writeJson(value, (characters) => {
+  return writeJson(value, (work, characters) => {
     run.produce(2 * characters);
-    run.spend(Math.ceil(characters / 64));
+    run.spend(work);
   });
 };
 
@@ -28,12 +28,12 @@ const HTML: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
-function overText(convert: (text: string) => string): Format {
+function overText(convert: (text: string, run: Run) => string): Format {
   return (value, run) => {
     const text = tostring(value, run);
     run.produce(4 * text.length);
     run.spend(Math.ceil(text.length / 16));
-    return convert(text);
+    return convert(text, run);
   };
 }
 
@@ -76,7 +76,7 @@ function row(
   quote: (text: string) => string,
   run: Run,
 ): string {
-  if (!isArray(value)) throw fail(`${describe(value)} cannot be ${name}-formatted, only array`);
+  if (!isArray(value)) throw fail(`${describe(value, run)} cannot be ${name}-formatted, only array`);
   run.spend(value.length);
   const cells = value.map((cell) => {
     if (typeof cell === 'string') {
@@ -84,7 +84,7 @@ function row(
       return quote(cell);
     }
     if (cell === null || Number.isNaN(cell)) return '';
-    if (typeof cell === 'object') throw fail(`${describe(cell)} is not valid in a csv row`);
+    if (typeof cell === 'object') throw fail(`${describe(cell, run)} is not valid in a csv row`);
     return tojson(cell, run);
   });
   return cells.join(separator);
@@ -96,7 +96,7 @@ function shell(value: Json, run: Run): string {
   return words
     .map((word) => {
       if (typeof word === 'object' && word !== null)
-        throw fail(`${describe(word)} can not be escaped for shell`);
+        throw fail(`${describe(word, run)} can not be escaped for shell`);
       if (typeof word !== 'string') return tojson(word, run);
       run.produce(4 * word.length);
       return `'${word.replaceAll("'", "'\\''")}'`;

@@ -1,5 +1,6 @@
-import { type Code, type Each, multi, single, type Walk } from '../compile/code.js';
+import { type Code, type Each, multi, type One, single, type Walk } from '../compile/code.js';
 import type { Json } from '../json.js';
+import type { Run } from '../run.js';
 import { describe, fail } from '../value/describe.js';
 import { isTruthy } from '../value/kind.js';
 import { iterate } from '../compile/access.js';
@@ -78,8 +79,8 @@ function emitFound(found: { readonly value: Json } | null, emit: (value: Json) =
   return found !== null && emit(found.value);
 }
 
-function count(value: Json, name: string): number {
-  if (typeof value !== 'number') throw fail(`${describe(value)} cannot be used as a count of ${name}`);
+function count(value: Json, name: string, run: Run): number {
+  if (typeof value !== 'number') throw fail(`${describe(value, run)} cannot be used as a count of ${name}`);
   if (value < 0) throw fail(`${name} doesn't support negative count`);
   return Math.ceil(value);
 }
@@ -88,7 +89,7 @@ function limit(size: Code, source: Code): Code {
   return multi(
     (input, scope, run, emit) =>
       size.each(input, scope, run, (value) => {
-        let left = count(value, 'limit');
+        let left = count(value, 'limit', run);
         if (left === 0) return false;
         let stopped = false;
         source.each(input, scope, run, (output) => {
@@ -102,7 +103,7 @@ function limit(size: Code, source: Code): Code {
       const inner = source.walk();
       return (input, path, scope, run, emit) =>
         size.each(input, scope, run, (value) => {
-          let left = count(value, 'limit');
+          let left = count(value, 'limit', run);
           if (left === 0) return false;
           let stopped = false;
           inner(input, path, scope, run, (output, place) => {
@@ -120,14 +121,14 @@ function skip(size: Code, source: Code): Code {
   return multi(
     (input, scope, run, emit) =>
       size.each(input, scope, run, (value) => {
-        let left = count(value, 'skip');
+        let left = count(value, 'skip', run);
         return source.each(input, scope, run, (output) => (left > 0 ? left-- < 0 : emit(output)));
       }),
     () => {
       const inner = source.walk();
       return (input, path, scope, run, emit) =>
         size.each(input, scope, run, (value) => {
-          let left = count(value, 'skip');
+          let left = count(value, 'skip', run);
           return inner(input, path, scope, run, (output, place) =>
             left > 0 ? left-- < 0 : emit(output, place),
           );
@@ -210,6 +211,40 @@ function repeat(source: Code): Code {
   });
 }
 
+/** `until(condition; update)` where both have one output: a loop. */
+function until(condition: One, update: One): Code {
+  return single((input, scope, run) => {
+    let value = input;
+    while (!isTruthy(condition(value, scope, run))) {
+      run.step();
+      value = update(value, scope, run);
+    }
+    return value;
+  });
+}
+
+/** `while(condition; update)` where both have one output. */
+function whileLoop(condition: One, update: One): Code {
+  return multi((input, scope, run, emit) => {
+    for (let value = input; isTruthy(condition(value, scope, run)); value = update(value, scope, run)) {
+      run.step();
+      if (emit(value)) return true;
+    }
+    return false;
+  });
+}
+
+/** A loop where both arguments have one output, or else the recursive definition in jq. */
+function loop(name: string, build: (condition: One, update: One) => Code): NativeBuiltin {
+  return {
+    build: (asts, names, compile) => {
+      const [condition = NONE, update = NONE] = asts.map((ast) => compile(ast, names));
+      if (condition.one !== null && update.one !== null) return build(condition.one, update.one);
+      return compile({ kind: 'call', name, args: asts, ...place }, names);
+    },
+  };
+}
+
 const place = { start: 0, end: 0 };
 const DOT: Ast = Object.freeze({ kind: 'identity', ...place });
 const PARTS: Ast = Object.freeze({ kind: 'iterate', target: DOT, ...place });
@@ -248,6 +283,8 @@ export const GENERATORS: Builtins = {
   'all/0': over(quantifier(false)),
   'all/1': over(quantifier(false)),
   'all/2': over(quantifier(false)),
+  'until/2': loop('_until', until),
+  'while/2': loop('_while', whileLoop),
   'isempty/1': over(([source = NONE]) => isEmpty(source)),
   'repeat/1': over(([source = NONE]) => repeat(source)),
   'recurse/0': { build: (_args, names, compile) => compile({ kind: 'recurse', ...place }, names) },

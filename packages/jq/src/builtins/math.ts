@@ -1,12 +1,13 @@
 import type { Json } from '../json.js';
+import type { Run } from '../run.js';
 import { describe, fail } from '../value/describe.js';
 import { negate } from '../value/arithmetic.js';
 import { isNormal } from './core.js';
 import { type Builtins, type NativeBuiltin, unary, withArgs } from './builtin.js';
 import { frexp, gamma, lgamma, ldexp, logb, nearbyint, significand } from './float.js';
 
-function number(value: Json): number {
-  if (typeof value !== 'number') throw fail(`${describe(value)} number required`);
+function number(value: Json, run: Run): number {
+  if (typeof value !== 'number') throw fail(`${describe(value, run)} number required`);
   return value;
 }
 
@@ -70,19 +71,24 @@ const TWO: Readonly<Record<string, (x: number, y: number) => number>> = {
 };
 
 const table: Record<string, NativeBuiltin> = {};
-for (const [name, operation] of Object.entries(ONE)) table[`${name}/0`] = unary((x) => operation(number(x)));
+for (const [name, operation] of Object.entries(ONE))
+  table[`${name}/0`] = unary((x, run) => operation(number(x, run)));
 for (const [name, operation] of Object.entries(TWO)) {
-  table[`${name}/2`] = withArgs((_input, [x = null, y = null]) => operation(number(x), number(y)));
+  table[`${name}/2`] = withArgs((_input, [x = null, y = null], run) =>
+    operation(number(x, run), number(y, run)),
+  );
 }
 
 /** Numbers. */
 export const MATH: Builtins = {
   ...table,
-  'fma/3': withArgs((_input, [x = null, y = null, z = null]) => number(x) * number(y) + number(z)),
-  'abs/0': unary((value) => {
+  'fma/3': withArgs(
+    (_input, [x = null, y = null, z = null], run) => number(x, run) * number(y, run) + number(z, run),
+  ),
+  'abs/0': unary((value, run) => {
     if (typeof value === 'number') return value < 0 ? -value : value === 0 ? 0 : value;
     if (typeof value === 'string' || (typeof value === 'object' && value !== null)) return value;
-    throw fail(`${describe(value)} has no absolute value`);
+    throw fail(`${describe(value, run)} has no absolute value`);
   }),
   '_negate/0': unary(negate),
 };

@@ -60,7 +60,8 @@ const getpath = over((keys) => {
   const walk = (): Walk => (input, place, scope, run, emit) =>
     keys.each(input, scope, run, (value) => {
       const at = asPath(value);
-      if (place === null) throw brokenPath(`near attempt to access element ${shortJson(at)} of`, input);
+      if (place === null)
+        throw brokenPath(`near attempt to access element ${shortJson(at, run)} of`, input, run);
       return emit(getPath(input, at, run), at.reduce<Path>(extend, place));
     });
   const { one } = keys;

@@ -28,8 +28,8 @@ function cut({ characters }: Subject, start: number, end: number): string {
 
 function regexOf(pattern: Json, flags: Json, extra: string, run: Run): Regex {
   if (typeof pattern !== 'string')
-    throw fail(`${describe(pattern)} cannot be matched, as it is not a string`);
-  if (flags !== null && typeof flags !== 'string') throw fail(`${describe(flags)} is not a string`);
+    throw fail(`${describe(pattern, run)} cannot be matched, as it is not a string`);
+  if (flags !== null && typeof flags !== 'string') throw fail(`${describe(flags, run)} is not a string`);
   const all = extra + (flags ?? '');
   if (!areFlags(all)) throw fail(`${all} is not a valid modifier string`);
   try {
@@ -47,7 +47,8 @@ interface Found {
 }
 
 function find(input: Json, pattern: Json, flags: Json, run: Run, extra = ''): Found {
-  if (typeof input !== 'string') throw fail(`${describe(input)} cannot be matched, as it is not a string`);
+  if (typeof input !== 'string')
+    throw fail(`${describe(input, run)} cannot be matched, as it is not a string`);
   const regex = regexOf(pattern, flags, extra, run);
   const subject = subjectOf(input, run);
   return { subject, matches: findMatches(regex, subject.points, run), names: regex.names };

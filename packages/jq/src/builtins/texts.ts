@@ -28,7 +28,7 @@ function trimEnd(text: string): string {
 const trimStart = (text: string): string => text.replace(LEADING, '');
 
 function explode(input: Json, run: Run): Json {
-  if (typeof input !== 'string') throw fail(`${describe(input)} cannot be exploded`);
+  if (typeof input !== 'string') throw fail(`${describe(input, run)} cannot be exploded`);
   run.spend(input.length);
   run.produce(8 * input.length);
   return Array.from(input, (character) => character.codePointAt(0) ?? 0);
@@ -41,7 +41,7 @@ function implode(input: Json, run: Run): Json {
   let text = '';
   for (const point of input) {
     if (typeof point !== 'number' || Number.isNaN(point)) {
-      throw fail(`${describe(point)} can't be imploded, unicode codepoint needs to be numeric`);
+      throw fail(`${describe(point, run)} can't be imploded, unicode codepoint needs to be numeric`);
     }
     const code = Math.trunc(point);
     text +=
@@ -52,37 +52,40 @@ function implode(input: Json, run: Run): Json {
   return text;
 }
 
-function startsWith(text: Json, part: Json): boolean {
+function startsWith(text: Json, part: Json, run: Run): boolean {
   if (typeof text !== 'string' || typeof part !== 'string') throw fail('startswith() requires string inputs');
+  run.scan(part.length);
   return text.startsWith(part);
 }
 
-function endsWith(text: Json, part: Json): boolean {
+function endsWith(text: Json, part: Json, run: Run): boolean {
   if (typeof text !== 'string' || typeof part !== 'string') throw fail('endswith() requires string inputs');
+  run.scan(part.length);
   return text.endsWith(part);
 }
 
-function ltrimstr(text: Json, part: Json): Json {
-  return startsWith(text, part) ? String(text).slice(String(part).length) : text;
+function ltrimstr(text: Json, part: Json, run: Run): Json {
+  return startsWith(text, part, run) ? String(text).slice(String(part).length) : text;
 }
 
-function rtrimstr(text: Json, part: Json): Json {
-  return endsWith(text, part) ? String(text).slice(0, String(text).length - String(part).length) : text;
+function rtrimstr(text: Json, part: Json, run: Run): Json {
+  return endsWith(text, part, run) ? String(text).slice(0, String(text).length - String(part).length) : text;
 }
 
 function strindices(input: Json, part: Json, run: Run): Json {
-  if (typeof input !== 'string') throw fail(`${describe(input)} cannot be searched, as it is not a string`);
-  if (typeof part !== 'string') throw fail(`${describe(part)} is not a string`);
+  if (typeof input !== 'string')
+    throw fail(`${describe(input, run)} cannot be searched, as it is not a string`);
+  if (typeof part !== 'string') throw fail(`${describe(part, run)} is not a string`);
   return textPositions(input, part, run);
 }
 
 /** Strings without regular expressions. */
 export const TEXTS: Builtins = {
-  'startswith/1': withArgs((text, [part = null]) => startsWith(text, part)),
-  'endswith/1': withArgs((text, [part = null]) => endsWith(text, part)),
-  'ltrimstr/1': withArgs((text, [part = null]) => ltrimstr(text, part)),
-  'rtrimstr/1': withArgs((text, [part = null]) => rtrimstr(text, part)),
-  'trimstr/1': withArgs((text, [part = null]) => rtrimstr(ltrimstr(text, part), part)),
+  'startswith/1': withArgs((text, [part = null], run) => startsWith(text, part, run)),
+  'endswith/1': withArgs((text, [part = null], run) => endsWith(text, part, run)),
+  'ltrimstr/1': withArgs((text, [part = null], run) => ltrimstr(text, part, run)),
+  'rtrimstr/1': withArgs((text, [part = null], run) => rtrimstr(text, part, run)),
+  'trimstr/1': withArgs((text, [part = null], run) => rtrimstr(ltrimstr(text, part, run), part, run)),
   'trim/0': overText('trim input must be a string', (text) => trimEnd(trimStart(text))),
   'ltrim/0': overText('trim input must be a string', trimStart),
   'rtrim/0': overText('trim input must be a string', trimEnd),

@@ -1,3 +1,4 @@
+import type { Run } from '../run.js';
 import { describe, fail } from '../value/describe.js';
 import { fromUtf8, toUtf8 } from './utf8.js';
 
@@ -15,9 +16,9 @@ export function encodeUri(text: string): string {
 }
 
 /** `@urid`: percent-encoded bytes back to text. */
-export function decodeUri(text: string): string {
+export function decodeUri(text: string, run: Run): string {
   return text.replace(/(?:%[\da-fA-F]{2})+|%/g, (encoded) => {
-    if (encoded === '%') throw fail(`${describe(text)} is not a valid uri encoding`);
+    if (encoded === '%') throw fail(`${describe(text, run)} is not a valid uri encoding`);
     return fromUtf8(
       encoded
         .slice(1)

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json.js';
+import type { Run } from '../run.js';
 import type { Node } from '../syntax/ast.js';
 import { index, slice } from '../value/access.js';
 import { describe, fail, shortJson } from '../value/describe.js';
@@ -33,8 +34,8 @@ function indexOne(target: One, key: One, keyCode: Code, targetCode: Code): One {
       return index(target(input, scope, run), at, run);
     };
   }
-  if (targetCode === compileIdentity()) return (input) => field(input, fixed);
-  return (input, scope, run) => field(target(input, scope, run), fixed);
+  if (targetCode === compileIdentity()) return (input, _scope, run) => field(input, fixed, run);
+  return (input, scope, run) => field(target(input, scope, run), fixed, run);
 }
 
 function isPlainObject(value: Json): value is JsonObject {
@@ -42,10 +43,10 @@ function isPlainObject(value: Json): value is JsonObject {
 }
 
 /** The member of that name: the direct path of `.name`. */
-export function field(value: Json, name: string): Json {
+export function field(value: Json, name: string, run: Run): Json {
   if (isPlainObject(value)) return Object.hasOwn(value, name) ? (value[name] ?? null) : null;
   if (value === null || value === undefined) return null;
-  throw fail(`Cannot index ${kindOf(value)} with ${describe(name)}`);
+  throw fail(`Cannot index ${kindOf(value)} with ${describe(name, run)}`);
 }
 
 function indexWalk(target: Code, key: Code): Walk {
@@ -53,7 +54,8 @@ function indexWalk(target: Code, key: Code): Walk {
   return (input, path, scope, run, emit) =>
     key.each(input, scope, run, (at) =>
       walkTarget(input, path, scope, run, (value, place) => {
-        if (place === null) throw brokenPath(`near attempt to access element ${shortJson(at)} of`, value);
+        if (place === null)
+          throw brokenPath(`near attempt to access element ${shortJson(at, run)} of`, value, run);
         run.step();
         return emit(index(value, at, run), extend(place, at));
       }),
@@ -96,7 +98,8 @@ function sliceWalk(target: Code, from: Code, to: Code): Walk {
       to.each(input, scope, run, (end) =>
         walkTarget(input, path, scope, run, (value, place) => {
           const key = { start, end };
-          if (place === null) throw brokenPath(`near attempt to access element ${shortJson(key)} of`, value);
+          if (place === null)
+            throw brokenPath(`near attempt to access element ${shortJson(key, run)} of`, value, run);
           return emit(slice(value, start, end, run), extend(place, key));
         }),
       ),
@@ -128,7 +131,7 @@ export const iterate: Each = (value, _scope, run, emit) => {
     }
     return false;
   }
-  if (!isObject(value)) throw fail(`Cannot iterate over ${describe(value)}`);
+  if (!isObject(value)) throw fail(`Cannot iterate over ${describe(value, run)}`);
   for (const key of Object.keys(value)) {
     run.step();
     if (emit(read(value, key))) return true;
@@ -138,7 +141,7 @@ export const iterate: Each = (value, _scope, run, emit) => {
 
 /** Gives every element or member value of a value, with its path. */
 export const iteratePaths: Walk = (value, place, _scope, run, emit) => {
-  if (place === null) throw brokenPath('near attempt to iterate through', value);
+  if (place === null) throw brokenPath('near attempt to iterate through', value, run);
   if (isArray(value)) {
     for (const [position, item] of value.entries()) {
       run.step();
@@ -148,7 +151,7 @@ export const iteratePaths: Walk = (value, place, _scope, run, emit) => {
   }
   if (!isObject(value)) {
     if (value === null) return false;
-    throw fail(`Cannot iterate over ${describe(value)}`);
+    throw fail(`Cannot iterate over ${describe(value, run)}`);
   }
   for (const key of Object.keys(value)) {
     run.step();

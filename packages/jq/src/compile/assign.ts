@@ -50,7 +50,7 @@ export function eachPath(
 }
 
 function toKeys(value: Json, path: Path | null, run: Run): Json[] {
-  if (path === null) throw fail(`Invalid path expression with result ${shortJson(value)}`);
+  if (path === null) throw fail(`Invalid path expression with result ${shortJson(value, run)}`);
   run.produce(8 * path.length + 16);
   return keysOf(path);
 }

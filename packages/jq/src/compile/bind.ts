@@ -178,7 +178,7 @@ function compileArrayPattern(items: readonly Pattern[], names: Names, compile: C
     bind = (value, scope, run, body) =>
       before(value, scope, run, (bound) => {
         if (value !== null && !isArray(value))
-          throw fail(`Cannot index ${kindOf(value)} with ${describe(position)}`);
+          throw fail(`Cannot index ${kindOf(value)} with ${describe(position, run)}`);
         return inner.bind(index(value, position, run), bound, run, body);
       });
     inside = inner.names;
@@ -215,7 +215,7 @@ function compileMember(
   const inner = pattern === null ? null : compilePattern(pattern, withVariable, compile);
   const bind: Destructure = (value, scope, run, body) =>
     key.each(value, scope, run, (name) => {
-      if (typeof name !== 'string') throw fail(`Cannot index ${kindOf(value)} with ${describe(name)}`);
+      if (typeof name !== 'string') throw fail(`Cannot index ${kindOf(value)} with ${describe(name, run)}`);
       const part = index(value, name, run);
       const bound = variable === null ? scope : new Scope(part, null, scope);
       return inner === null ? body(bound) : inner.bind(part, bound, run, body);

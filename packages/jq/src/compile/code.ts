@@ -60,6 +60,6 @@ function memo(build: () => Walk): () => Walk {
 }
 
 /** The error of a step below a value that is not at any path. */
-export function brokenPath(attempt: string, value: Json): Error {
-  return fail(`Invalid path expression ${attempt} ${shortJson(value)}`);
+export function brokenPath(attempt: string, value: Json, run: Run): Error {
+  return fail(`Invalid path expression ${attempt} ${shortJson(value, run)}`);
 }

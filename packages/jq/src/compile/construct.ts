@@ -47,8 +47,8 @@ export function compileObject(ast: Node<'object'>, names: Names, compile: Compil
   return fold(single(oneObject(members)), parts);
 }
 
-function keyText(key: Json): string {
-  if (typeof key !== 'string') throw fail(`Object keys must be strings, not ${describe(key)}`);
+function keyText(key: Json, run: Run): string {
+  if (typeof key !== 'string') throw fail(`Object keys must be strings, not ${describe(key, run)}`);
   return key;
 }
 
@@ -65,7 +65,7 @@ function oneObject(members: readonly CompiledMember[]): One {
     const draft: Draft = {};
     run.produce(32 * steps.length);
     for (const { fixed, key, value } of steps) {
-      const name = fixed ?? keyText(key === null ? null : key(input, scope, run));
+      const name = fixed ?? keyText(key === null ? null : key(input, scope, run), run);
       const content = value === null ? null : value(input, scope, run);
       if (fixed !== null) draft[name] = content;
       else put(draft, name, content);
@@ -90,7 +90,7 @@ function nextMember(
   const member = members[position];
   if (member === undefined) return emit(draft);
   return member.key.each(input, scope, run, (key) => {
-    const name = keyText(key);
+    const name = keyText(key, run);
     return member.value.each(input, scope, run, (value) => {
       run.step();
       run.produce(32 * (position + 1));

@@ -4,6 +4,8 @@ import type { Node } from '../syntax/ast.js';
 import { compilePatterns, type Binder } from './bind.js';
 import { type Code, type Each, type EmitPath, multi, single } from './code.js';
 import { compileIdentity } from './flow.js';
+import { compileGrowth, type Grow } from './growing.js';
+import { Accumulator } from '../value/accumulator.js';
 import type { Path } from './path.js';
 import { type Compile, type Names, Scope } from './scope.js';
 
@@ -33,48 +35,65 @@ export function compileReduce(ast: Node<'reduce'>, names: Names, compile: Compil
         return emit(state, place);
       });
   };
+  const grow = compileGrowth(ast.update, binder.names, compile);
+  const reduction: Reduction = { source, binder, update, grow };
   const { one: start } = initial;
   if (start === null) {
     return multi(
       (input, scope, run, emit) =>
-        initial.each(input, scope, run, (first) =>
-          emit(reduceFrom(first, source, binder, update, input, scope, run)),
-        ),
+        initial.each(input, scope, run, (first) => emit(reduceFrom(first, reduction, input, scope, run))),
       walk,
     );
   }
   return single(
-    (input, scope, run) => reduceFrom(start(input, scope, run), source, binder, update, input, scope, run),
+    (input, scope, run) => reduceFrom(start(input, scope, run), reduction, input, scope, run),
     walk,
   );
 }
 
+interface Reduction {
+  readonly source: Code;
+  readonly binder: Binder;
+  readonly update: Code;
+  /** Set when the state can grow in place. */
+  readonly grow: Grow | null;
+}
+
 function reduceFrom(
   first: Json,
-  source: Code,
-  binder: Binder,
-  update: Code,
+  { source, binder, update, grow }: Reduction,
   input: Json,
   scope: Scope,
   run: Run,
 ): Json {
+  const rounds = (step: (bound: Scope) => boolean): boolean =>
+    binder.simple
+      ? source.each(input, scope, run, (value) => step(new Scope(value, null, scope)))
+      : source.each(input, scope, run, (value) => binder.bind(value, scope, run, step));
+  if (grow !== null) {
+    const state = new Accumulator(first);
+    rounds((bound) => {
+      run.step();
+      grow(state, bound, run);
+      return false;
+    });
+    return state.value;
+  }
   let state = first;
   const { one, each } = update;
-  const step = (bound: Scope): boolean => {
+  rounds((bound) => {
     run.step();
-    if (one !== null) {
-      state = one(state, bound, run);
-      return false;
-    }
     const before = state;
     state = null;
+    if (one !== null) {
+      state = one(before, bound, run);
+      return false;
+    }
     return each(before, bound, run, (after) => {
       state = after;
       return false;
     });
-  };
-  if (binder.simple) source.each(input, scope, run, (value) => step(new Scope(value, null, scope)));
-  else source.each(input, scope, run, (value) => binder.bind(value, scope, run, step));
+  });
   return state;
 }
 

@@ -42,8 +42,10 @@ export function compileNegate(ast: Node<'negate'>, names: Names, compile: Compil
   const { one } = body;
   if (one !== null)
     return fold(
-      single((input, scope, run) => negate(one(input, scope, run))),
+      single((input, scope, run) => negate(one(input, scope, run), run)),
       [body],
     );
-  return multi((input, scope, run, emit) => body.each(input, scope, run, (value) => emit(negate(value))));
+  return multi((input, scope, run, emit) =>
+    body.each(input, scope, run, (value) => emit(negate(value, run))),
+  );
 }

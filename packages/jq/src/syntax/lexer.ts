@@ -70,6 +70,14 @@ export class Lexer {
     return token;
   }
 
+  /** Takes only the `?` of a coming `?//`, which outside patterns means `?` and then `//`. */
+  nextQuestionMark(): Token {
+    const { start } = this.peek();
+    this.#peeked = null;
+    this.#at = start + 1;
+    return { kind: 'punctuation', text: '?', start, end: start + 1 };
+  }
+
   /** Reads on inside a string literal, after its quote or after an interpolation's `)`. */
   stringChunk(): StringChunk {
     let text = '';

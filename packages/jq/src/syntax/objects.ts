@@ -2,7 +2,6 @@ import type { Ast, Member, Span } from './ast.js';
 import type { Parser } from './parser.js';
 import { parseString } from './strings.js';
 import { lineOf } from './terms.js';
-import { shortJson } from '../value/describe.js';
 import { kindOf } from '../value/kind.js';
 
 /** An object construction. */
@@ -45,11 +44,7 @@ export function parseKey(parser: Parser): Ast {
   ) {
     const value = key.kind === 'literal' ? key.value : key.name === 'null' ? null : key.name === 'true';
     if (typeof value !== 'string') {
-      throw parser.lexer.error(
-        `Cannot use ${kindOf(value)} (${shortJson(value, 14)}) as object key`,
-        key.start,
-        key.end,
-      );
+      throw parser.lexer.error(`Cannot use ${kindOf(value)} (${value}) as object key`, key.start, key.end);
     }
   }
   parser.expect('punctuation', ')');

@@ -47,9 +47,9 @@ function parseSuffix(parser: Parser, target: Ast): Ast | null {
     return fieldOf(target, token.text, start, token.start, token.end);
   }
   if (token.kind !== 'punctuation') return null;
-  if (token.text === '?') {
-    parser.lexer.next();
-    return Object.freeze({ kind: 'try', body: target, handler: null, start, end: token.end });
+  if (token.text === '?' || token.text === '?//') {
+    const { end } = parser.lexer.nextQuestionMark();
+    return Object.freeze({ kind: 'try', body: target, handler: null, start, end });
   }
   if (token.text === '[') return parseBracket(parser, target);
   if (token.text !== '.') return null;

@@ -16,7 +16,7 @@ export function index(target: Json, key: Json, run: Run): Json {
   if (target === null && (typeof key === 'string' || typeof key === 'number' || key === null)) return null;
   if (isObject(key) && typeof target === 'string')
     return slice(target, read(key, 'start'), read(key, 'end'), run);
-  throw fail(`Cannot index ${kindOf(target)} with ${describe(key)}`);
+  throw fail(`Cannot index ${kindOf(target)} with ${describe(key, run)}`);
 }
 
 /** The element of an array; negative positions count from the end, fractions are cut, NaN finds nothing. */
@@ -32,7 +32,7 @@ export function positionsOf(array: readonly Json[], part: readonly Json[], run: 
   for (let start = 0; start + part.length <= array.length; start++) {
     let at = 0;
     do run.step();
-    while (equals(array[start + at] ?? null, part[at] ?? null) && ++at < part.length);
+    while (equals(array[start + at] ?? null, part[at] ?? null, run) && ++at < part.length);
     if (at === part.length) found.push(start);
   }
   return found;
@@ -72,6 +72,7 @@ export function slice(target: Json, start: Json, end: Json, run: Run): Json {
     return target.slice(from, to);
   }
   if (typeof target === 'string') {
+    run.scan(2 * target.length);
     const { from, to } = sliceBounds(codePointLength(target), start, end);
     run.produce(Math.ceil(target.length / 16));
     return sliceCodePoints(target, from, to);
@@ -80,8 +81,12 @@ export function slice(target: Json, start: Json, end: Json, run: Run): Json {
 }
 
 /** The elements of an array or the values of an object. */
-export function valuesOf(target: Json): readonly Json[] {
+export function valuesOf(target: Json, run: Run): readonly Json[] {
   if (isArray(target)) return target;
-  if (isObject(target)) return Object.values(target);
-  throw fail(`Cannot iterate over ${describe(target)}`);
+  if (isObject(target)) {
+    const values = Object.values(target);
+    run.spend(values.length);
+    return values;
+  }
+  throw fail(`Cannot iterate over ${describe(target, run)}`);
 }

@@ -15,8 +15,8 @@ export type ComparisonOperator = '==' | '!=' | '<' | '<=' | '>' | '>=';
 /** A function of two values. */
 export type Binary = (a: Json, b: Json, run: Run) => Json;
 
-function refuse(a: Json, b: Json, what: string): Error {
-  return fail(`${describe(a)} and ${describe(b)} cannot be ${what}`);
+function refuse(a: Json, b: Json, what: string, run: Run): Error {
+  return fail(`${describe(a, run)} and ${describe(b, run)} cannot be ${what}`);
 }
 
 /** `a + b`: numbers add, strings and arrays join, objects merge, null is neutral. */
@@ -33,7 +33,7 @@ export function add(a: Json, b: Json, run: Run): Json {
     run.produce(32 * (Object.keys(a).length + Object.keys(b).length) + 32);
     return { ...a, ...b };
   }
-  throw refuse(a, b, 'added');
+  throw refuse(a, b, 'added', run);
 }
 
 /** Two strings in a row. Counts the shorter in full: JavaScript shares the longer one's text. */
@@ -50,10 +50,10 @@ export function subtract(a: Json, b: Json, run: Run): Json {
     run.produce(8 * a.length + 16);
     return a.filter((left) => {
       run.spend(b.length);
-      return !b.some((right) => equals(left, right));
+      return !b.some((right) => equals(left, right, run));
     });
   }
-  throw refuse(a, b, 'subtracted');
+  throw refuse(a, b, 'subtracted', run);
 }
 
 /** `a * b`: numbers, a repeated string, or a deep merge of objects. */
@@ -62,7 +62,7 @@ export function multiply(a: Json, b: Json, run: Run): Json {
   if (typeof a === 'string' && typeof b === 'number') return repeat(a, b, run);
   if (typeof a === 'number' && typeof b === 'string') return repeat(b, a, run);
   if (isObject(a) && isObject(b)) return mergeDeep(a, b, run);
-  throw refuse(a, b, 'multiplied');
+  throw refuse(a, b, 'multiplied', run);
 }
 
 const MAX_STRING = 2 ** 31 - 1;
@@ -78,11 +78,11 @@ function repeat(text: string, times: number, run: Run): Json {
 /** `a / b`: numbers, or a string split at another. */
 export function divide(a: Json, b: Json, run: Run): Json {
   if (typeof a === 'number' && typeof b === 'number') {
-    if (b === 0) throw refuse(a, b, 'divided because the divisor is zero');
+    if (b === 0) throw refuse(a, b, 'divided because the divisor is zero', run);
     return a / b;
   }
   if (typeof a === 'string' && typeof b === 'string') return split(a, b, run);
-  throw refuse(a, b, 'divided');
+  throw refuse(a, b, 'divided', run);
 }
 
 const MIN_INTEGER = -(2n ** 63n);
@@ -95,10 +95,10 @@ function toInteger(value: number): bigint {
 }
 
 /** `a % b`: the remainder of the whole parts, with the sign of `a`. */
-export function remainder(a: Json, b: Json): Json {
-  if (typeof a !== 'number' || typeof b !== 'number') throw refuse(a, b, 'divided');
+export function remainder(a: Json, b: Json, run: Run): Json {
+  if (typeof a !== 'number' || typeof b !== 'number') throw refuse(a, b, 'divided', run);
   if (Number.isNaN(a) || Number.isNaN(b)) return NaN;
-  if (Math.abs(b) < 1) throw refuse(a, b, 'divided (remainder) because the divisor is zero');
+  if (Math.abs(b) < 1) throw refuse(a, b, 'divided (remainder) because the divisor is zero', run);
   if (Number.isSafeInteger(Math.trunc(a)) && Number.isSafeInteger(Math.trunc(b))) {
     return (Math.trunc(a) % Math.trunc(b)) + 0;
   }
@@ -107,8 +107,8 @@ export function remainder(a: Json, b: Json): Json {
 }
 
 /** `-a`. */
-export function negate(a: Json): Json {
-  if (typeof a !== 'number') throw fail(`${describe(a)} cannot be negated`);
+export function negate(a: Json, run: Run): Json {
+  if (typeof a !== 'number') throw fail(`${describe(a, run)} cannot be negated`);
   return -a;
 }
 
@@ -123,10 +123,10 @@ export const ARITHMETIC: Record<ArithmeticOperator, Binary> = {
 
 /** The comparisons by their sign. */
 export const COMPARISON: Record<ComparisonOperator, Binary> = {
-  '==': (a, b) => equals(a, b),
-  '!=': (a, b) => !equals(a, b),
-  '<': (a, b) => compare(a, b) < 0,
-  '<=': (a, b) => compare(a, b) <= 0,
-  '>': (a, b) => compare(a, b) > 0,
-  '>=': (a, b) => compare(a, b) >= 0,
+  '==': (a, b, run) => equals(a, b, run),
+  '!=': (a, b, run) => !equals(a, b, run),
+  '<': (a, b, run) => compare(a, b, run) < 0,
+  '<=': (a, b, run) => compare(a, b, run) <= 0,
+  '>': (a, b, run) => compare(a, b, run) > 0,
+  '>=': (a, b, run) => compare(a, b, run) >= 0,
 };

@@ -12,7 +12,7 @@ export function deletePaths(root: Json, paths: Json, run: Run): Json {
   if (!isArray(paths)) throw fail('Paths must be specified as an array');
   const sorted = paths.map(asPath).sort((a, b) => {
     run.step();
-    return compare(a, b);
+    return compare(a, b, run);
   });
   if (sorted[0]?.length === 0) return null;
   return deleteBelow(root, sorted, 0, run);
@@ -26,7 +26,7 @@ function deleteBelow(value: Json, paths: readonly (readonly Json[])[], depth: nu
     run.step();
     const key = paths[end - 1]?.[depth] ?? null;
     let start = end - 1;
-    while (start > 0 && equals(paths[start - 1]?.[depth] ?? null, key)) start--;
+    while (start > 0 && equals(paths[start - 1]?.[depth] ?? null, key, run)) start--;
     const [first] = paths.slice(start, start + 1);
     if (first?.length === depth + 1) here.push(key);
     else {

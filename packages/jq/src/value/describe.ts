@@ -1,5 +1,6 @@
 import { JqError } from '../errors.js';
 import type { Json } from '../json.js';
+import type { Run } from '../run.js';
 import { kindOf } from './kind.js';
 import { utf8Length } from './text.js';
 import { writeJson } from './write-json.js';
@@ -12,9 +13,9 @@ export function fail(message: string): JqError {
 }
 
 /** The error that carries any value, with the message that jq prints for it. */
-export function raise(value: Json): JqError {
+export function raise(value: Json, run: Run): JqError {
   if (typeof value === 'string') return new JqError(value, value);
-  const text = shortJson(value);
+  const text = shortJson(value, run);
   return new JqError(
     value,
     kindOf(value) === 'object' || kindOf(value) === 'array'
@@ -24,13 +25,13 @@ export function raise(value: Json): JqError {
 }
 
 /** A value as error messages show it: its kind and its shortened JSON text. */
-export function describe(value: Json): string {
-  return `${kindOf(value)} (${shortJson(value)})`;
+export function describe(value: Json, run: Run): string {
+  return `${kindOf(value)} (${shortJson(value, run)})`;
 }
 
 /** The JSON text of a value, cut to the size of an error message. */
-export function shortJson(value: Json, limit = MESSAGE_BYTES): string {
-  const text = writeJson(value, () => undefined, 4 * limit);
+export function shortJson(value: Json, run: Run, limit = MESSAGE_BYTES): string {
+  const text = writeJson(value, (work) => run.spend(work), 4 * limit);
   if (utf8Length(text.slice(0, limit + 1)) <= limit && text.length <= limit) return text;
   const closing = { string: '"', array: ']', object: '}' }[String(kindOf(value))] ?? '';
   const room = limit - 3 - closing.length;

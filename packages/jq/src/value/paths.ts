@@ -55,7 +55,7 @@ export function setKey(target: Json, key: Json, value: Json, run: Run): Json {
   if (isObject(key) && typeof target === 'string') throw fail('Cannot update string slices');
   if (isObject(key)) throw fail(`Cannot update field at object index of ${kindOf(target)}`);
   if (isArray(key) && isArray(target)) throw fail('Cannot update field at array index of array');
-  throw fail(`Cannot index ${kindOf(target)} with ${describe(key)}`);
+  throw fail(`Cannot index ${kindOf(target)} with ${describe(key, run)}`);
 }
 
 function setItem(array: readonly Json[], key: number, value: Json, run: Run): Json {

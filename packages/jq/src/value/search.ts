@@ -20,6 +20,7 @@ export function split(text: string, separator: string, run: Run): Json {
 /** The code point positions at which a text occurs inside another, overlapping ones included. */
 export function textPositions(text: string, part: string, run: Run): Json {
   if (part === '') return null;
+  run.scan(4 * text.length);
   const found: Json[] = [];
   const plain = isPlain(text);
   let counted = 0;
@@ -53,9 +54,12 @@ export function contains(a: Json, b: Json, run: Run, depth = 0): boolean {
   if (isArray(a) && isArray(b)) {
     return b.every((part) => a.some((whole) => containsMember(whole, part, run, depth + 1)));
   }
-  if (typeof a === 'string' && typeof b === 'string') return a.includes(b);
-  if (kindOf(a) === kindOf(b)) return equals(a, b);
-  throw fail(`${describe(a)} and ${describe(b)} cannot have their containment checked`);
+  if (typeof a === 'string' && typeof b === 'string') {
+    run.scan(4 * a.length);
+    return a.includes(b);
+  }
+  if (kindOf(a) === kindOf(b)) return equals(a, b, run);
+  throw fail(`${describe(a, run)} and ${describe(b, run)} cannot have their containment checked`);
 }
 
 function containsMember(a: Json, b: Json, run: Run, depth: number): boolean {
