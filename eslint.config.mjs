@@ -102,4 +102,9 @@ export default defineConfig([
     languageOptions: { globals: nodeGlobals },
     rules: { 'no-console': 'off' },
   },
+  {
+    // Functions in these files run in the browser.
+    files: ['e2e/harness/**'],
+    languageOptions: { globals: { window: 'readonly', document: 'readonly' } },
+  },
 ]);
