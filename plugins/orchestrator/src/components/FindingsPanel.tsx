@@ -51,8 +51,8 @@ function FindingList({ findings }: { findings: readonly FindingDTO[] }) {
 
 const looks = {
   error: { key: 'failed', label: 'Error', tone: 'negative' },
-  warning: { key: 'suspended', label: 'Warning', tone: 'warning' },
-  hint: { key: 'pending', label: 'Hint', tone: 'announcement' },
+  warning: { key: 'warning', label: 'Warning', tone: 'warning' },
+  hint: { key: 'hint', label: 'Hint', tone: 'announcement' },
 } as const;
 
 function consequence(problem: WorkflowProblemDTO, hasGoodVersion: boolean): string {

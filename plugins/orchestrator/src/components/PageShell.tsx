@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import { configApiRef, useApi } from '@backstage/core-plugin-api';
-import { Container, Header, type HeaderMetadataItem } from '@backstage/ui';
+import { Container, Header, VisuallyHidden, type HeaderMetadataItem } from '@backstage/ui';
 
 import styles from './PageShell.module.css';
 
@@ -38,6 +38,9 @@ export function PageShell({
   }, [title, appTitle]);
   return (
     <main className={styles['page']}>
+      <VisuallyHidden>
+        <h1>{title}</h1>
+      </VisuallyHidden>
       <Header
         title={title}
         customActions={actions}

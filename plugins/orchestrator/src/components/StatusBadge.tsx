@@ -1,24 +1,27 @@
 import {
+  RiAlertLine,
   RiCheckboxCircleLine,
   RiCloseCircleLine,
   RiForbidLine,
+  RiInformationLine,
   RiLoader4Line,
   RiPauseCircleLine,
   RiTimeLine,
   type RemixiconComponentType,
 } from '@remixicon/react';
-import type { NodeStatus } from '../model/node-status';
 import type { StatusLook } from '../model/run-status';
 import { classNames } from './class-names';
 import styles from './StatusBadge.module.css';
 
-const ICONS: { readonly [status in NodeStatus]: RemixiconComponentType } = {
+const ICONS: { readonly [key in StatusLook['key']]: RemixiconComponentType } = {
   completed: RiCheckboxCircleLine,
   active: RiLoader4Line,
   failed: RiCloseCircleLine,
   aborted: RiForbidLine,
   suspended: RiPauseCircleLine,
   pending: RiTimeLine,
+  warning: RiAlertLine,
+  hint: RiInformationLine,
 };
 
 /** The icon of a status; decoration only, the word stands beside it. */

@@ -6,14 +6,15 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
-  type Edge,
+  type EdgeTypes,
   type NodeTypes,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { LABEL_LENGTH, layoutGraph } from '../model/graph-layout';
+import { layoutGraph, type Line } from '../model/graph-layout';
 import type { StateRun } from '../model/node-status';
 import { nodeLook } from '../model/run-status';
 import type { EdgeKind, GraphEdge, StateGraph } from '../model/state-graph';
+import { GraphWay, type GraphFlowEdge } from './GraphWay';
 import { MarkerNode, StateNode, type GraphFlowNode } from './GraphNodes';
 import { GraphDescription } from './GraphDescription';
 import { classNames } from './class-names';
@@ -30,14 +31,16 @@ interface WorkflowGraphProps {
 
 const nodeTypes: NodeTypes = { state: StateNode, marker: MarkerNode };
 
+const edgeTypes: EdgeTypes = { way: GraphWay };
+
 /** Arrow heads are drawn apart from their lines, so they do not inherit the lines' colour. */
 const ARROW_COLOURS: { readonly [kind in EdgeKind]: string } = {
   transition: 'var(--bui-gray-5)',
   condition: 'var(--bui-gray-5)',
   default: 'var(--bui-gray-5)',
   compensation: 'var(--bui-gray-5)',
-  event: 'var(--bui-announcement-border)',
-  error: 'var(--bui-negative-border)',
+  event: 'var(--bui-fg-announcement)',
+  error: 'var(--bui-fg-negative)',
 };
 
 /** Milliseconds of the ride to a state that was chosen elsewhere. */
@@ -56,8 +59,8 @@ export function WorkflowGraph(props: WorkflowGraphProps) {
 }
 
 function Canvas({ graph, runs, selected, onSelect, label }: WorkflowGraphProps) {
-  const boxes = useMemo(() => layoutGraph(graph), [graph]);
-  const edges = useMemo(() => graph.edges.map(flowEdge), [graph]);
+  const { boxes, lines } = useMemo(() => layoutGraph(graph), [graph]);
+  const edges = useMemo(() => graph.edges.map((edge) => flowEdge(edge, lines.get(edge.id))), [graph, lines]);
   const nodes = graph.nodes.map((node): GraphFlowNode => {
     const { x, y, width, height } = boxes.get(node.id) ?? { x: 0, y: 0, width: 0, height: 0 };
     const run = runs?.get(node.id);
@@ -75,12 +78,13 @@ function Canvas({ graph, runs, selected, onSelect, label }: WorkflowGraphProps) 
   });
   useRideTo(selected);
   return (
-    <ReactFlow<GraphFlowNode, Edge>
+    <ReactFlow<GraphFlowNode, GraphFlowEdge>
       className={classNames(styles['canvas'])}
       aria-label={label}
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
       fitView
       fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
       minZoom={0.2}
@@ -115,22 +119,14 @@ function useRideTo(selected: string | undefined): void {
   }, [flow, selected]);
 }
 
-function flowEdge(edge: GraphEdge): Edge {
+function flowEdge(way: GraphEdge, line: Line = { points: [], label: { x: 0, y: 0 } }): GraphFlowEdge {
   return {
-    id: edge.id,
-    source: edge.from,
-    target: edge.to,
-    type: 'smoothstep',
-    className: classNames(styles['way'], styles[edge.kind]),
-    markerEnd: { type: MarkerType.ArrowClosed, color: ARROW_COLOURS[edge.kind], width: 16, height: 16 },
-    ...(edge.label !== undefined && {
-      label: shorten(edge.label),
-      labelBgPadding: [4, 2],
-      labelBgBorderRadius: 3,
-    }),
+    id: way.id,
+    source: way.from,
+    target: way.to,
+    type: 'way',
+    className: classNames(styles['way'], styles[way.kind]),
+    markerEnd: { type: MarkerType.ArrowClosed, color: ARROW_COLOURS[way.kind], width: 16, height: 16 },
+    data: { way, line },
   };
-}
-
-function shorten(label: string): string {
-  return label.length > LABEL_LENGTH ? `${label.slice(0, LABEL_LENGTH - 1)}…` : label;
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Button, Cell, Flex, Link, Table, Text, type ColumnConfig } from '@backstage/ui';
 import type { WorkflowOverviewDTO } from '@orchestrator/plugin-orchestrator-common';
-import { runLook } from '../model/run-status';
+import { runLook, type StatusLook } from '../model/run-status';
 import { workflowInstanceRouteRef, workflowRouteRef } from '../routes';
 import { EmptyState } from './EmptyState';
 import { RunButton } from './RunButton';
@@ -65,11 +65,7 @@ function NameCell({ overview }: CellProps) {
           <Link href={workflowLink({ workflowId })} weight="bold" variant="body-medium" standalone>
             {name ?? workflowId}
           </Link>
-          {findings && findings.length > 0 && (
-            <Text variant="body-small" color="warning">
-              {findings.length === 1 ? '1 finding' : `${findings.length} findings`}
-            </Text>
-          )}
+          {findings && findings.length > 0 && <StatusBadge look={findingsLook(findings.length)} />}
         </Flex>
         {description !== undefined && (
           <Text variant="body-small" color="secondary" truncate title={description}>
@@ -79,6 +75,10 @@ function NameCell({ overview }: CellProps) {
       </Flex>
     </Cell>
   );
+}
+
+function findingsLook(count: number): StatusLook {
+  return { key: 'warning', label: count === 1 ? '1 finding' : `${count} findings`, tone: 'warning' };
 }
 
 function LastRunCell({ overview }: CellProps) {

@@ -5,7 +5,7 @@ import { Alert, Button, Flex, Text } from '@backstage/ui';
 import { RiPlayLine } from '@remixicon/react';
 import type { FieldErrorDTO } from '@orchestrator/plugin-orchestrator-common';
 import { OrchestratorRequestError } from '../api/request-error';
-import { focusFirstField, focusFirstInvalid } from './focus';
+import { focusField, focusFirstField } from './focus';
 import { ReviewTable } from './ReviewTable';
 import { formValidator } from './rjsf-validator';
 import { StepList } from './StepList';
@@ -50,10 +50,12 @@ export function RunForm({ schema, initialData, onRun, blocked }: RunFormProps) {
 function Step({ schema, model }: { schema: RJSFSchema; model: RunFormModel }) {
   const container = useRef<HTMLDivElement>(null);
   const [attempts, setAttempts] = useState(0);
+  const firstErrorId = useRef(model.firstErrorId);
+  firstErrorId.current = model.firstErrorId;
   useEffect(() => focusFirstField(container.current), [model.position]);
   useEffect(() => {
     if (attempts > 0) {
-      focusFirstInvalid(container.current);
+      focusField(container.current, firstErrorId.current);
     }
   }, [attempts]);
   const submit = () => {

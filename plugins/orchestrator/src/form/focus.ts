@@ -5,10 +5,14 @@ export function focusFirstField(container: HTMLElement | null): void {
   firstVisible(container, FIELDS)?.focus();
 }
 
-/** Puts the keyboard into the first field with an error, or into the first field inside a group with one. */
-export function focusFirstInvalid(container: HTMLElement | null): void {
-  const invalid = firstVisible(container, '[aria-invalid="true"], [data-invalid="true"]');
-  (invalid?.matches(FIELDS) ? invalid : firstVisible(invalid, FIELDS))?.focus();
+/** Puts the keyboard into the field with this id, or into the first field inside the group with it. */
+export function focusField(container: HTMLElement | null, id: string | undefined): void {
+  const field =
+    id === undefined ? undefined : firstVisible(container, `[id="${id.replace(/["\\]/g, '\\$&')}"]`);
+  (field?.matches(FIELDS)
+    ? field
+    : (firstVisible(field, FIELDS) ?? firstVisible(container, FIELDS))
+  )?.focus();
 }
 
 function firstVisible(container: HTMLElement | null | undefined, selector: string): HTMLElement | undefined {

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
 import { getDefaultFormState, type ErrorSchema, type RJSFSchema, type UiSchema } from '@rjsf/utils';
 import type { FieldErrorDTO } from '@orchestrator/plugin-orchestrator-common';
+import { isRecord } from '../json';
 import { toErrorSchema } from './error-schema';
-import { valueAt } from './json-pointer';
+import { parsePointer, valueAt } from './json-pointer';
 import { formValidator } from './rjsf-validator';
 import { checkSchema } from './schema-checker';
 import { findSteps, showStep, stepOfError, type FormStep } from './steps';
@@ -26,6 +27,8 @@ export interface RunFormModel {
   /** Errors of the step on screen, once someone has tried to leave it. */
   readonly errors: ErrorSchema;
   readonly errorCount: number;
+  /** Id of the element of the first field with an error. */
+  readonly firstErrorId: string | undefined;
   /** Errors that no step can show. */
   readonly elsewhere: readonly FieldErrorDTO[];
   readonly change: (data: unknown) => void;
@@ -41,7 +44,7 @@ export function useRunForm(schema: RJSFSchema, initialData: unknown): RunFormMod
   const uiSchema = useMemo(() => extractUiSchema(schema), [schema]);
   const steps = useMemo(() => findSteps(schema, uiSchema), [schema, uiSchema]);
   const [data, setData] = useState<unknown>(() =>
-    getDefaultFormState(formValidator, schema, initialData, schema),
+    withSteps(getDefaultFormState(formValidator, schema, initialData, schema), steps),
   );
   const [position, setPosition] = useState(0);
   const [tried, setTried] = useState<ReadonlySet<number>>(new Set());
@@ -63,6 +66,7 @@ export function useRunForm(schema: RJSFSchema, initialData: unknown): RunFormMod
     ),
     errors: toErrorSchema(visible),
     errorCount: visible.length,
+    firstErrorId: here[0] && elementId(here[0]),
     elsewhere: all.filter((error) => stepOfError(steps, error) === undefined),
     change: setData,
     next: () => {
@@ -83,6 +87,19 @@ export function useRunForm(schema: RJSFSchema, initialData: unknown): RunFormMod
       }
     },
   };
+}
+
+/** RJSF builds the ids of fields from their place. */
+function elementId({ path }: FieldErrorDTO): string {
+  return ['root', ...parsePointer(path)].join('_');
+}
+
+/** A step on screen is always sent: left untouched it must still have what it requires. */
+function withSteps(data: unknown, steps: readonly FormStep[]): unknown {
+  const keys = steps.flatMap((step) => step.key ?? []);
+  return keys.length === 0
+    ? data
+    : { ...Object.fromEntries(keys.map((key) => [key, {}])), ...(isRecord(data) ? data : {}) };
 }
 
 /** What the schema refuses, and what the server refused and nobody has changed since. */

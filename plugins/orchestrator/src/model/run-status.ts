@@ -6,7 +6,7 @@ export type Tone = 'positive' | 'announcement' | 'negative' | 'warning' | 'neutr
 
 /** How a status is shown: a word and a colour; the icon follows from the word's key. */
 export interface StatusLook {
-  readonly key: NodeStatus;
+  readonly key: NodeStatus | 'warning' | 'hint';
   readonly label: string;
   readonly tone: Tone;
 }

@@ -6,7 +6,9 @@ import {
   QUERY_PARAM_TARGET_ENTITY,
   type ExecuteWorkflowRequestDTO,
   type InputSchemaResponseDTO,
+  type WorkflowOverviewDTO,
 } from '@orchestrator/plugin-orchestrator-common';
+import { Card, CardBody, Flex, Link, Text } from '@backstage/ui';
 import { orchestratorApiRef } from '../api/orchestrator-api';
 import { Loading } from '../components/Loading';
 import { LoadFailure } from '../components/LoadFailure';
@@ -16,6 +18,7 @@ import { RunForm } from '../form/RunForm';
 import { RunWithoutInput } from '../form/RunWithoutInput';
 import { isRecord } from '../json';
 import { useLive } from '../live/use-live';
+import { formatDuration } from '../model/duration';
 import { useMayRun } from '../permissions';
 import { rootRouteRef, workflowInstanceRouteRef, workflowRouteRef } from '../routes';
 import styles from './ExecutePage.module.css';
@@ -26,19 +29,13 @@ export function ExecutePage() {
   const workflowId = usePathParameter('workflowId');
   const [query] = useSearchParams();
   const rootLink = useRouteRef(rootRouteRef);
-  const workflowLink = useRouteRef(workflowRouteRef);
   const { value, error, reload } = useForm(workflowId, query.get(QUERY_PARAM_INSTANCE_ID) ?? undefined);
-  const name = value?.name ?? workflowId;
+  const name = value?.overview.name ?? workflowId;
   return (
-    <PageShell
-      title={`Run ${name}`}
-      breadcrumbs={[
-        { label: 'Orchestrator', href: rootLink() },
-        { label: name, href: workflowLink({ workflowId }) },
-      ]}
-    >
-      <div className={styles['column']}>
+    <PageShell title={`Run ${name}`} breadcrumbs={[{ label: 'Orchestrator', href: rootLink() }]}>
+      <div className={styles['columns']}>
         {value && <Inputs key={workflowId} workflowId={workflowId} form={value.form} />}
+        {value && <About overview={value.overview} />}
         {!value && error && <LoadFailure what="the form" error={error} onRetry={reload} />}
         {!value && !error && <Loading what="the form" heights={[320]} />}
       </div>
@@ -55,12 +52,32 @@ function Inputs({ workflowId, form }: { workflowId: string; form: InputSchemaRes
       : 'You need the permission orchestrator.workflow.use to run this workflow.';
   const schema = useMemo(() => ({ ...form.inputSchema }), [form.inputSchema]);
   return (
-    <Panel title="Inputs">
-      {form.inputSchema === undefined ? (
-        <RunWithoutInput onRun={() => run({})} blocked={blocked} />
-      ) : (
-        <RunForm schema={schema} initialData={form.data ?? {}} onRun={run} blocked={blocked} />
-      )}
+    <Card role="region" aria-label="Run form">
+      <CardBody>
+        {form.inputSchema === undefined ? (
+          <RunWithoutInput onRun={() => run({})} blocked={blocked} />
+        ) : (
+          <RunForm schema={schema} initialData={form.data ?? {}} onRun={run} blocked={blocked} />
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+function About({ overview }: { overview: WorkflowOverviewDTO }) {
+  const workflowLink = useRouteRef(workflowRouteRef);
+  const { workflowId, description, workflowRunStats: stats } = overview;
+  return (
+    <Panel title="About this workflow">
+      <Flex direction="column" gap="3">
+        {description !== undefined && <Text as="p">{description}</Text>}
+        {stats?.averageTimeToComplete !== undefined && (
+          <Text as="p" color="secondary">
+            It usually takes {formatDuration(stats.averageTimeToComplete)}.
+          </Text>
+        )}
+        <Link href={workflowLink({ workflowId })}>States and definition</Link>
+      </Flex>
     </Panel>
   );
 }
@@ -83,7 +100,7 @@ function useStart(workflowId: string): (data: unknown) => Promise<void> {
 }
 
 interface LoadedForm {
-  readonly name: string | undefined;
+  readonly overview: WorkflowOverviewDTO;
   readonly form: InputSchemaResponseDTO;
 }
 
@@ -95,7 +112,7 @@ function useForm(workflowId: string, instanceId: string | undefined) {
         api.getWorkflowOverview(workflowId, { signal }),
         api.getWorkflowDataInputSchema(workflowId, instanceId, { signal }),
       ]);
-      return { name: overview.name, form };
+      return { overview, form };
     },
     [api, workflowId, instanceId],
   );
