@@ -9,6 +9,8 @@ import type { Statement } from '../database/database.js';
  * - `locked` compares the version while it locks the rows in id order: two groups can wait for each other but never in a
  *   circle, and a version that another group has just changed drops out, because PostgreSQL looks at the newest row
  *   version again once it has the lock.
+ * - `version between` is true of every change. It makes the planner expect one row instead of a hundred, and so look up
+ *   each row by its key. Otherwise a plan made while the tables were small scans them, and is kept while they grow.
  * - All else joins `won`, so that a conflict writes nothing of its change.
  * - `settled` never names a row that `calls` or `timers` write as well (the caller sees to it), because the parts of one
  *   statement run in no certain order.
@@ -21,6 +23,7 @@ with change as (
   select * from json_to_recordset($1::json) as c(
     id text, version bigint, workflow text, definition text, state smallint, business_key text,
     initiator text, target text, started float8, ended float8, over boolean, owner text, lease float8, snapshot json)
+  where version between 1 and 9223372036854775807
 ),
 locked as (
   select i.id
