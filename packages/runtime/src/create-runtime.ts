@@ -86,7 +86,13 @@ class DurableRuntime implements Runtime {
     this.#recovery.start();
   }
 
-  async start({ workflowId, data, variables, businessKey }: StartRequest): Promise<Instance> {
+  async start({
+    workflowId,
+    data,
+    variables,
+    businessKey,
+    answer = 'rested',
+  }: StartRequest): Promise<Instance> {
     this.#refuseWhenBusy();
     const program = this.definitions.current(workflowId);
     if (!program) throw new UnknownWorkflowError(workflowId);
@@ -111,7 +117,7 @@ class DurableRuntime implements Runtime {
     const rested = this.#rested(created.id);
     try {
       const first = await this.#stepper.begin(created);
-      return goesOnAlone(first) ? await rested.promise : first;
+      return answer === 'rested' && goesOnAlone(first) ? await rested.promise : first;
     } catch (error) {
       if (error instanceof StoreDataError)
         throw new InvalidInputError([

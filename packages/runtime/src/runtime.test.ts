@@ -127,6 +127,15 @@ states:
     expect(new Set(keys).size).toBe(3);
   });
 
+  it('answers a start as soon as it is committed when it is asked to', async () => {
+    await write('calls.sw.yaml', calls(1));
+    answering = false;
+    const runtime = await start();
+    const instance = await runtime.start({ workflowId: 'calls', data: {}, answer: 'committed' });
+    expect(instance).toMatchObject({ state: 'ACTIVE', version: 1 });
+    expect(await runtime.instance(instance.id)).toEqual(instance);
+  });
+
   it('answers a start when the run begins to wait, and goes on when its timer is due', async () => {
     await write('nap.sw.yaml', nap('PT0.3S'));
     const runtime = await start();

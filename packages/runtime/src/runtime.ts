@@ -6,7 +6,8 @@ export interface Runtime {
   readonly definitions: Definitions;
 
   /**
-   * Starts an instance and runs it until it ends or waits for something other than a call.
+   * Starts an instance and, unless the request says otherwise, runs it until it ends or waits for something other
+   * than a call.
    *
    * The returned instance is committed. One that failed is returned in state ERROR, not thrown.
    *
@@ -38,6 +39,8 @@ export interface StartRequest {
   /** Further process variables, for instance `initiatorEntity`. */
   readonly variables?: JsonObject;
   readonly businessKey?: string;
+  /** `committed`: answer as soon as the start cannot be lost any more; the run goes on meanwhile. Default `rested`. */
+  readonly answer?: 'committed' | 'rested';
 }
 
 /** The workflow definitions that this process knows. */

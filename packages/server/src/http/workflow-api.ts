@@ -9,7 +9,10 @@ import { HttpProblem } from './problem.js';
 /** Statuses of a failed call that reach the starter as they are (workflow-runtime.md 4.2). */
 const PASSED_ON = new Set([400, 403, 404, 409, 412]);
 
-/** `POST /{workflowId}`: starts an instance and answers when it has ended or waits (workflow-runtime.md 4.1). */
+/**
+ * `POST /{workflowId}`: starts an instance and answers when it has ended or waits (workflow-runtime.md 4.1). With
+ * `Prefer: respond-async` (RFC 7240) it answers as soon as the start is committed, for clients that watch the run.
+ */
 export async function startInstance(
   runtime: Runtime,
   workflowId: string,
@@ -21,6 +24,7 @@ export async function startInstance(
   const instance = await runtime.start({
     workflowId,
     ...split(body),
+    answer: /\brespond-async\b/.test(request.headers.get('prefer') ?? '') ? 'committed' : 'rested',
     ...(businessKey !== null && { businessKey }),
   });
   if (instance.error) return failed(instance, instance.error);

@@ -16,7 +16,8 @@ export class InvalidInputDataError extends InputError {
   readonly fields: readonly FieldErrorDTO[];
 
   constructor(fields: readonly FieldErrorDTO[]) {
-    super('The input does not fit the workflow. Correct the named fields and start again.');
+    const named = fields.map(({ path, message }) => `${path.slice(1) || 'the input'} ${message}`).join('; ');
+    super(`The input does not fit the workflow: ${named.slice(0, MAX_MESSAGE)}.`);
     this.fields = fields;
   }
 }
@@ -72,7 +73,13 @@ export class WorkflowService {
     const url = `${this.#base(workflowId, serviceUrl)}/${encodeURIComponent(workflowId)}`;
     const init = {
       method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
+      headers: {
+        ...headers,
+        'content-type': 'application/json',
+        accept: 'application/json',
+        // Whoever starts a run watches it from its first moment; a service that does not know this answers later.
+        prefer: 'respond-async',
+      },
       body: JSON.stringify(body),
     };
     const answer = await this.#transport.send(url, init, START_MS);
