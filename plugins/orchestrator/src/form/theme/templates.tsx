@@ -32,7 +32,12 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
       ))}
       {schema.additionalProperties !== undefined && schema.additionalProperties !== false && (
         <div>
-          <Button size="small" variant="secondary" iconStart={<RiAddLine />} onPress={onAddClick(schema)}>
+          <Button
+            size="small"
+            variant="secondary"
+            iconStart={<RiAddLine />}
+            onPress={() => onAddClick(schema)()}
+          >
             Add a field
           </Button>
         </div>
@@ -71,7 +76,7 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
                   variant="tertiary"
                   aria-label={`Move entry ${item.index + 1} up`}
                   iconStart={<RiArrowUpLine />}
-                  onPress={item.onReorderClick(item.index, item.index - 1)}
+                  onPress={() => item.onReorderClick(item.index, item.index - 1)()}
                 />
               )}
               {item.hasMoveDown && (
@@ -80,7 +85,7 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
                   variant="tertiary"
                   aria-label={`Move entry ${item.index + 1} down`}
                   iconStart={<RiArrowDownLine />}
-                  onPress={item.onReorderClick(item.index, item.index + 1)}
+                  onPress={() => item.onReorderClick(item.index, item.index + 1)()}
                 />
               )}
               {item.hasRemove && (
@@ -90,7 +95,7 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
                   isDisabled={locked}
                   aria-label={`Remove entry ${item.index + 1}`}
                   iconStart={<RiDeleteBinLine />}
-                  onPress={item.onDropIndexClick(item.index)}
+                  onPress={() => item.onDropIndexClick(item.index)()}
                 />
               )}
             </div>
@@ -104,7 +109,7 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
             variant="secondary"
             isDisabled={locked}
             iconStart={<RiAddLine />}
-            onPress={onAddClick}
+            onPress={() => onAddClick()}
           >
             Add an entry
           </Button>
