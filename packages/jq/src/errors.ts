@@ -9,7 +9,7 @@ export interface SourcePosition {
 }
 
 /** A program that cannot be compiled: bad syntax, an undefined variable or function, a constant that cannot be a key. */
-export class JqSyntaxError extends Error {
+export class JqSyntaxError extends Error implements SourcePosition {
   readonly code = 'JQ_SYNTAX';
   readonly line: number;
   readonly column: number;

@@ -4,7 +4,7 @@ import type { Code } from './compile/code.js';
 import { EMPTY_SCOPE, rootNames } from './compile/scope.js';
 import { JqBudgetError, JqSyntaxError } from './errors.js';
 import type { Json } from './json.js';
-import { type Budget, DEFAULT_BUDGET, Run, toPublicError } from './run.js';
+import { type Budget, DEFAULT_BUDGET, Run, toBudget, toPublicError } from './run.js';
 import { parse } from './syntax/parser.js';
 
 /** Which jq a program is written for: jq 1.8, or jackson-jq 1.6 as SonataFlow runs it. */
@@ -105,7 +105,7 @@ class CompiledFilter implements Filter {
     variables: Variables | undefined,
     options: EvaluateOptions | undefined,
   ): void {
-    const limit = options?.budget?.outputs ?? DEFAULT_BUDGET.outputs;
+    const limit = toBudget(options?.budget).outputs;
     const run = this.#run(variables, options);
     try {
       this.#code.each(input, EMPTY_SCOPE, run, (value) => {
@@ -126,8 +126,7 @@ class CompiledFilter implements Filter {
             variables !== undefined && Object.hasOwn(variables, name) ? (variables[name] ?? null) : null,
           );
     if (options === undefined) return new Run(DEFAULT_BUDGET, values, undefined, 'UTC');
-    const budget = options.budget === undefined ? DEFAULT_BUDGET : { ...DEFAULT_BUDGET, ...options.budget };
-    return new Run(budget, values, options.now, options.timeZone ?? 'UTC');
+    return new Run(toBudget(options.budget), values, options.now, options.timeZone ?? 'UTC');
   }
 }
 
@@ -146,7 +145,7 @@ export function compile(source: string, options: CompileOptions = {}): Filter {
     return new CompiledFilter(source, compileAst(ast, rootNames(names)), names);
   } catch (error) {
     if (error instanceof RangeError)
-      throw new JqSyntaxError('The program nests too deeply', source, 0, source.length);
+      throw new JqSyntaxError('The program is too large or nests too deeply', source, 0, source.length);
     throw error;
   }
 }

@@ -21,6 +21,16 @@ export const DEFAULT_BUDGET: Budget = {
   bytes: 128 * 1024 * 1024,
 };
 
+/** The limits of one evaluation: the caller's where they are numbers from 0 on, the defaults elsewhere. */
+export function toBudget(wanted: Partial<Budget> | undefined): Budget {
+  if (wanted === undefined) return DEFAULT_BUDGET;
+  const limit = (name: keyof Budget): number => {
+    const value = wanted[name];
+    return typeof value === 'number' && value >= 0 ? value : DEFAULT_BUDGET[name];
+  };
+  return { steps: limit('steps'), outputs: limit('outputs'), depth: limit('depth'), bytes: limit('bytes') };
+}
+
 /** The state of one evaluation: what is left of its budget, its variables and its clock. */
 export class Run {
   readonly variables: readonly Json[];
@@ -47,7 +57,7 @@ export class Run {
   /** Counts the work of a builtin that touches `count` elements. */
   spend(count: number): void {
     this.#steps -= count;
-    if (this.#steps < 0) throw new JqBudgetError('steps');
+    if (!(this.#steps >= 0)) throw new JqBudgetError('steps');
   }
 
   /** Counts the reading of a text of that many characters. */

@@ -47,6 +47,21 @@ describe('budget', () => {
     }
   });
 
+  it('refuses programs whose functions multiply', () => {
+    const nested = (depth: number): string =>
+      depth === 0 ? '.' : `def f(x): ${nested(depth - 1)} | x; f(1), f(1, 2)`;
+    const start = performance.now();
+    expect(() => compile(nested(40))).toThrow(JqSyntaxError);
+    const loops = 'until('.repeat(30) + '.' + '; ., .)'.repeat(30);
+    expect(() => compile(loops)).toThrow(JqSyntaxError);
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  it('takes no limit that is none', () => {
+    const budget = JSON.parse('{"steps": "many", "bytes": -1, "depth": null}');
+    expect(() => compile('[range(1e12)]').all(null, {}, { budget })).toThrow(JqBudgetError);
+  });
+
   it('handles deep values without the stack', () => {
     expect(outputs('reduce range(9000) as $i (null; [.]) | tojson | fromjson | [flatten] | length')).toEqual([
       1,

@@ -17,6 +17,7 @@ import { freezeDeep } from '../value/record.js';
 
 /** Compiles a syntax tree whose names have been checked to closures. */
 export function compileAst(ast: Ast, names: Names): Code {
+  if (--names.work.left < 0) throw new RangeError('The program is too large');
   switch (ast.kind) {
     case 'identity':
       return compileIdentity();

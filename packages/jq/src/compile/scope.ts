@@ -57,11 +57,19 @@ export interface Names {
   readonly depth: number;
   /** The names of the variables that the caller passes in. */
   readonly globals: readonly string[];
+  /** How many nodes may still be compiled; one object for a whole program. */
+  readonly work: { left: number };
 }
+
+/**
+ * Far more nodes than any program has: functions are compiled once for each way to call them, and functions inside
+ * functions could multiply without this limit.
+ */
+const MAX_NODES = 200_000;
 
 /** The names of an empty program. */
 export function rootNames(globals: readonly string[]): Names {
-  return { binding: null, up: null, depth: 0, globals };
+  return { binding: null, up: null, depth: 0, globals, work: { left: MAX_NODES } };
 }
 
 /** The names with one more. */
@@ -71,6 +79,7 @@ export function withBinding(names: Names, binding: Binding): Names {
     up: names,
     depth: names.depth + (binding.kind === 'function' ? 0 : 1),
     globals: names.globals,
+    work: names.work,
   };
 }
 
