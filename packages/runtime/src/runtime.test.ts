@@ -14,7 +14,7 @@ import { createRuntime } from './create-runtime.js';
 import { InvalidInputError, UnknownInstanceError, UnknownWorkflowError } from './errors.js';
 import type { Runtime } from './runtime.js';
 
-describe('runtime', () => {
+describe('runtime', { timeout: 60_000 }, () => {
   let folder: string;
   let server: Server;
   let port: number;
@@ -82,7 +82,7 @@ describe('runtime', () => {
         if (!instance || instance.state === 'ACTIVE') throw new Error(`the run is ${instance?.state}`);
         return instance;
       },
-      { timeout: 10_000, interval: 20 },
+      { timeout: 30_000, interval: 20 },
     );
 
   const pure = `
