@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import openSignals from './open-signals';
 import permissionPolicy from './permission-policy';
 
 /** Time for the log to be written before a failed start ends the process, in milliseconds. */
@@ -19,6 +20,7 @@ backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(permissionPolicy);
 backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(openSignals);
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@orchestrator/plugin-orchestrator-backend'));
 
