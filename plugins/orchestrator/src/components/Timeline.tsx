@@ -57,7 +57,10 @@ interface RowProps {
 function Row({ row, selected, onSelect }: RowProps) {
   const look = nodeLook(row.status);
   return (
-    <tr className={classNames(selected && styles['selected'], row.depth > 0 && styles['nested'])}>
+    <tr
+      aria-current={selected || undefined}
+      className={classNames(selected && styles['selected'], row.depth > 0 && styles['nested'])}
+    >
       <th scope="row" style={{ paddingLeft: `calc(var(--bui-space-2) + ${row.depth} * var(--bui-space-5))` }}>
         {row.depth === 0 ? (
           <button type="button" className={styles['stateName']} onClick={() => onSelect(row.name)}>

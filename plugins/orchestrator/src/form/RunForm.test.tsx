@@ -86,11 +86,13 @@ describe('RunForm', () => {
 
     const email = await screen.findByLabelText(/Email/);
     expect(email).toHaveValue('ada@elsewhere.com');
-    expect(email).toHaveAccessibleDescription('must be an address of this company');
+    expect(email).toHaveAccessibleDescription('Must be an address of this company.');
+    expect(email).toHaveFocus();
     expect(screen.getByText('The input does not fit the workflow.')).toBeInTheDocument();
 
     await user.type(email, 'x');
     expect(email).not.toBeInvalid();
+    expect(screen.queryByText('The input does not fit the workflow.')).not.toBeInTheDocument();
   });
 
   it('lets one go back to earlier steps by their names', async () => {

@@ -50,9 +50,17 @@ export function RunForm({ schema, initialData, onRun, blocked }: RunFormProps) {
 function Step({ schema, model }: { schema: RJSFSchema; model: RunFormModel }) {
   const container = useRef<HTMLDivElement>(null);
   const [attempts, setAttempts] = useState(0);
-  const firstErrorId = useRef(model.firstErrorId);
+  const firstErrorId = useRef<string>();
   firstErrorId.current = model.firstErrorId;
-  useEffect(() => focusFirstField(container.current), [model.position]);
+  const shownErrorId = useRef<string>();
+  shownErrorId.current = model.errorCount > 0 ? model.firstErrorId : undefined;
+  useEffect(() => {
+    if (shownErrorId.current === undefined) {
+      focusFirstField(container.current);
+    } else {
+      focusField(container.current, shownErrorId.current);
+    }
+  }, [model.position]);
   useEffect(() => {
     if (attempts > 0) {
       focusField(container.current, firstErrorId.current);
@@ -150,7 +158,7 @@ function Review({ schema, model, run, pending, blocked }: ReviewProps) {
 
 function useRun(model: RunFormModel, onRun: RunFormProps['onRun']) {
   const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<string>();
+  const [failure, setFailure] = useState<{ readonly message: string; readonly data: unknown }>();
   const run = async () => {
     setPending(true);
     setFailure(undefined);
@@ -158,12 +166,17 @@ function useRun(model: RunFormModel, onRun: RunFormProps['onRun']) {
       await onRun(model.data);
     } catch (error) {
       const fields = error instanceof OrchestratorRequestError ? error.fields : [];
-      setFailure(error instanceof Error ? error.message : String(error));
+      setFailure({ message: error instanceof Error ? error.message : String(error), data: model.data });
       model.refuse(fields);
     }
     setPending(false);
   };
-  return { run: () => void run(), pending, failure };
+  // What was said about other values is no longer true.
+  return {
+    run: () => void run(),
+    pending,
+    failure: failure?.data === model.data ? failure?.message : undefined,
+  };
 }
 
 function describe({ path, message }: FieldErrorDTO): string {

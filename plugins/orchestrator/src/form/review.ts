@@ -30,6 +30,9 @@ export function reviewRows(
       return [];
     }
     const label = Array.isArray(data) ? `${Number(key) + 1}` : (inner.title ?? key);
+    if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object')) {
+      return [{ key, label, value: value.length === 0 ? 'None' : value.map(describe).join(', ') }];
+    }
     if (typeof value === 'object' && value !== null && entriesOf(value).length > 0) {
       return [{ key, label, rows: reviewRows(inner, innerUi, value, root) }];
     }

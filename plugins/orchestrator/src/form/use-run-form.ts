@@ -79,7 +79,7 @@ export function useRunForm(schema: RJSFSchema, initialData: unknown): RunFormMod
     },
     goTo: setPosition,
     refuse: (fields) => {
-      setRefusal({ fields, data });
+      setRefusal({ fields: fields.map(asSentence), data });
       const concerned = fields.flatMap((field) => stepOfError(steps, field) ?? []);
       setTried((previous) => new Set([...previous, ...concerned]));
       if (concerned.length > 0) {
@@ -87,6 +87,12 @@ export function useRunForm(schema: RJSFSchema, initialData: unknown): RunFormMod
       }
     },
   };
+}
+
+/** Servers write what a field must be; below a field that is a sentence of its own. */
+function asSentence({ path, message }: FieldErrorDTO): FieldErrorDTO {
+  const end = /[.!?]$/.test(message) ? '' : '.';
+  return { path, message: `${message.charAt(0).toUpperCase()}${message.slice(1)}${end}` };
 }
 
 /** RJSF builds the ids of fields from their place. */

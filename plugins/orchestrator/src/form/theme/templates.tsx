@@ -121,8 +121,10 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
 
 function Help({ description }: { description: unknown }) {
   return typeof description === 'string' && description !== '' ? (
-    <Text as="p" color="secondary" variant="body-small">
-      {description}
-    </Text>
+    <div className={styles['help']}>
+      <Text as="p" color="secondary" variant="body-small">
+        {description}
+      </Text>
+    </div>
   ) : null;
 }
