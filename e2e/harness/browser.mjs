@@ -50,9 +50,14 @@ async function listen(page) {
     complaints.push(`content security policy: ${violation}`),
   );
   await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-      window.reportViolation(`${violatedDirective} ${blockedURI}`);
-    });
+    document.addEventListener(
+      'securitypolicyviolation',
+      ({ violatedDirective, blockedURI, sourceFile, lineNumber, columnNumber }) => {
+        window.reportViolation(
+          `${violatedDirective} ${blockedURI} ${sourceFile}:${lineNumber}:${columnNumber}`,
+        );
+      },
+    );
   });
   return complaints;
 }

@@ -9,14 +9,14 @@ export function readLogLine(text) {
   return { level: 'text', message: text };
 }
 
-// True, and right for a portal on one's own machine.
-const expected = 'backend.baseUrl is set to a localhost URL';
+// True, but of no use to the person at the terminal of a portal on their own machine.
+const expected = /^(backend\.baseUrl is set to a localhost URL|Created new signing key)/;
 
 /** What the person at the terminal sees of it: workflow output, warnings and errors; undefined for the rest. */
 export function shown(entry, time = new Date()) {
   const { level, message, plugin } = entry;
   const wanted = level === 'warn' || level === 'error' || (level === 'info' && plugin === 'orchestrator');
-  if (!wanted || entry.isAuditEvent || message.startsWith(expected)) return undefined;
+  if (!wanted || entry.isAuditEvent || expected.test(message)) return undefined;
   const mark = level === 'info' ? '' : `${level === 'warn' ? 'warning' : 'error'}: `;
   const from = plugin && plugin !== 'orchestrator' ? `${plugin}: ` : '';
   return `${time.toTimeString().slice(0, 8)}  ${from}${mark}${firstLine(message)}`;
