@@ -1,3 +1,4 @@
+import './environment';
 import { Route, Routes } from 'react-router-dom';
 import { configApiRef } from '@backstage/core-plugin-api';
 import { ConfigReader } from '@backstage/core-app-api';

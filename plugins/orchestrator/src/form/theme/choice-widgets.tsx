@@ -63,7 +63,7 @@ export function CheckboxesWidget(props: WidgetProps) {
 
 /** Yes or no. */
 export function CheckboxWidget(props: WidgetProps) {
-  const { id, isDisabled, isReadOnly, autoFocus } = fieldProps(props);
+  const { id, isDisabled, isReadOnly } = fieldProps(props);
   const description = descriptionOf(props);
   const errors = props.rawErrors ?? [];
   return (
@@ -72,7 +72,6 @@ export function CheckboxWidget(props: WidgetProps) {
         id={id}
         isDisabled={isDisabled}
         isReadOnly={isReadOnly}
-        autoFocus={autoFocus}
         isSelected={props.value === true}
         isInvalid={errors.length > 0}
         aria-describedby={`${id}-help ${id}-errors`}
