@@ -98,14 +98,8 @@ function AbortDialog({
         </Flex>
       </DialogBody>
       <DialogFooter>
-        <Button
-          variant="primary"
-          destructive
-          isPending={pending}
-          isDisabled={ended}
-          onPress={() => void abort()}
-        >
-          Abort
+        <Button variant="primary" destructive isDisabled={pending || ended} onPress={() => void abort()}>
+          {pending ? 'Aborting…' : 'Abort'}
         </Button>
         <Button variant="secondary" slot="close">
           Cancel

@@ -145,11 +145,10 @@ function Review({ schema, model, run, pending, blocked }: ReviewProps) {
         <Button
           variant="primary"
           iconStart={<RiPlayLine size={16} />}
-          isPending={pending}
-          isDisabled={blocked !== undefined}
+          isDisabled={pending || blocked !== undefined}
           onPress={run}
         >
-          Run
+          {pending ? 'Starting…' : 'Run'}
         </Button>
       </Flex>
     </Flex>

@@ -38,11 +38,10 @@ export function RunWithoutInput({ onRun, blocked }: RunWithoutInputProps) {
         <Button
           variant="primary"
           iconStart={<RiPlayLine size={16} />}
-          isPending={pending}
-          isDisabled={blocked !== undefined}
+          isDisabled={pending || blocked !== undefined}
           onPress={() => void run()}
         >
-          Run
+          {pending ? 'Starting…' : 'Run'}
         </Button>
       </div>
     </Flex>

@@ -11,7 +11,7 @@ function backend(): FakeBackend {
     .on('GET workflows/trip/source', { text: source })
     .on('POST workflows/trip/instances', { body: { totalCount: 1, items: [completed] } })
     .on('POST workflows/instances', {
-      body: { totalCount: 2, items: [completed, { ...failed, id: '22222222-bbbb' }] },
+      body: { totalCount: 2, items: [completed, { ...failed, id: 'bbbb-22222222' }] },
     });
 }
 

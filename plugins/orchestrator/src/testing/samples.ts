@@ -50,7 +50,7 @@ const started = '2026-01-01T10:00:00.000Z';
 
 /** A run that waits on its timer. */
 export const running: ProcessInstanceDTO = {
-  id: '11111111-aaaa',
+  id: 'aaaa-11111111',
   processId: 'trip',
   processName: 'Plan a trip',
   version: '1.0',
