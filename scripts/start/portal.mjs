@@ -8,7 +8,6 @@ import { Failure } from './failure.mjs';
 import { LogFile } from './log-file.mjs';
 import { isStartFailure, readLogLine, shown, startErrors } from './log-line.mjs';
 import { inRoot, readable } from './paths.mjs';
-import { openSignals } from './signals.mjs';
 
 const patience = 120_000;
 
@@ -65,7 +64,6 @@ export async function waitUntilReady(portal, port) {
   void portal.exit.then((code) => (exitCode = code));
   while (exitCode === undefined && !portal.failed) {
     if (await allAnswer(places.map((place) => `http://127.0.0.1:${port}${place}`))) {
-      await openSignals(port);
       portal.ready = true;
       return;
     }
