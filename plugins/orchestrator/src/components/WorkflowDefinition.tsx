@@ -32,9 +32,7 @@ export function WorkflowDefinition({ workflowId, format }: WorkflowDefinitionPro
     <div className={styles['columns']}>
       <Panel title="States">
         {graph ? (
-          <div className={styles['graph']}>
-            <WorkflowGraph graph={graph} label="States of the workflow" />
-          </div>
+          <WorkflowGraph graph={graph} label="States of the workflow" />
         ) : (
           <Text color="secondary">This definition has no states that could be drawn.</Text>
         )}

@@ -10,7 +10,7 @@ import {
   type NodeTypes,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { layoutGraph, type Line } from '../model/graph-layout';
+import { layoutGraph, type GraphLayout, type Line } from '../model/graph-layout';
 import type { StateRun } from '../model/node-status';
 import { nodeLook } from '../model/run-status';
 import type { EdgeKind, GraphEdge, StateGraph } from '../model/state-graph';
@@ -28,6 +28,13 @@ interface WorkflowGraphProps {
   readonly onSelect?: (state: string) => void;
   readonly label: string;
 }
+
+interface CanvasProps extends WorkflowGraphProps {
+  readonly layout: GraphLayout;
+}
+
+/** Pixels around the picture. */
+const MARGIN = 64;
 
 const nodeTypes: NodeTypes = { state: StateNode, marker: MarkerNode };
 
@@ -48,18 +55,20 @@ const RIDE_MS = 300;
 
 /** The states of a workflow as a picture that can be zoomed, with a list that says the same in words. */
 export function WorkflowGraph(props: WorkflowGraphProps) {
+  const layout = useMemo(() => layoutGraph(props.graph), [props.graph]);
+  const height = `clamp(20rem, ${layout.height + MARGIN}px, var(--graph-room, 34rem))`;
   return (
-    <div className={styles['frame']}>
+    <div className={styles['frame']} style={{ height }}>
       <ReactFlowProvider>
-        <Canvas {...props} />
+        <Canvas {...props} layout={layout} />
       </ReactFlowProvider>
       <GraphDescription graph={props.graph} runs={props.runs} />
     </div>
   );
 }
 
-function Canvas({ graph, runs, selected, onSelect, label }: WorkflowGraphProps) {
-  const { boxes, lines } = useMemo(() => layoutGraph(graph), [graph]);
+function Canvas({ graph, layout, runs, selected, onSelect, label }: CanvasProps) {
+  const { boxes, lines } = layout;
   const edges = useMemo(() => graph.edges.map((edge) => flowEdge(edge, lines.get(edge.id))), [graph, lines]);
   const nodes = graph.nodes.map((node): GraphFlowNode => {
     const { x, y, width, height } = boxes.get(node.id) ?? { x: 0, y: 0, width: 0, height: 0 };

@@ -23,6 +23,8 @@ export interface Line {
 export interface GraphLayout {
   readonly boxes: ReadonlyMap<string, Box>;
   readonly lines: ReadonlyMap<string, Line>;
+  /** Of the whole picture, in pixels. */
+  readonly height: number;
 }
 
 const STATE_HEIGHT = 56;
@@ -46,6 +48,7 @@ export function layoutGraph(graph: StateGraph): GraphLayout {
   dagre.layout(layout);
   return {
     boxes: new Map(graph.nodes.map((node) => [node.id, boxOf(node, layout.node(node.id))])),
+    height: layout.graph().height ?? 0,
     lines: new Map(graph.edges.map((edge) => [edge.id, lineOf(layout.edge(edge.from, edge.to, edge.id))])),
   };
 }
