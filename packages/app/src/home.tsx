@@ -6,4 +6,4 @@ const homePage = PageBlueprint.make({
 });
 
 /** Leads from the portal's root to the Orchestrator, which is all there is to see. */
-export const homeModule = createFrontendPlugin({ pluginId: 'home', extensions: [homePage] });
+export const homePlugin = createFrontendPlugin({ pluginId: 'home', extensions: [homePage] });

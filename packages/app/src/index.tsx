@@ -1,3 +1,4 @@
+import './strict-csp';
 import '@backstage/cli/asset-types';
 import { createRoot } from 'react-dom/client';
 import '@backstage/ui/css/styles.css';
