@@ -36,7 +36,7 @@ export const LABEL_LENGTH = 28;
 /** Places states from top to bottom and lines between them so that few cross. The same graph gives the same picture. */
 export function layoutGraph(graph: StateGraph): GraphLayout {
   const layout = new dagre.graphlib.Graph({ multigraph: true });
-  layout.setGraph({ rankdir: 'TB', nodesep: 32, ranksep: 36, edgesep: 16, marginx: 8, marginy: 8 });
+  layout.setGraph({ rankdir: 'TB', nodesep: 20, ranksep: 36, edgesep: 8, marginx: 8, marginy: 8 });
   for (const node of graph.nodes) {
     layout.setNode(node.id, { ...sizeOf(node) });
   }
@@ -72,8 +72,8 @@ function sizeOf(node: GraphNode): { width: number; height: number } {
   if (node.kind !== 'state') {
     return MARKER_SIZE;
   }
-  const forName = 72 + node.name.length * 8.8;
-  return { width: Math.round(Math.min(Math.max(forName, 168), 300)), height: STATE_HEIGHT };
+  const forName = 62 + node.name.length * 8.2;
+  return { width: Math.round(Math.min(Math.max(forName, 150), 300)), height: STATE_HEIGHT };
 }
 
 function boxOf(node: GraphNode, centre: Point): Box {
