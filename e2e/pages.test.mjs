@@ -13,7 +13,10 @@ test('every page is accessible, quiet and pleasant to look at, in light and dark
     const run = await runGreeting(page, { name: 'Ada', language: 'Spanish' });
     const pages = {
       workflows: { address: '/orchestrator', shows: page.getByRole('link', { name: 'Run Greeting' }) },
-      runs: { address: '/orchestrator/instances', shows: page.getByText('Completed').first() },
+      runs: {
+        address: '/orchestrator/instances',
+        shows: page.getByRole('row').getByText('Completed').first(),
+      },
       workflow: {
         address: '/orchestrator/workflows/greeting',
         shows: page.getByText('GreetInSpanish').first(),

@@ -19,6 +19,7 @@ export class Portal {
   #folder;
   #child;
   #exit;
+  #running = false;
   #output = [];
 
   /** @param {import('node:test').TestContext} t the test that the portal lives for */
@@ -29,7 +30,7 @@ export class Portal {
     await cp(inRoot('workflows'), portal.workflows, { recursive: true });
     [portal.port, portal.runtimePort] = [await freePort(), await freePort()];
     t.after(async () => {
-      await portal.stop();
+      if (portal.#child) await portal.stop();
       await rm(portal.#folder, { recursive: true, force: true });
     });
     await portal.run();
@@ -50,7 +51,9 @@ export class Portal {
       cwd: root,
       detached: true,
     });
+    this.#running = true;
     this.#exit = new Promise((resolve) => this.#child.once('close', resolve));
+    void this.#exit.then(() => (this.#running = false));
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => this.#output.push(line));
     }
@@ -59,12 +62,10 @@ export class Portal {
 
   /** Waits for a line of the portal's output. */
   async says(text) {
-    let ended = false;
-    void this.#exit.then(() => (ended = true));
     const deadline = Date.now() + patience;
     while (!this.#output.some((line) => line.includes(text))) {
       assert.ok(
-        !ended && Date.now() < deadline,
+        this.#running && Date.now() < deadline,
         `The portal did not say "${text}" but:\n${this.#output.join('\n')}`,
       );
       await pause(50);
@@ -77,11 +78,13 @@ export class Portal {
     return this.#exit;
   }
 
-  /** Presses Ctrl-C. Answers npm's exit code and how long it took, in milliseconds. */
+  /** Presses Ctrl-C. Answers how long it took until nothing of the portal ran any more, in milliseconds. */
   async stop() {
     const from = performance.now();
-    if (this.#child.exitCode === null) process.kill(-this.#child.pid, 'SIGINT');
-    return { code: await this.#exit, milliseconds: performance.now() - from };
+    if (this.#running) process.kill(-this.#child.pid, 'SIGINT');
+    await this.#exit;
+    assert.equal(await holderOf(this.port), undefined, 'The backend outlived the process that started it.');
+    return performance.now() - from;
   }
 
   /** Asks the data index, as any client of it would. */
