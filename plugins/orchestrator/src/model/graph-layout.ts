@@ -72,7 +72,7 @@ function sizeOf(node: GraphNode): { width: number; height: number } {
   if (node.kind !== 'state') {
     return MARKER_SIZE;
   }
-  const forName = 62 + node.name.length * 8.2;
+  const forName = 72 + node.name.length * 8.8;
   return { width: Math.round(Math.min(Math.max(forName, 150), 300)), height: STATE_HEIGHT };
 }
 
