@@ -29,12 +29,15 @@ export function isStartFailure(entry) {
   );
 }
 
+// What Backstage wraps around the sentence that matters.
+const wrapping =
+  /^(?:[^]*caused by |[^]*, [Ee]rror: |Plugin '[^']*' threw an error during startup, waiting for .*? shutting down the process\. )?(?:\w*Error: )?/;
+
 /** The sentences in a failure to start: neither stacks nor the wrapping around each cause. */
 export function startErrors(message) {
   const causes = message.split('\n').filter((line) => line.includes('caused by '));
-  const lines =
-    causes.length > 0 ? causes.map((line) => line.split('caused by ').at(-1)) : [firstLine(message)];
-  return lines.map((line) => line.replace(/^\w*Error: /, '').trim());
+  const lines = causes.length > 0 ? causes : [firstLine(message)];
+  return lines.map((line) => line.replace(wrapping, '').trim());
 }
 
 const firstLine = (message) => message.split(/\n\s+at |\n/)[0];

@@ -1,5 +1,6 @@
 import { build } from './build.mjs';
 import { stopAll } from './child.mjs';
+import { checkDatabase } from './database.mjs';
 import { checkDisk, needed } from './disk.mjs';
 import { describe } from './failure.mjs';
 import { install } from './install.mjs';
@@ -30,6 +31,7 @@ export async function start(argv, callersNode) {
 async function serve(options, callersNode) {
   await checkPort(options.port, '--port');
   await checkPort(options.runtimePort, '--runtime-port');
+  if (options.databaseUrl) await checkDatabase(options.databaseUrl);
   await checkDisk(options.dataDir, needed.run, 'running');
   await install();
   const node = chooseNode(callersNode);

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { buildFailure } from './build.mjs';
+import { checkDatabase } from './database.mjs';
 import { checkDisk } from './disk.mjs';
 import { environment } from './environment.mjs';
 import { describe } from './failure.mjs';
@@ -107,4 +108,26 @@ test('a failed start of the backend is told by its causes, without stacks and wr
   expect(isStartFailure({ level: 'error', name: 'BackendStartupError', message })).toBe(true);
   expect(startErrors(message)).toEqual(['The folder is in use by process 7.']);
   expect(isStartFailure({ level: 'error', message: 'A workflow failed' })).toBe(false);
+  expect(
+    startErrors(
+      "Plugin 'x' threw an error during startup, waiting for 3 other plugins to finish before shutting down the process. The folder is in use.",
+    ),
+  ).toEqual(['The folder is in use.']);
+  expect(
+    startErrors(
+      "Failed to instantiate service 'a' because the factory function threw an error, Error: Failed to b, error: no password",
+    ),
+  ).toEqual(['no password']);
+});
+
+test('a database server that does not answer is told before anything is started', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `postgres://user:secret@127.0.0.1:${server.address().port}/x`;
+  await expect(checkDatabase(url)).resolves.toBeUndefined();
+  server.close();
+  await once(server, 'close');
+  await expect(checkDatabase(url)).rejects.toThrow(
+    /No PostgreSQL server answers at 127\.0\.0\.1:\d+ \(ECONNREFUSED\)/,
+  );
 });
