@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createInstance } from '@orchestrator/engine';
 import type { Effect, Instance } from '@orchestrator/engine';
 import { StoreDataError } from '@orchestrator/store';
+import type { PendingCall } from '@orchestrator/store';
 import { v7 as uuidv7 } from 'uuid';
 import { Catalogue } from './definitions/catalogue.js';
 import { WorkflowFolder } from './definitions/workflow-folder.js';
@@ -14,7 +15,7 @@ import { Committer } from './steps/committer.js';
 import { Recovery } from './steps/recovery.js';
 import { Stepper } from './steps/stepper.js';
 
-import { goesOnAlone } from './goes-on.js';
+import { goesOnAlone, waitsForCall } from './goes-on.js';
 
 /**
  * Opens a runtime: reads the workflows folder, takes up what earlier processes left behind, and begins to watch.
@@ -49,7 +50,7 @@ class DurableRuntime implements Runtime {
     this.#settings = { ...defaultSettings, ...options.settings };
     const { engine, lease, recoveryInterval, maxConcurrentCalls } = this.#settings;
     this.definitions = new Catalogue(store);
-    this.#folder = new WorkflowFolder(options.workflows, this.definitions, logger);
+    this.#folder = new WorkflowFolder(options.workflows, options.profile ?? 'prod', this.definitions, logger);
     this.#stepper = new Stepper({
       store,
       committer: new Committer(store),
@@ -73,10 +74,9 @@ class DurableRuntime implements Runtime {
       interval: recoveryInterval,
       logger,
       fire: ({ instanceId, node }) => this.#stepper.apply(instanceId, { type: 'timer-fired', node }),
-      repeat: async ({ instanceId, call }) => {
-        const instance = await store.load(instanceId);
-        if (instance) await this.#enqueue(instance, call);
-      },
+      ownCalls: () => this.#caller.nodes,
+      freeCalls: () => this.#caller.free,
+      repeat: (call) => this.#repeat(call),
     });
   }
 
@@ -120,9 +120,7 @@ class DurableRuntime implements Runtime {
       return answer === 'rested' && goesOnAlone(first) ? await rested.promise : first;
     } catch (error) {
       if (error instanceof StoreDataError)
-        throw new InvalidInputError([
-          { path: '', message: "holds a character that can't be stored (U+0000)" },
-        ]);
+        throw new InvalidInputError([{ path: '', message: `can't be stored: ${error.message}` }]);
       throw error;
     } finally {
       rested.stop();
@@ -148,22 +146,32 @@ class DurableRuntime implements Runtime {
     if (this.#closed) return;
     this.#closed = true;
     this.#caller.stop();
-    await Promise.all([this.#folder.close(), this.#recovery.stop()]);
     for (const answerNow of this.#impatient) answerNow();
     // A step that is being committed gets its chance; one that hangs is repeated by the next process.
-    await Promise.race([
-      this.#stepper.idle(),
-      new Promise((resolve) => setTimeout(resolve, this.#settings.closeTimeout).unref()),
-    ]);
-    await this.#options.store.releaseLeases(this.#owner);
+    const work = Promise.all([this.#folder.close(), this.#recovery.stop(), this.#stepper.idle()]);
+    const handOver = work.then(() => this.#options.store.releaseLeases(this.#owner));
+    handOver.catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#options.logger.warn(`Leases could not be given up; they run out by themselves. ${reason}`);
+    });
+    await within(this.#settings.closeTimeout, handOver);
   }
 
   #refuseWhenBusy(): void {
     if (this.#closed) throw new OverloadedError('The runtime is stopping; try again in a moment.');
-    if (this.#stepper.active < this.#settings.maxActiveInstances) return;
+    const { maxActiveInstances } = this.#settings;
+    if (this.#stepper.active + this.#caller.size < maxActiveInstances) return;
     throw new OverloadedError(
-      `More than ${this.#settings.maxActiveInstances} runs are being worked on; try again in a moment.`,
+      `${maxActiveInstances} runs are being worked on already; try again in a moment.`,
     );
+  }
+
+  /** Takes up a call whose owner is gone, unless its instance has gone on without it. */
+  async #repeat({ instanceId, call }: PendingCall): Promise<void> {
+    const { store } = this.#options;
+    const instance = await store.load(instanceId);
+    if (instance && waitsForCall(instance, call.node)) await this.#enqueue(instance, call);
+    else await store.discard([{ instanceId, node: call.node }]);
   }
 
   /** Carries out what a committed step wished for. */
@@ -177,10 +185,25 @@ class DurableRuntime implements Runtime {
       } else if (effect.type === 'timer') {
         this.#recovery.wakeIn(effect.due - Date.now());
       } else {
-        void this.#enqueue(instance, effect);
+        this.#enqueue(instance, effect).catch((error: unknown) => this.#report(instance, error));
       }
     }
-    for (const listener of this.#listeners) listener(instance);
+    if (instance.state !== 'ACTIVE') this.#caller.cancel(instance.id);
+    for (const listener of this.#listeners) this.#tell(listener, instance);
+  }
+
+  /** The commit has happened; a listener that fails must not look like a failed commit. */
+  #tell(listener: (instance: Instance) => void, instance: Instance): void {
+    try {
+      listener(instance);
+    } catch (error) {
+      this.#report(instance, error);
+    }
+  }
+
+  #report({ id }: Instance, error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#options.logger.error(`What follows a commit failed: ${reason}`, { instanceId: id });
   }
 
   async #enqueue(instance: Instance, call: Extract<Effect, { type: 'call' }>): Promise<void> {
@@ -194,6 +217,8 @@ class DurableRuntime implements Runtime {
    */
   #rested(instanceId: string): { promise: Promise<Instance>; stop: () => void } {
     const { promise, resolve, reject } = Promise.withResolvers<Instance>();
+    // Nobody may be waiting for it any more when it fails.
+    promise.catch(() => undefined);
     const answerNow = (): void => {
       this.#newest(instanceId).then(resolve, reject);
     };
@@ -215,4 +240,12 @@ class DurableRuntime implements Runtime {
     if (!instance) throw new UnknownInstanceError(instanceId);
     return instance;
   }
+}
+
+/** Waits for work, but not longer than this; the work itself goes on. */
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, milliseconds);
+  await Promise.race([work.catch(() => undefined), promise]);
+  clearTimeout(timer);
 }

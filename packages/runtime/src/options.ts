@@ -11,6 +11,8 @@ export interface RuntimeOptions {
   /** Connectors by the name that functions carry, for instance `rest`. */
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly logger: Logger;
+  /** Which `%profile.` lines of `application.properties` apply; `prod` by default. */
+  readonly profile?: string;
   readonly settings?: Partial<RuntimeSettings>;
 }
 

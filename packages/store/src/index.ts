@@ -28,9 +28,9 @@ export type {
   Change,
   Claim,
   CommitOutcome,
-  DueTimer,
   PendingCall,
   Store,
   StoredDefinition,
   StoredNode,
+  WaitingNode,
 } from './store.js';

@@ -6,7 +6,7 @@ import type { Database, Row, SqlValue, Statement } from './database/database.js'
 import { isRetryable, storeErrorOf } from './database/sql-state.js';
 import { StoreDataError } from './errors.js';
 import { SqlDataIndex } from './index/sql-data-index.js';
-import { nodeInstanceId } from './rows/node-number.js';
+import { nodeInstanceId, nodeNumber } from './rows/node-number.js';
 import {
   numberColumn,
   optionalNumber,
@@ -22,7 +22,7 @@ import type {
   Change,
   Claim,
   CommitOutcome,
-  DueTimer,
+  WaitingNode,
   PendingCall,
   Store,
   StoredDefinition,
@@ -80,7 +80,7 @@ export class SqlStore implements Store {
     }));
   }
 
-  async claimTimers({ owner, leaseMs, limit }: Claim): Promise<DueTimer[]> {
+  async claimTimers({ owner, leaseMs, limit }: Claim): Promise<WaitingNode[]> {
     const rows = await this.#query(claims.claimTimers, [owner, leaseMs, limit]);
     return rows.map((row) => {
       const instanceId = textColumn(row, 'instance');
@@ -88,8 +88,12 @@ export class SqlStore implements Store {
     });
   }
 
-  async renewLeases(owner: string, leaseMs: number): Promise<void> {
-    await this.#query(claims.renewCallLeases, [owner, leaseMs]);
+  async renewLeases(owner: string, leaseMs: number, calls: readonly WaitingNode[]): Promise<void> {
+    if (calls.length > 0) await this.#query(claims.renewCallLeases, [owner, leaseMs, nodeKeys(calls)]);
+  }
+
+  async discard(nodes: readonly WaitingNode[]): Promise<void> {
+    if (nodes.length > 0) await this.#query(claims.discardRows, [nodeKeys(nodes)]);
   }
 
   async releaseLeases(owner: string): Promise<void> {
@@ -116,4 +120,11 @@ export class SqlStore implements Store {
       }
     }
   }
+}
+
+/** The rows of nodes as one JSON parameter. */
+function nodeKeys(nodes: readonly WaitingNode[]): string {
+  return JSON.stringify(
+    nodes.map(({ instanceId, node }) => ({ id: instanceId, node: nodeNumber(instanceId, node) })),
+  );
 }

@@ -40,9 +40,14 @@ export interface Store {
   /** Calls whose lease is free or has run out, now leased to `owner`. */
   claimCalls(claim: Claim): Promise<PendingCall[]>;
   /** Timers that are due and not leased, now leased to `owner`. */
-  claimTimers(claim: Claim): Promise<DueTimer[]>;
-  /** Extends the leases that `owner` still holds on calls; one that ran out is extended too unless somebody took it. */
-  renewLeases(owner: string, leaseMs: number): Promise<void>;
+  claimTimers(claim: Claim): Promise<WaitingNode[]>;
+  /**
+   * Extends the leases that `owner` still holds on these calls; one that ran out is extended too unless somebody took
+   * it. Name only calls that are really being made: a lease that nobody works for has to run out.
+   */
+  renewLeases(owner: string, leaseMs: number, calls: readonly WaitingNode[]): Promise<void>;
+  /** Removes the call and timer rows of nodes whose instance no longer waits for them. */
+  discard(nodes: readonly WaitingNode[]): Promise<void>;
   /** Gives up every lease that `owner` holds, at the end of its life. */
   releaseLeases(owner: string): Promise<void>;
   /** Milliseconds until the next timer or call can be claimed: due, or its lease over. 0 = now; undefined = none waits. */
@@ -78,7 +83,8 @@ export interface PendingCall {
   readonly call: CallEffect;
 }
 
-export interface DueTimer {
+/** A node with a call or timer row. */
+export interface WaitingNode {
   readonly instanceId: string;
   readonly node: NodeInstanceId;
 }

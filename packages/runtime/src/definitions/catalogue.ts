@@ -53,39 +53,62 @@ export class Catalogue implements Definitions {
 
   /** Takes over the newest form of a document: in force if it is good, else only its findings are noted. */
   async take(file: string, loaded: LoadedDefinition): Promise<void> {
-    const { program, findings, workflowId } = loaded;
-    const before = JSON.stringify(this.#findings.get(file)?.findings ?? []);
+    const { program, findings } = loaded;
+    const workflowId = loaded.workflowId ?? (await this.#lastIdOf(file));
+    const news = JSON.stringify(this.#findings.get(file)?.findings ?? []) !== JSON.stringify(findings);
     if (findings.length === 0) this.#findings.delete(file);
     else this.#findings.set(file, { file, findings, ...(workflowId !== undefined && { workflowId }) });
     const changed = program !== undefined && program.hash !== this.#current.get(program.workflowId)?.hash;
-    if (changed) await this.#putInForce(program);
-    if (changed || before !== JSON.stringify(findings)) this.#notify(workflowId);
+    if (changed) {
+      await this.#putInForce(program);
+      await this.#withdrawFrom(file, program.workflowId);
+    } else if (!program && workflowId !== undefined) {
+      await this.#keepLastGood(file, workflowId);
+    }
+    if (changed || news) this.#notify(workflowId);
   }
 
   /** Forgets a document that is gone; its instances go on. */
   async drop(file: string): Promise<void> {
-    const program = this.list().find((candidate) => candidate.source.path === file);
+    const withdrawn = await this.#withdrawFrom(file);
     const known = this.#findings.delete(file);
-    if (program) {
-      this.#current.delete(program.workflowId);
-      await this.#withdraw(program.workflowId);
-    }
-    if (program || known) this.#notify(program?.workflowId);
+    if (withdrawn.length > 0 || known) this.#notify(withdrawn[0]);
   }
 
   /** Withdraws what the store offers but no document describes any more. */
   async withdrawOthers(): Promise<void> {
-    const kept = new Set([...this.#current.keys(), ...this.findings().map((entry) => entry.workflowId)]);
     for (const workflowId of this.#published.keys()) {
-      if (!kept.has(workflowId)) await this.#withdraw(workflowId);
+      if (!this.#current.has(workflowId)) await this.#withdraw(workflowId);
     }
   }
 
+  /** The id under which a document that cannot be read any more was last in force. */
+  async #lastIdOf(file: string): Promise<string | undefined> {
+    const running = this.list().find((program) => program.source.path === file);
+    if (running) return running.workflowId;
+    for (const [workflowId, hash] of this.#published) {
+      if (!this.#current.has(workflowId) && (await this.program(hash)).source.path === file)
+        return workflowId;
+    }
+    return undefined;
+  }
+
   /** Puts the last good form in force where only a broken one is on disk, for instance right after a start. */
-  async keepLastGood(workflowId: string): Promise<void> {
+  async #keepLastGood(file: string, workflowId: string): Promise<void> {
     const hash = this.#published.get(workflowId);
-    if (hash !== undefined && !this.#current.has(workflowId))
-      this.#current.set(workflowId, await this.program(hash));
+    if (hash === undefined || this.#current.has(workflowId)) return;
+    const program = await this.program(hash);
+    if (program.source.path === file) this.#current.set(workflowId, program);
+  }
+
+  /** Withdraws the workflows of a document but one: an id that was changed leaves its old one behind. */
+  async #withdrawFrom(file: string, kept?: string): Promise<string[]> {
+    const gone = this.list().filter((program) => program.source.path === file && program.workflowId !== kept);
+    for (const { workflowId } of gone) {
+      this.#current.delete(workflowId);
+      await this.#withdraw(workflowId);
+    }
+    return gone.map(({ workflowId }) => workflowId);
   }
 
   async #putInForce(program: Program): Promise<void> {

@@ -30,6 +30,10 @@ describe('parseProperties', () => {
     });
   });
 
+  it('takes names that every object has for ordinary ones', () => {
+    expect(read('a=${constructor:none}')).toEqual({ a: 'none' });
+  });
+
   it('does not hang on values that refer to themselves', () => {
     expect(read('a=${b}\nb=${a}')).toHaveProperty('a');
   });

@@ -52,7 +52,8 @@ function expand(
   return value.replaceAll(
     /\$\{([^}:]+)(?::([^}]*))?\}/g,
     (written, name: string, fallback: string | undefined) => {
-      const found = environment[name] ?? settings.get(name) ?? fallback;
+      const variable = Object.hasOwn(environment, name) ? environment[name] : undefined;
+      const found = variable ?? settings.get(name) ?? fallback;
       return found === undefined ? written : expand(found, settings, environment, depth + 1);
     },
   );

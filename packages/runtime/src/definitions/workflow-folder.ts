@@ -4,6 +4,7 @@ import { FolderResources, formatFinding, isDefinitionFile, loadDefinition } from
 import type { Finding, LoadedDefinition } from '@orchestrator/definition';
 import { watch } from 'chokidar';
 import type { FSWatcher } from 'chokidar';
+import { StoreDataError } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import type { Catalogue } from './catalogue.js';
 import { noProperties, parseProperties } from './properties.js';
@@ -12,21 +13,31 @@ import type { Properties } from './properties.js';
 /** Quiet time after a change before documents are read again, so that an editor's several writes count as one. */
 const SETTLE_MS = 60;
 
+/** Pause before documents are read again after something beside them failed. */
+const RETRY_MS = 2_000;
+
 /** How deep documents and their files may lie below the workflows folder. */
 const MAX_DEPTH = 8;
 
 /** Reads the documents of a folder into the catalogue and follows every change of them. */
 export class WorkflowFolder {
   readonly #root: string;
+  readonly #profile: string;
   readonly #catalogue: Catalogue;
   readonly #logger: Logger;
   readonly #files = new Set<string>();
-  readonly #properties = new Map<string, Properties>();
+  /** Settings by folder, replaced as a whole so that a call never meets half of them. */
+  #properties: ReadonlyMap<string, Properties> = new Map();
+  /** Settings by workflow id; those of a document that is gone are kept for the runs that go on. */
+  readonly #settings = new Map<string, Properties>();
   #watcher: FSWatcher | undefined;
   #settle: NodeJS.Timeout | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #closed = false;
   #reading: Promise<void> = Promise.resolve();
 
-  constructor(root: string, catalogue: Catalogue, logger: Logger) {
+  constructor(root: string, profile: string, catalogue: Catalogue, logger: Logger) {
+    this.#profile = profile;
     this.#root = path.resolve(root);
     this.#catalogue = catalogue;
     this.#logger = logger;
@@ -34,33 +45,32 @@ export class WorkflowFolder {
 
   /** Reads everything once, then watches. Answers when the documents that are there now are in force. */
   async open(): Promise<void> {
-    await mkdir(this.#root, { recursive: true });
     await this.#watch();
-    await this.#readAll();
-    await this.#catalogue.withdrawOthers();
+    const complete = await this.#readAll();
+    // What could not be read may still be there; nothing is withdrawn on a guess.
+    if (complete) await this.#catalogue.withdrawOthers();
   }
 
   /** Settings of the folder in which the workflow's document lies. */
   configuration(workflowId: string): (key: string) => string | undefined {
-    const file = this.#catalogue.current(workflowId)?.source.path;
-    const properties =
-      file === undefined ? noProperties : (this.#properties.get(path.posix.dirname(file)) ?? noProperties);
+    const properties = this.#settings.get(workflowId) ?? noProperties;
     return (key) => properties.get(key);
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     clearTimeout(this.#settle);
+    clearTimeout(this.#retry);
     await this.#watcher?.close();
     await this.#reading;
   }
 
   async #watch(): Promise<void> {
+    await mkdir(this.#root, { recursive: true });
     const watcher = watch(this.#root, {
       depth: MAX_DEPTH,
       followSymlinks: false,
-      ignored: (file) =>
-        path.basename(file) === 'node_modules' ||
-        (path.basename(file).startsWith('.') && file !== this.#root),
+      ignored: (file) => file !== this.#root && /^(\.|node_modules$)/.test(path.basename(file)),
     });
     this.#watcher = watcher;
     let ready = false;
@@ -68,6 +78,7 @@ export class WorkflowFolder {
       const relative = path.relative(this.#root, file).split(path.sep).join('/');
       if (event === 'add') this.#files.add(relative);
       if (event === 'unlink') this.#files.delete(relative);
+      if (event === 'unlinkDir' && relative === '') void this.#watchAgain(watcher);
       if (ready) this.#readSoon();
     });
     watcher.on('error', (error) =>
@@ -77,53 +88,90 @@ export class WorkflowFolder {
     ready = true;
   }
 
+  /** A watch ends with the folder it was set on; somebody who replaces the folder wants the new one watched. */
+  async #watchAgain(ended: FSWatcher): Promise<void> {
+    await ended.close();
+    if (this.#closed) return;
+    this.#files.clear();
+    await this.#watch();
+    this.#readSoon();
+  }
+
   #readSoon(): void {
     clearTimeout(this.#settle);
+    if (this.#closed) return;
     this.#settle = setTimeout(() => {
-      this.#reading = this.#reading.then(() => this.#readAll());
+      this.#reading = this.#reading.then(async () => {
+        const complete = await this.#readAll();
+        // Something beside the documents failed, for instance the database; the change must not be lost.
+        if (!complete) this.#retry = setTimeout(() => this.#readSoon(), RETRY_MS);
+      });
     }, SETTLE_MS);
   }
 
-  async #readAll(): Promise<void> {
+  /** Reads all documents; false when one could not be dealt with for a reason that may pass. */
+  async #readAll(): Promise<boolean> {
+    clearTimeout(this.#retry);
+    let complete = await this.#attempt('The settings', () => this.#readProperties());
+    const documents = [...this.#files].filter(isDefinitionFile).sort();
+    const owners = new Map<string, string>();
+    for (const file of documents) {
+      complete = (await this.#attempt(file, () => this.#read(file, owners))) && complete;
+    }
+    for (const { workflowId, source } of this.#catalogue.list()) {
+      this.#settings.set(workflowId, this.#properties.get(path.posix.dirname(source.path)) ?? noProperties);
+    }
+    return (await this.#attempt('The list of workflows', () => this.#dropGone(documents))) && complete;
+  }
+
+  async #attempt(what: string, work: () => Promise<void>): Promise<boolean> {
     try {
-      await this.#readProperties();
-      const documents = [...this.#files].filter(isDefinitionFile).sort();
-      const owners = new Map<string, string>();
-      for (const file of documents) await this.#read(file, owners);
-      await this.#dropGone(documents);
+      await work();
+      return true;
     } catch (error) {
       this.#logger.error(
-        `The workflows folder could not be read: ${error instanceof Error ? error.message : String(error)}`,
+        `${what} could not be read: ${error instanceof Error ? error.message : String(error)}`,
       );
+      return false;
     }
   }
 
   async #readProperties(): Promise<void> {
-    this.#properties.clear();
+    const properties = new Map<string, Properties>();
     for (const file of this.#files) {
       if (path.posix.basename(file) !== 'application.properties') continue;
       const text = await readFile(path.join(this.#root, file), 'utf8');
-      this.#properties.set(path.posix.dirname(file), parseProperties(text, 'dev', process.env));
+      properties.set(path.posix.dirname(file), parseProperties(text, this.#profile, process.env));
     }
+    this.#properties = properties;
   }
 
   async #read(file: string, owners: Map<string, string>): Promise<void> {
-    const resources = new FolderResources(this.#root);
-    const text = await resources.read(file);
-    if (text === undefined) return;
-    const loaded = withoutDuplicate(await loadDefinition(file, text, resources), file, owners);
-    const before = this.#catalogue.findings().find((entry) => entry.file === file);
+    const loaded = await this.#load(file, owners);
+    if (!loaded) return;
+    const before = this.#catalogue.findings().find((entry) => entry.file === file)?.findings ?? [];
     const inForce =
       loaded.workflowId === undefined ? undefined : this.#catalogue.current(loaded.workflowId)?.hash;
-    await this.#catalogue.take(file, loaded);
-    if (loaded.workflowId !== undefined && !loaded.program)
-      await this.#catalogue.keepLastGood(loaded.workflowId);
-    this.#tell(
-      file,
-      loaded,
-      inForce,
-      JSON.stringify(before?.findings ?? []) !== JSON.stringify(loaded.findings),
-    );
+    try {
+      await this.#catalogue.take(file, loaded);
+    } catch (error) {
+      if (!(error instanceof StoreDataError)) throw error;
+      // The text itself is what cannot be kept, and it will not get better by itself.
+      await this.#catalogue.take(file, { findings: [unreadable(file, error)] });
+    }
+    this.#tell(file, loaded, inForce, JSON.stringify(before) !== JSON.stringify(loaded.findings));
+  }
+
+  /** The document as it is now; undefined when it has just gone. */
+  async #load(file: string, owners: Map<string, string>): Promise<LoadedDefinition | undefined> {
+    const resources = new FolderResources(this.#root);
+    try {
+      const text = await resources.read(file);
+      if (text === undefined) return undefined;
+      return withoutDuplicate(await loadDefinition(file, text, resources), file, owners);
+    } catch (error) {
+      return { findings: [unreadable(file, error)] };
+    }
   }
 
   async #dropGone(documents: readonly string[]): Promise<void> {
@@ -174,4 +222,9 @@ function withoutDuplicate(
     column: 1,
   };
   return { findings: [...loaded.findings, finding] };
+}
+
+function unreadable(file: string, error: unknown): Finding {
+  const message = `The document can't be used: ${error instanceof Error ? error.message : String(error)}`;
+  return { code: 'unreadable', severity: 'error', message, file, line: 1, column: 1 };
 }

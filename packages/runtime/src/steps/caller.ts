@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { CallFailure } from '@orchestrator/connectors';
 import type { Connector } from '@orchestrator/connectors';
-import type { CallEffect, Fact, Instance } from '@orchestrator/engine';
+import type { CallEffect, Fact, Instance, NodeInstanceId } from '@orchestrator/engine';
+import type { WaitingNode } from '@orchestrator/store';
 import type { Program } from '@orchestrator/definition';
 import type { Logger } from '../logger.js';
 
@@ -25,34 +26,59 @@ interface QueuedCall {
 export class Caller {
   readonly #context: CallerContext;
   readonly #queue: QueuedCall[] = [];
-  readonly #running = new Set<string>();
-  readonly #stopped = new AbortController();
+  /** Calls that this process has taken on, queued or on their way, by node instance id. */
+  readonly #taken = new Map<
+    NodeInstanceId,
+    { readonly instanceId: string; readonly stop: AbortController }
+  >();
+  #onTheirWay = 0;
+  #stopped = false;
 
   constructor(context: CallerContext) {
     this.#context = context;
   }
 
-  /** Queues a call. One that this process is already carrying out is not begun a second time. */
+  /** Calls that this process has taken on. */
+  get size(): number {
+    return this.#taken.size;
+  }
+
+  /** How many more calls could be begun at once. */
+  get free(): number {
+    return Math.max(0, this.#context.maxConcurrent - this.#taken.size);
+  }
+
+  /** The nodes whose leases this process still works for. */
+  get nodes(): WaitingNode[] {
+    return [...this.#taken].map(([node, { instanceId }]) => ({ instanceId, node }));
+  }
+
+  /** Takes a call on. One that this process has taken on already is not begun a second time. */
   enqueue(queued: QueuedCall): void {
-    if (this.#stopped.signal.aborted || this.#running.has(queued.call.node)) return;
-    this.#running.add(queued.call.node);
+    if (this.#stopped || this.#taken.has(queued.call.node)) return;
+    this.#taken.set(queued.call.node, { instanceId: queued.instance.id, stop: new AbortController() });
     this.#queue.push(queued);
     this.#drain();
   }
 
-  /** Gives up all calls. Their rows stay, so the next owner repeats them with the same idempotency key. */
-  stop(): void {
-    this.#queue.length = 0;
-    this.#stopped.abort();
+  /** Gives up the calls of an instance that has ended: nobody waits for their results any more. */
+  cancel(instanceId: string): void {
+    for (const taken of this.#taken.values()) {
+      if (taken.instanceId === instanceId) taken.stop.abort();
+    }
   }
 
-  #active = 0;
+  /** Gives up all calls. Their rows stay, so the next owner repeats them with the same idempotency key. */
+  stop(): void {
+    this.#stopped = true;
+    for (const { stop } of this.#taken.values()) stop.abort();
+  }
 
   #drain(): void {
-    while (this.#active < this.#context.maxConcurrent) {
+    while (this.#onTheirWay < this.#context.maxConcurrent) {
       const next = this.#queue.shift();
       if (!next) return;
-      this.#active += 1;
+      this.#onTheirWay += 1;
       void this.#carryOut(next);
     }
   }
@@ -60,26 +86,24 @@ export class Caller {
   async #carryOut(queued: QueuedCall): Promise<void> {
     const { instance, call } = queued;
     try {
-      const fact = await this.#outcome(queued);
+      const signal = this.#taken.get(call.node)?.stop.signal;
+      const fact = signal && !signal.aborted ? await this.#outcome(queued, signal) : undefined;
       if (fact) await this.#context.settle(instance.id, fact);
     } catch (error) {
-      // The outcome could not be written: the call's row is still there and will be repeated once its lease ends.
+      // The call's row is still there, and nobody renews its lease from now on: it will be repeated.
       const reason = error instanceof Error ? error.message : String(error);
       this.#context.logger.error(
         `The result of ${call.function} could not be recorded; the call will be repeated. ${reason}`,
-        {
-          instanceId: instance.id,
-        },
+        { instanceId: instance.id },
       );
     } finally {
-      this.#running.delete(call.node);
-      this.#active -= 1;
+      this.#taken.delete(call.node);
+      this.#onTheirWay -= 1;
       this.#drain();
     }
   }
 
-  async #outcome({ instance, program, call }: QueuedCall): Promise<Fact | undefined> {
-    const { signal } = this.#stopped;
+  async #outcome({ instance, program, call }: QueuedCall, signal: AbortSignal): Promise<Fact | undefined> {
     try {
       const result = await this.#connector(call).call(
         {

@@ -1,4 +1,4 @@
-import type { Claim, DueTimer, PendingCall, Store } from '@orchestrator/store';
+import type { PendingCall, Store, WaitingNode } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 
 /** What looking for due work needs from its surroundings. */
@@ -9,12 +9,22 @@ export interface RecoveryContext {
   /** Longest pause between two looks, in milliseconds. */
   readonly interval: number;
   readonly logger: Logger;
-  readonly fire: (timer: DueTimer) => Promise<unknown>;
+  /** The calls that this process is making, whose leases it therefore renews. */
+  readonly ownCalls: () => WaitingNode[];
+  /** How many more calls this process could begin. */
+  readonly freeCalls: () => number;
+  readonly fire: (timer: WaitingNode) => Promise<unknown>;
   readonly repeat: (call: PendingCall) => Promise<unknown>;
 }
 
 /** How many rows one look claims at most; more due rows are claimed by the next look, which follows at once. */
 const BATCH = 100;
+
+/** Pause before the next look when this process has its hands full, in milliseconds. */
+const BUSY_PAUSE = 100;
+
+/** Longest timer that Node takes; longer ones would fire at once. */
+const MAX_ALARM = 2_147_483_647;
 
 /**
  * Finds due timers and abandoned calls in the store. Timers are rows: only the moment of the next look is in memory,
@@ -38,7 +48,7 @@ export class Recovery {
     const { store, owner, lease } = this.#context;
     this.#heartbeat = setInterval(() => {
       store
-        .renewLeases(owner, lease)
+        .renewLeases(owner, lease, this.#context.ownCalls())
         .catch((error: unknown) => this.#warn('Leases could not be renewed', error));
     }, lease / 3);
     this.wakeIn(0);
@@ -47,7 +57,7 @@ export class Recovery {
   /** Makes sure that a look happens no later than this many milliseconds from now. */
   wakeIn(milliseconds: number): void {
     if (this.#stopped) return;
-    const at = Date.now() + Math.max(0, milliseconds);
+    const at = Date.now() + Math.min(Math.max(0, milliseconds), MAX_ALARM);
     if (at >= this.#alarmAt) return;
     clearTimeout(this.#alarm);
     this.#alarmAt = at;
@@ -78,27 +88,28 @@ export class Recovery {
 
   async #claimAll(): Promise<void> {
     const { store, owner, lease: leaseMs, interval } = this.#context;
-    const claim: Claim = { owner, leaseMs, limit: BATCH };
     try {
-      const [timers, calls] = [await store.claimTimers(claim), await store.claimCalls(claim)];
+      const timers = await store.claimTimers({ owner, leaseMs, limit: BATCH });
+      const room = Math.min(BATCH, this.#context.freeCalls());
+      const calls = room > 0 ? await store.claimCalls({ owner, leaseMs, limit: room }) : [];
       await Promise.all([
-        ...timers.map((timer) => this.#fire(timer)),
-        ...calls.map((call) => this.#context.repeat(call)),
+        ...timers.map((timer) => this.#settle(timer.instanceId, this.#context.fire(timer))),
+        ...calls.map((call) => this.#settle(call.instanceId, this.#context.repeat(call))),
       ]);
-      const full = timers.length === BATCH || calls.length === BATCH;
-      const next = full ? 0 : ((await store.millisecondsToNextDue()) ?? interval);
-      this.wakeIn(Math.min(next, interval));
+      const next = timers.length === BATCH ? 0 : ((await store.millisecondsToNextDue()) ?? interval);
+      this.wakeIn(Math.min(Math.max(next, room > calls.length ? 0 : BUSY_PAUSE), interval));
     } catch (error) {
       this.#warn('Due work could not be looked up', error);
       this.wakeIn(interval);
     }
   }
 
-  async #fire(timer: DueTimer): Promise<void> {
+  /** Waits for claimed work; what fails is claimed again once its lease has run out. */
+  async #settle(instanceId: string, work: Promise<unknown>): Promise<void> {
     try {
-      await this.#context.fire(timer);
+      await work;
     } catch (error) {
-      this.#warn(`The timer of run ${timer.instanceId} could not be handled`, error);
+      this.#warn(`Due work of run ${instanceId} could not be done`, error);
     }
   }
 

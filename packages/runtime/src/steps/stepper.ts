@@ -55,7 +55,7 @@ export class Stepper {
   begin(created: Instance): Promise<Instance> {
     return this.#queue.run(created.id, async () => {
       const program = await this.#context.program(created.definition);
-      const outcome = await this.#step(program, created, { type: 'started' });
+      const outcome = await this.#step(program, created, { type: 'started' }, []);
       if (outcome === 'conflict') throw new Error(`The run ${created.id} exists already.`);
       return outcome;
     });
@@ -65,11 +65,16 @@ export class Stepper {
   apply(instanceId: string, fact: Fact): Promise<Instance | undefined> {
     return this.#queue.run(instanceId, async () => {
       for (let attempt = 0; attempt < MAX_CONFLICTS; attempt += 1) {
-        const instance = this.#warm.get(instanceId) ?? (await this.#context.store.load(instanceId));
+        const warm = this.#warm.get(instanceId);
+        const instance = warm ?? (await this.#context.store.load(instanceId));
         if (!instance) return undefined;
         const program = await this.#context.program(instance.definition);
-        const outcome = await this.#step(program, instance, fact);
-        if (outcome !== 'conflict') return outcome;
+        const outcome = await this.#step(program, instance, fact, nodesOf(fact));
+        if (outcome !== 'conflict' && outcome !== warm) {
+          if (outcome === instance) await this.#forget(instanceId, fact);
+          return outcome;
+        }
+        // Another process was faster, or the copy in memory is too old to know of the fact's node: look again.
         this.#warm.delete(instanceId);
       }
       throw new Error(
@@ -78,26 +83,40 @@ export class Stepper {
     });
   }
 
+  /** A fact that no longer applies leaves a row behind that would bring it back for ever. */
+  async #forget(instanceId: string, fact: Fact): Promise<void> {
+    await this.#context.store.discard(nodesOf(fact).map((node) => ({ instanceId, node })));
+  }
+
   idle(): Promise<void> {
     return this.#queue.idle();
   }
 
-  async #step(program: Program, instance: Instance, fact: Fact): Promise<Instance | 'conflict'> {
+  async #step(
+    program: Program,
+    instance: Instance,
+    fact: Fact,
+    settled: readonly NodeInstanceId[],
+  ): Promise<Instance | 'conflict'> {
     const { now, limits } = this.#context;
     const result = advance(program, instance, fact, now(), limits);
     try {
-      return await this.#commit(instance, result, fact);
+      return await this.#commit(instance, result, settled);
     } catch (error) {
       if (!(error instanceof StoreDataError) || fact.type === 'step-rejected') throw error;
-      return this.#step(program, instance, { type: 'step-rejected', error: notStorable(error) });
+      // What the fact was about is settled all the same: a repeated call would only be refused again.
+      return this.#step(program, instance, { type: 'step-rejected', error: notStorable(error) }, settled);
     }
   }
 
-  async #commit(before: Instance, result: Advance, fact: Fact): Promise<Instance | 'conflict'> {
+  async #commit(
+    before: Instance,
+    result: Advance,
+    settled: readonly NodeInstanceId[],
+  ): Promise<Instance | 'conflict'> {
     if (result.instance === before) return before;
     const instance: Instance = { ...result.instance, version: before.version + 1 };
     const { committer, lease } = this.#context;
-    const settled = settledBy(fact);
     const outcome = await committer.commit({
       instance,
       effects: result.effects,
@@ -113,7 +132,8 @@ export class Stepper {
   }
 }
 
-function settledBy(fact: Fact): readonly NodeInstanceId[] {
+/** The nodes whose rows a fact settles. */
+function nodesOf(fact: Fact): readonly NodeInstanceId[] {
   return 'node' in fact ? [fact.node] : [];
 }
 

@@ -42,17 +42,37 @@ where t.instance_id = d.instance_id and t.node = d.node
 returning t.instance_id as instance, t.node as node`,
 };
 
-/** $1 owner, $2 lease in milliseconds. A lease that ran out but was not taken is renewed as well: nobody else has it. */
+/**
+ * $1 owner, $2 lease in milliseconds, $3 the calls. A lease that ran out but was not taken is renewed as well: nobody
+ * else has it.
+ */
 export const renewCallLeases: Statement = {
-  name: 'orchestrator-renew-leases-1',
+  name: 'orchestrator-renew-leases-2',
   text: `
 with held as (
-  select instance_id, node from orchestrator.call where lease_owner = $1 for update skip locked
+  select c.instance_id, c.node
+  from json_to_recordset($3::json) as k(id text, node integer)
+  join orchestrator.call c on c.instance_id = k.id and c.node = k.node
+  where c.lease_owner = $1
+  for update of c skip locked
 )
 update orchestrator.call c
 set claimable_at = clock_timestamp() + $2::float8 * interval '1 millisecond'
 from held h
 where c.instance_id = h.instance_id and c.node = h.node`,
+};
+
+/** $1 the nodes. */
+export const discardRows: Statement = {
+  name: 'orchestrator-discard-1',
+  text: `
+with gone as (
+  select k.id, k.node from json_to_recordset($1::json) as k(id text, node integer)
+),
+calls as (
+  delete from orchestrator.call c using gone g where c.instance_id = g.id and c.node = g.node
+)
+delete from orchestrator.timer t using gone g where t.instance_id = g.id and t.node = g.node`,
 };
 
 /** $1 owner; null = every owner. */

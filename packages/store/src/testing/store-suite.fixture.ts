@@ -177,14 +177,27 @@ export function storeSuite(opened: () => OpenedStore): void {
     it('stay with the owner who renews, until released', async () => {
       const short = { owner: 'me', milliseconds: 1 };
       await store().commit([started('a', { effects: [callOf('a:1')], lease: short })]);
-      await store().renewLeases('me', 60_000);
-      await store().renewLeases('other', 0);
+      const node = { instanceId: 'a', node: 'a:1' };
+      await store().renewLeases('me', 60_000, [node]);
+      await store().renewLeases('other', 0, [node]);
+      await store().renewLeases('me', 0, [{ instanceId: 'a', node: 'a:2' }]);
+      await store().renewLeases('me', 0, []);
       expect(await store().claimCalls(claim)).toEqual([]);
       expect(await store().millisecondsToNextDue()).toBeGreaterThan(50_000);
       await store().releaseLeases('other');
       expect(await store().claimCalls(claim)).toEqual([]);
       await store().releaseLeases('me');
       expect(await store().claimCalls(claim)).toHaveLength(1);
+    });
+
+    it('are removed when nobody waits for them any more', async () => {
+      await store().commit([started('a', { effects: [callOf('a:1'), callOf('a:2'), timerOf('a:3', past)] })]);
+      await store().discard([
+        { instanceId: 'a', node: 'a:1' },
+        { instanceId: 'a', node: 'a:3' },
+      ]);
+      expect(await store().claimCalls(claim)).toEqual([{ instanceId: 'a', call: callOf('a:2') }]);
+      expect(await store().claimTimers(claim)).toEqual([]);
     });
 
     it('go when settled, also when the same node calls again in that step', async () => {

@@ -1,0 +1,78 @@
+import { StoreUnavailableError } from '@orchestrator/store';
+import type { Store } from '@orchestrator/store';
+import { describe, expect, it, vi } from 'vitest';
+import { Workbench } from '../runtime.fixture.js';
+
+/** A store whose commits fail as long as a condition holds. */
+function failing(store: Store, when: () => boolean): Store {
+  return new Proxy(store, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key, target);
+      if (typeof value !== 'function') return value;
+      if (key !== 'commit' || !when()) return (value as (...input: unknown[]) => unknown).bind(target);
+      return () => Promise.reject(new StoreUnavailableError('The database is away.'));
+    },
+  });
+}
+
+const quick = { lease: 300, recoveryInterval: 50 };
+
+describe('faults', { timeout: 60_000 }, () => {
+  const bench = Workbench.use();
+
+  it('repeats a call whose result could not be recorded, once its lease has run out', async () => {
+    await bench.write('calls.sw.yaml', bench.calls(1));
+    let away = false;
+    const runtime = await bench.start(
+      failing(bench.memory, () => away),
+      quick,
+    );
+    bench.answer = () => {
+      away = bench.keys.length === 1;
+      return '{}';
+    };
+    const { id } = await runtime.start({ workflowId: 'calls', data: {}, answer: 'committed' });
+    await vi.waitFor(() => expect(bench.lines.join()).toContain('could not be recorded'), { timeout: 5000 });
+    away = false;
+    expect(await bench.ended(runtime, id)).toMatchObject({ state: 'COMPLETED' });
+    expect(bench.keys).toHaveLength(2);
+    expect(bench.keys[1]).toBe(bench.keys[0]);
+  });
+
+  it('fails a run whose call gave an answer that cannot be stored, and never repeats that call', async () => {
+    await bench.write('calls.sw.yaml', bench.calls(1));
+    bench.answer = () => '{"a":"\\u0000"}';
+    const runtime = await bench.start(bench.memory, quick);
+    const instance = await runtime.start({ workflowId: 'calls', data: {} });
+    expect(instance).toMatchObject({ state: 'ERROR', error: { code: 'data-not-storable' } });
+    expect(await bench.memory.millisecondsToNextDue()).toBeUndefined();
+    expect(bench.keys).toHaveLength(1);
+  });
+
+  it('does not make the calls of a run that was aborted', async () => {
+    await bench.write('calls.sw.yaml', bench.calls(1));
+    bench.answer = undefined;
+    const runtime = await bench.start(bench.memory, { maxConcurrentCalls: 1 });
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => runtime.start({ workflowId: 'calls', data: {}, answer: 'committed' })),
+    );
+    await vi.waitFor(() => expect(bench.keys).toHaveLength(1), { timeout: 5000 });
+    await Promise.all([first, second].map((run) => runtime.abort(run?.id ?? '')));
+    bench.answer = () => '{}';
+    const third = await runtime.start({ workflowId: 'calls', data: {} });
+    expect(third.state).toBe('COMPLETED');
+    expect(bench.keys).toHaveLength(2);
+  });
+
+  it('closes quietly while a start is waiting and the database is away', async () => {
+    await bench.write('calls.sw.yaml', bench.calls(1));
+    bench.answer = undefined;
+    let away = false;
+    const runtime = await bench.start(failing(bench.memory, () => away));
+    const waiting = runtime.start({ workflowId: 'calls', data: {} });
+    await vi.waitFor(() => expect(bench.keys).toHaveLength(1), { timeout: 5000 });
+    away = true;
+    await bench.stop(runtime);
+    expect(await waiting).toMatchObject({ state: 'ACTIVE' });
+  });
+});
