@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { FolderResources, formatFinding, isDefinitionFile, loadDefinition } from '@orchestrator/definition';
 import type { Finding, LoadedDefinition } from '@orchestrator/definition';
@@ -12,6 +12,9 @@ import type { Properties } from './properties.js';
 
 /** Quiet time after a change before documents are read again, so that an editor's several writes count as one. */
 const SETTLE_MS = 60;
+
+/** Pause between two looks whether the folder is still the one that is watched. */
+const GUARD_MS = 2_000;
 
 /** Pause before documents are read again after something beside them failed. */
 const RETRY_MS = 2_000;
@@ -33,6 +36,9 @@ export class WorkflowFolder {
   #watcher: FSWatcher | undefined;
   #settle: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
+  #guard: NodeJS.Timeout | undefined;
+  #watched = '';
+  #replacing = false;
   #closed = false;
   #reading: Promise<void> = Promise.resolve();
 
@@ -46,6 +52,9 @@ export class WorkflowFolder {
   /** Reads everything once, then watches. Answers when the documents that are there now are in force. */
   async open(): Promise<void> {
     await this.#watch();
+    this.#guard = setInterval(() => {
+      this.#watchReplaced().catch((error: unknown) => this.#warnUnwatched(error));
+    }, GUARD_MS);
     const complete = await this.#readAll();
     // What could not be read may still be there; nothing is withdrawn on a guess.
     if (complete) await this.#catalogue.withdrawOthers();
@@ -61,6 +70,7 @@ export class WorkflowFolder {
     this.#closed = true;
     clearTimeout(this.#settle);
     clearTimeout(this.#retry);
+    clearInterval(this.#guard);
     await this.#watcher?.close();
     await this.#reading;
   }
@@ -78,23 +88,36 @@ export class WorkflowFolder {
       const relative = path.relative(this.#root, file).split(path.sep).join('/');
       if (event === 'add') this.#files.add(relative);
       if (event === 'unlink') this.#files.delete(relative);
-      if (event === 'unlinkDir' && relative === '') void this.#watchAgain(watcher);
       if (ready) this.#readSoon();
     });
-    watcher.on('error', (error) =>
-      this.#logger.warn(`The workflows folder can't be watched: ${String(error)}`),
-    );
+    watcher.on('error', (error) => this.#warnUnwatched(error));
     await new Promise<void>((resolve) => watcher.once('ready', resolve));
     ready = true;
+    this.#watched = await this.#identity();
   }
 
   /** A watch ends with the folder it was set on; somebody who replaces the folder wants the new one watched. */
-  async #watchAgain(ended: FSWatcher): Promise<void> {
-    await ended.close();
-    if (this.#closed) return;
-    this.#files.clear();
-    await this.#watch();
-    this.#readSoon();
+  async #watchReplaced(): Promise<void> {
+    if (this.#replacing || this.#closed || (await this.#identity()) === this.#watched) return;
+    this.#replacing = true;
+    try {
+      await this.#watcher?.close();
+      this.#files.clear();
+      await this.#watch();
+      this.#readSoon();
+    } finally {
+      this.#replacing = false;
+    }
+  }
+
+  #warnUnwatched(error: unknown): void {
+    this.#logger.warn(`The workflows folder can't be watched: ${String(error)}`);
+  }
+
+  /** Tells one folder at the same path from another; inode numbers alone are used again. */
+  async #identity(): Promise<string> {
+    const { ino, birthtimeMs } = await stat(this.#root).catch(() => ({ ino: 0, birthtimeMs: 0 }));
+    return `${ino} ${birthtimeMs}`;
   }
 
   #readSoon(): void {
@@ -118,10 +141,11 @@ export class WorkflowFolder {
     for (const file of documents) {
       complete = (await this.#attempt(file, () => this.#read(file, owners))) && complete;
     }
+    complete = (await this.#attempt('The list of workflows', () => this.#dropGone(documents))) && complete;
     for (const { workflowId, source } of this.#catalogue.list()) {
       this.#settings.set(workflowId, this.#properties.get(path.posix.dirname(source.path)) ?? noProperties);
     }
-    return (await this.#attempt('The list of workflows', () => this.#dropGone(documents))) && complete;
+    return complete;
   }
 
   async #attempt(what: string, work: () => Promise<void>): Promise<boolean> {
