@@ -14,16 +14,23 @@ describe('parseDuration', () => {
     expect(parseDuration(text)).toEqual({ months, milliseconds });
   });
 
-  it.each(['', 'P', 'PT', 'P1DT', '5S', 'pt5s', 'PT-5S', 'PT5', '5 seconds', `PT${'9'.repeat(30)}S`])('refuses %j', (text) => {
-    expect(parseDuration(text)).toBeUndefined();
-  });
+  it.each(['', 'P', 'PT', 'P1DT', '5S', 'pt5s', 'PT-5S', 'PT5', '5 seconds', `PT${'9'.repeat(30)}S`])(
+    'refuses %j',
+    (text) => {
+      expect(parseDuration(text)).toBeUndefined();
+    },
+  );
 });
 
 describe('addDuration', () => {
   it('keeps the day of the month where the month is long enough', () => {
     const january31 = Date.UTC(2026, 0, 31, 10);
-    expect(new Date(addDuration(january31, { months: 1, milliseconds: 0 })).toISOString()).toBe('2026-02-28T10:00:00.000Z');
-    expect(new Date(addDuration(january31, { months: 2, milliseconds: 0 })).toISOString()).toBe('2026-03-31T10:00:00.000Z');
+    expect(new Date(addDuration(january31, { months: 1, milliseconds: 0 })).toISOString()).toBe(
+      '2026-02-28T10:00:00.000Z',
+    );
+    expect(new Date(addDuration(january31, { months: 2, milliseconds: 0 })).toISOString()).toBe(
+      '2026-03-31T10:00:00.000Z',
+    );
   });
 
   it('never goes back in time', () => {

@@ -21,7 +21,13 @@ describe('loadDefinition', () => {
   it('compiles a document and fills in what it leaves out', async () => {
     const { program, findings } = await load(minimal);
     expect(findings).toEqual([]);
-    expect(program).toMatchObject({ workflowId: 'sample', version: '1.0', name: 'sample', start: '/states/0', dialect: 'sonataflow' });
+    expect(program).toMatchObject({
+      workflowId: 'sample',
+      version: '1.0',
+      name: 'sample',
+      start: '/states/0',
+      dialect: 'sonataflow',
+    });
   });
 
   it('keeps a version as it was written, quoted or not', async () => {
@@ -29,7 +35,11 @@ describe('loadDefinition', () => {
   });
 
   it('reads JSON as well', async () => {
-    const text = JSON.stringify({ id: 'j', start: 'A', states: [{ name: 'A', type: 'inject', data: { a: 1 }, end: true }] });
+    const text = JSON.stringify({
+      id: 'j',
+      start: 'A',
+      states: [{ name: 'A', type: 'inject', data: { a: 1 }, end: true }],
+    });
     const { program } = await loadDefinition('j/j.sw.json', text, noFiles);
     expect(program?.source.format).toBe('json');
   });
@@ -70,17 +80,30 @@ states:
 
   it('refuses an id that is an address of the server, or no address at all', async () => {
     expect((await load(minimal.replace('id: sample', 'id: graphql'))).findings[0]?.code).toBe('reserved-id');
-    expect((await load(minimal.replace('id: sample', 'id: a/b'))).findings[0]?.code).toBe('bad-id');
+    for (const id of ['a/b', '..', '-a']) {
+      expect((await load(minimal.replace('id: sample', `id: ${id}`))).findings[0]?.code).toBe('bad-id');
+    }
   });
 
   it('warns of states that nothing leads to', async () => {
-    const { program, findings } = await load(`${minimal}  - name: Lost\n    type: inject\n    data: {}\n    end: true\n`);
+    const { program, findings } = await load(
+      `${minimal}  - name: Lost\n    type: inject\n    data: {}\n    end: true\n`,
+    );
     expect(findings).toMatchObject([{ code: 'unreached-state', severity: 'warning', line: 8 }]);
     expect(program).toBeDefined();
   });
 
-  it('says that a document which reads secrets cannot be run yet', async () => {
-    const { findings } = await load(minimal.replace('data: {}', 'stateDataFilter: { input: "${ $SECRET.a }" }'));
+  it('says what expressions cannot read yet, but not in comments', async () => {
+    expect((await load(`# $SECRET\n${minimal}`)).findings).toEqual([]);
+    expect((await load(minimal.replace('data: {}', 'data: {a: $WORKFLOW.headers}'))).findings).toMatchObject([
+      { code: 'not-supported', line: 6 },
+    ]);
+    expect((await load(`expressionLang: jsonpath\n${minimal}`)).findings).toMatchObject([
+      { code: 'not-supported', line: 1 },
+    ]);
+    const { findings } = await load(
+      minimal.replace('data: {}', 'stateDataFilter: { input: "${ $SECRET.a }" }'),
+    );
     expect(findings).toContainEqual(expect.objectContaining({ code: 'not-supported', line: 6 }));
   });
 
@@ -116,8 +139,10 @@ describe('data schemas', () => {
 
   it('take in the files that they refer to, also from the workflow folder', async () => {
     const { program } = await load(withSchema('schemas/in.json'), {
-      'sample/schemas/in.json': '{"type":"object","properties":{"r":{"$ref":"../shared/r.json#/properties/x"}}}',
-      'shared/r.json': '{"properties":{"x":{"$ref":"#/definitions/y"}},"definitions":{"y":{"type":"boolean"}}}',
+      'sample/schemas/in.json':
+        '{"type":"object","properties":{"r":{"$ref":"../shared/r.json#/properties/x"}}}',
+      'shared/r.json':
+        '{"properties":{"x":{"$ref":"#/definitions/y"}},"definitions":{"y":{"type":"boolean"}}}',
     });
     expect(program?.input?.validate({ r: 'no' })).toEqual([{ path: '/r', message: 'must be boolean' }]);
     expect([...(program?.files.keys() ?? [])]).toEqual(['sample/schemas/in.json', 'shared/r.json']);
@@ -126,12 +151,18 @@ describe('data schemas', () => {
   it('may be recursive', async () => {
     const tree = '{"type":"object","properties":{"child":{"$ref":"tree.json"},"n":{"type":"number"}}}';
     const { program } = await load(withSchema('tree.json'), { 'sample/tree.json': tree });
-    expect(program?.input?.validate({ child: { child: { n: 'x' } } })).toEqual([{ path: '/child/child/n', message: 'must be number' }]);
+    expect(program?.input?.validate({ child: { child: { n: 'x' } } })).toEqual([
+      { path: '/child/child/n', message: 'must be number' },
+    ]);
   });
 
   it('are an error when missing, and a warning when only a part of them is', async () => {
-    expect((await load(withSchema('no.json'))).findings).toMatchObject([{ code: 'resource-missing', severity: 'error', line: 1 }]);
-    const partly = await load(withSchema('in.json'), { 'sample/in.json': '{"properties":{"a":{"$ref":"gone.json"}}}' });
+    expect((await load(withSchema('no.json'))).findings).toMatchObject([
+      { code: 'resource-missing', severity: 'error', line: 1 },
+    ]);
+    const partly = await load(withSchema('in.json'), {
+      'sample/in.json': '{"properties":{"a":{"$ref":"gone.json"}}}',
+    });
     expect(partly.findings).toMatchObject([{ code: 'resource-missing', severity: 'warning' }]);
     expect(partly.program).toBeDefined();
   });

@@ -66,7 +66,8 @@ export async function loadDefinition(
   }
   const workflowId = readId(root);
   const program = await compile(source, root, workflowId ?? '', new RecordingResources(resources));
-  rejectSecrets(source, findings);
+  rejectUnreadable(root);
+  rejectOtherLanguages(root);
   findings.sort((a, b) => a.line - b.line || a.column - b.column);
   const broken =
     !program || workflowId === undefined || findings.some((finding) => finding.severity === 'error');
@@ -105,12 +106,12 @@ function readId(root: Cursor): string | undefined {
   const key = root.get('id').exists || !root.get('key').exists ? 'id' : 'key';
   const id = root.required(key);
   if (id === undefined) return undefined;
-  if (!/^[A-Za-z0-9_.-]{1,200}$/.test(id)) {
+  if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}$/.test(id)) {
     root
       .get(key)
       .error(
         'bad-id',
-        `"${id}" can't be an id: it is part of web addresses, so use letters, digits, "-", "_" and "." only.`,
+        `"${id}" can't be an id: it is part of web addresses, so use letters, digits, "-", "_" and "." only, and begin with a letter or digit.`,
       );
     return undefined;
   }
@@ -153,19 +154,29 @@ function optionalObject(cursor: Cursor): JsonObject {
   return cursor.exists ? (cursor.object ?? {}) : {};
 }
 
-/** An expression that reads secrets would silently pass its own text on instead. */
-function rejectSecrets(source: SourceFile, findings: Finding[]): void {
-  const offset = source.text.search(/\$SECRETS?\b/);
-  if (offset < 0) return;
-  const lines = source.text.slice(0, offset).split('\n');
-  findings.push({
-    code: 'not-supported',
-    severity: 'error',
-    message: "$SECRET can't be read by this version.",
-    file: source.path,
-    line: lines.length,
-    column: (lines.at(-1)?.length ?? 0) + 1,
-  });
+/** What expressions may not read yet; they would silently go on with nothing, or with their own text. */
+const UNREADABLE = /\$SECRETS?\b|\$WORKFLOW\.(?!instanceId\b|id\b|name\b|input\b)\w+/;
+
+function rejectUnreadable(cursor: Cursor): void {
+  const { value } = cursor;
+  if (typeof value === 'string') {
+    const found = UNREADABLE.exec(value);
+    if (found) cursor.error('not-supported', `${found[0]} can't be read by this version.`);
+  } else if (Array.isArray(value)) {
+    value.forEach((_, index) => rejectUnreadable(cursor.get(index)));
+  } else if (isJsonObject(value)) {
+    for (const key of Object.keys(value)) rejectUnreadable(cursor.get(key));
+  }
+}
+
+function rejectOtherLanguages(root: Cursor): void {
+  const language = root.get('expressionLang');
+  if (language.exists && language.value !== 'jq') {
+    language.error(
+      'not-supported',
+      "Expressions in this language can't be evaluated by this version; write them in jq.",
+    );
+  }
 }
 
 /** Covers everything that decides how instances behave, so that equal hashes mean equal behaviour. */

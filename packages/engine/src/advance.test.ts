@@ -221,6 +221,18 @@ states: [{name: Only, type: inject, data: {b: null}, end: true}]
     for (const fact of facts) expect(advance(program, instance, fact, NOW).instance).toBe(instance);
   });
 
+  it('fails the step whose data nests deeper than the stack reaches', async () => {
+    const program = await state('  - {name: Ask, type: operation, actions: [{functionRef: get}], end: true}');
+    let deep: Json = {};
+    for (let level = 0; level < 200_000; level += 1) deep = { a: deep };
+    const waiting = startRun(program, deep, NOW).instance;
+    const fact: Fact = { type: 'call-succeeded', node: `${waiting.id}:2`, result: deep };
+    expect(advance(program, waiting, fact, NOW).instance).toMatchObject({
+      state: 'ERROR',
+      error: { code: 'data-too-large' },
+    });
+  });
+
   it('ignores facts about nodes that no longer wait', async () => {
     const program = await state('  - {name: Nap, type: sleep, duration: PT1H, end: true}');
     const waiting = startRun(program, {}, NOW).instance;

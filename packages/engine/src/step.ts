@@ -61,8 +61,10 @@ function leave(walk: Walk, then: Then | undefined, output?: Json): Next {
   if (!frame) return undefined;
   const { task } = frame;
   if (task.output) walk.data = narrowed(walk, task.output);
-  if (task.errorMessage) raise(toText(walk.evaluate(task.errorMessage)));
-  if (then && 'end' in then) checkOutput(walk.program, walk.data);
+  if (then && 'end' in then) {
+    if (task.errorMessage) raise(toText(walk.evaluate(task.errorMessage)));
+    checkOutput(walk.program, walk.data);
+  }
   walk.close(output);
   const parent = walk.leaf;
   if (parent?.task.kind === 'do') {
@@ -103,9 +105,10 @@ function choose(walk: Walk, task: SwitchTask): Then {
   });
 }
 
-/** A state filter that selects nothing leaves the data as it is (specification 0.8, section A2.1). */
+/** By the specification a filter that selects nothing leaves the data as it is; SonataFlow replaces it all the same. */
 function narrowed(walk: Walk, filter: NonNullable<Task['input']>): Json {
-  return walk.evaluate(filter) ?? walk.data;
+  const selected = walk.evaluate(filter);
+  return selected === null && walk.program.dialect === 'spec' ? walk.data : selected;
 }
 
 function raise(message: string): void {

@@ -155,14 +155,16 @@ export class Walk {
   }
 
   finish(): Advance {
-    const { error: _error, endedAt: _endedAt, ...rest } = this.#instance;
+    const { error: before, endedAt: _endedAt, ...rest } = this.#instance;
+    const error = this.#error ?? (this.state === 'ABORTED' ? before : undefined);
     const instance: Instance = {
       ...rest,
       state: this.state,
       root: { data: this.data, frame: nestFrames(this.frames) },
       entered: this.#entered,
       stepsSinceWait: this.stepsSinceWait,
-      ...(this.#error && { error: this.#error }),
+      // What an aborted run had failed with before stays of interest.
+      ...(error && { error }),
       ...(this.#endedAt !== undefined && { endedAt: this.#endedAt }),
     };
     return { instance, effects: this.effects, trace: this.trace };

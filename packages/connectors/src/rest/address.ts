@@ -23,13 +23,23 @@ export function addressOf(path: string, call: ConnectorCall): URL {
   if (!URL.canParse(text)) throw invalid(path);
   const url = new URL(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw invalid(path);
+  if (url.username !== '' || url.password !== '') throw hasCredentials();
   if (port !== undefined && url.port === '') url.port = port;
   return url;
+}
+
+/** An address ends up in messages and logs. */
+function hasCredentials(): CallFailure {
+  return new CallFailure({
+    code: 'bad-arguments',
+    message:
+      'The address holds a user name or password. Put them into application.properties: kogito.sw.functions.<name>.username and .password.',
+  });
 }
 
 function invalid(path: string): CallFailure {
   return new CallFailure({
     code: 'bad-arguments',
-    message: `"${path}" is no http or https address; correct the function's operation or its settings.`,
+    message: `"${path.replace(/\/\/[^/]*@/, '//')}" is no http or https address; correct the function's operation or its settings.`,
   });
 }

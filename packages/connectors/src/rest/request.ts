@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '@orchestrator/definition';
 import { CallFailure } from '../connector.js';
 import type { ConnectorCall } from '../connector.js';
 import { addressOf } from './address.js';
+import { credentialsOf } from './credentials.js';
 
 /** Arguments that steer the call and never become part of its body (workflow-runtime.md 2.2). */
 const RESERVED = new Set([
@@ -28,6 +29,9 @@ const RESERVED = new Set([
 
 /** Methods whose arguments travel in the body. Upstream leaves PATCH out, which makes a PATCH useless. */
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
+
+/** Longest time that a workflow can ask for, in milliseconds: a day. */
+const MAX_TIMEOUT = 86_400_000;
 
 /** A call as it goes out. */
 export interface RestRequest {
@@ -63,7 +67,7 @@ export function buildRequest(call: ConnectorCall): RestRequest {
     url,
     headers,
     ...(body !== undefined && { body }),
-    ...(typeof timeout === 'number' && timeout > 0 && { timeout }),
+    ...(typeof timeout === 'number' && timeout > 0 && { timeout: Math.min(Math.ceil(timeout), MAX_TIMEOUT) }),
   };
 }
 
@@ -71,12 +75,16 @@ function fillPlaceholders(template: string, given: JsonObject, used: Set<string>
   return template.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
     if (!Object.hasOwn(given, name)) throw badArguments(`missing parameter ${name}`);
     used.add(name);
-    return encodeURIComponent(textOf(given[name] ?? null));
+    const value = textOf(given[name] ?? null);
+    // An address resolves these away, and the call would reach something else.
+    if (value === '.' || value === '..') throw badArguments(`the parameter ${name} can't be "${value}"`);
+    return encodeURIComponent(value);
   });
 }
 
 function headersOf(call: ConnectorCall): Headers {
   return new Headers({
+    ...credentialsOf(call),
     accept: 'application/json',
     'idempotency-key': call.idempotencyKey,
     kogitoprocinstanceid: call.instanceId,

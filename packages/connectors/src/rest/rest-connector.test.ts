@@ -110,6 +110,22 @@ describe('RestConnector', () => {
     expect(received[0]?.url).toBe('/abs');
   });
 
+  it.each([
+    [{ access_token: 't' }, { authorization: 'Bearer t' }],
+    [{ username: 'u', password: 'p' }, { authorization: 'Basic dTpw' }],
+    [{ api_key: 'k', api_key_prefix: 'Key' }, { 'x-api-key': 'Key k' }],
+  ])('identifies itself with %j', async (settings, headers) => {
+    const own: Record<string, string> = { host: '127.0.0.1', port: String(port), ...settings };
+    await run(call('GET:/x', {}, { configuration: (key) => own[key.replace('kogito.sw.functions.f.', '')] }));
+    expect(received[0]?.headers).toMatchObject(headers);
+  });
+
+  it('never lets a password in an address come near a message', async () => {
+    const error = await failure(run(call('GET:http://bob:s3cret@127.0.0.1:1/x')));
+    expect(error.code).toBe('bad-arguments');
+    expect(JSON.stringify(error)).not.toContain('s3cret');
+  });
+
   it('takes an empty answer as no change', async () => {
     answer = (response) => response.writeHead(204).end();
     expect(await run(call('GET:/x'))).toEqual({});
@@ -159,6 +175,7 @@ describe('RestConnector', () => {
 
   it.each<[string, JsonObject]>([
     ['GET:/x/{id}', {}],
+    ['DELETE:/users/{id}/tokens', { id: '..' }],
     ['GET:ftp://host/x', {}],
     ['GET:/x', { 'HEADER_bad name': 'v' }],
     ['GET:/x', { HEADER_X: 'a\nb' }],

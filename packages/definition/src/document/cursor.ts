@@ -15,7 +15,12 @@ export class Cursor {
   readonly #document: SourceDocument;
   readonly #findings: Finding[];
 
-  private constructor(document: SourceDocument, findings: Finding[], pointer: string, value: Json | undefined) {
+  private constructor(
+    document: SourceDocument,
+    findings: Finding[],
+    pointer: string,
+    value: Json | undefined,
+  ) {
     this.#document = document;
     this.#findings = findings;
     this.pointer = pointer;

@@ -16,6 +16,9 @@ const MAX_DOCUMENT_LENGTH = 2_000_000;
 /** How many alias expansions a document may hold; more is taken for an attack by nested aliases. */
 const MAX_ALIASES = 100;
 
+/** Syntax errors that are told at once; the others mostly follow from them. */
+const MAX_SYNTAX_ERRORS = 20;
+
 /** A parsed YAML or JSON text that still knows where each of its values stands. */
 export class SourceDocument {
   readonly file: string;
@@ -43,7 +46,7 @@ export class SourceDocument {
       prettyErrors: false,
       uniqueKeys: true,
     });
-    const findings = yaml.errors.map((error): Finding => {
+    const findings = yaml.errors.slice(0, MAX_SYNTAX_ERRORS).map((error): Finding => {
       const { line, col } = lines.linePos(error.pos[0]);
       return finding('syntax', `${firstSentence(error.message)}.`, source.path, { line, column: col });
     });

@@ -1,19 +1,40 @@
 import { describe, expect, it } from 'vitest';
 import { ExpressionError } from './expression.js';
+import { compileJq } from './jq-expression.js';
 import { compileTemplate } from './template.js';
 import type { Json } from '../json.js';
 
+const find = (name: string) => (name === 'up' ? compileJq('.name | ascii_upcase', 'sonataflow') : undefined);
+
 function evaluate(template: Json, data: Json = { name: 'Ada', n: 2 }): Json {
-  return compileTemplate(template, 'sonataflow').evaluate(data, { WORKFLOW: { id: 'w' } }, 0);
+  return compileTemplate(template, 'sonataflow', find).evaluate(data, { WORKFLOW: { id: 'w' } }, 0);
 }
 
 describe('compileTemplate', () => {
   it('evaluates expressions with and without delimiters, at any depth', () => {
-    expect(evaluate({ a: '.name', b: ['${ .n + 1 }'], c: { d: '${ $WORKFLOW.id }' } })).toEqual({ a: 'Ada', b: [3], c: { d: 'w' } });
+    expect(evaluate({ a: '.name', b: ['${ .n + 1 }'], c: { d: '${ $WORKFLOW.id }' } })).toEqual({
+      a: 'Ada',
+      b: [3],
+      c: { d: 'w' },
+    });
+  });
+
+  it('calls functions by name', () => {
+    expect(evaluate({ a: '${ fn:up }', b: 'fn:up', c: 'fn:none' })).toEqual({
+      a: 'ADA',
+      b: 'ADA',
+      c: 'fn:none',
+    });
   });
 
   it('leaves text that is no expression as it is', () => {
-    expect(evaluate({ a: 'Hello there!', b: 'minero', c: 5, d: null, e: '' })).toEqual({ a: 'Hello there!', b: 'minero', c: 5, d: null, e: '' });
+    expect(evaluate({ a: 'Hello there!', b: 'minero', c: 5, d: null, e: '' })).toEqual({
+      a: 'Hello there!',
+      b: 'minero',
+      c: 5,
+      d: null,
+      e: '',
+    });
   });
 
   it('takes interpolated text that is not quoted', () => {

@@ -3,7 +3,7 @@ import type { Json } from '../json.js';
 import type { Dialect } from '../program.js';
 import { ExpressionError, ExpressionSyntaxError } from './expression.js';
 import type { Expression, Variables } from './expression.js';
-import { compileJq } from './jq-expression.js';
+import { compileJq, stripDelimiters } from './jq-expression.js';
 
 /** A JSON structure whose strings may be expressions: arguments, event data. */
 export interface Template {
@@ -11,19 +11,22 @@ export interface Template {
   evaluate(data: Json, variables: Variables, now: number): Json;
 }
 
+/** Finds a function of type `expression` by name, for texts that read `fn:<name>`. */
+export type FindFunction = (name: string) => Expression | undefined;
+
 /**
  * Compiles a structure. Every string in it that is a valid expression will be evaluated, with or without `${ }`;
  * keys never are (workflow-runtime.md 3.1).
  */
-export function compileTemplate(value: Json, dialect: Dialect): Template {
-  if (typeof value === 'string') return compileText(value, dialect);
+export function compileTemplate(value: Json, dialect: Dialect, find: FindFunction): Template {
+  if (typeof value === 'string') return compileText(value, dialect, find);
   if (Array.isArray(value)) {
-    const items = value.map((item: Json) => compileTemplate(item, dialect));
+    const items = value.map((item: Json) => compileTemplate(item, dialect, find));
     return { evaluate: (...scope) => items.map((item) => item.evaluate(...scope)) };
   }
   if (isJsonObject(value)) {
     const entries = Object.entries(value).map(
-      ([key, item]) => [key, compileTemplate(item, dialect)] as const,
+      ([key, item]) => [key, compileTemplate(item, dialect, find)] as const,
     );
     return {
       evaluate: (...scope) =>
@@ -33,11 +36,14 @@ export function compileTemplate(value: Json, dialect: Dialect): Template {
   return { evaluate: () => value };
 }
 
-function compileText(text: string, dialect: Dialect): Template {
+function compileText(text: string, dialect: Dialect, find: FindFunction): Template {
   const literal: Template = { evaluate: () => text };
   const json = parseJsonObject(text);
   if (json !== undefined) return { evaluate: () => json };
-  const expression = tryCompile(isInterpolation(text) ? `"${text}"` : text, dialect);
+  const reference = /^fn:(.+)$/.exec(stripDelimiters(text))?.[1]?.trim();
+  const expression =
+    (reference === undefined ? undefined : find(reference)) ??
+    tryCompile(isInterpolation(text) ? `"${text}"` : text, dialect);
   if (!expression) return literal;
   return { evaluate: (...scope) => evaluateOr(text, expression, scope) };
 }

@@ -4,6 +4,12 @@ import formats from 'ajv-formats';
 import type { Json, JsonObject } from '../json.js';
 import type { DataSchema, SchemaViolation } from '../program.js';
 
+/** Data up to this many characters is checked to the end for all that is wrong with it. */
+const MAX_EXPLAINED = 100_000;
+
+/** Violations that are told at once. */
+const MAX_VIOLATIONS = 50;
+
 /** A JSON Schema that cannot be used. */
 export class SchemaError extends Error {
   override readonly name = 'SchemaError';
@@ -17,17 +23,31 @@ export class SchemaError extends Error {
  */
 export function compileSchema(schema: JsonObject, failOnViolation: boolean): DataSchema {
   // Unknown keywords are allowed: forms put their `ui:` settings into the schema.
-  const ajv = new Ajv({ allErrors: true, strict: false, validateSchema: false, logger: false });
-  formats.default(ajv);
+  const validator = (allErrors: boolean): Ajv => {
+    // Published schemas hold patterns that are valid only without the u flag.
+    const ajv = new Ajv({
+      allErrors,
+      strict: false,
+      validateSchema: false,
+      logger: false,
+      unicodeRegExp: false,
+    });
+    formats.default(ajv);
+    return ajv;
+  };
   // `$id` would become the base of every `$ref`, but references are already resolved within the schema.
   const { $id: _id, $schema: _schema, id: _draft4Id, ...rules } = schema;
   try {
-    const validate = ajv.compile(rules);
+    const fits = validator(false).compile(rules);
+    const explain = validator(true).compile(rules);
     return {
       schema,
       failOnViolation,
       validate(data: Json): readonly SchemaViolation[] {
-        return validate(data) ? [] : (validate.errors ?? []).map(violation);
+        if (fits(data)) return [];
+        // Large data can be wrong in a million places; then the first one has to do.
+        const { errors } = JSON.stringify(data).length > MAX_EXPLAINED || explain(data) ? fits : explain;
+        return (errors ?? []).slice(0, MAX_VIOLATIONS).map(violation);
       },
     };
   } catch (error) {

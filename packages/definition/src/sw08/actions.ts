@@ -4,7 +4,7 @@ import { parseDuration } from '../duration.js';
 import { compileTemplate } from '../expressions/template.js';
 import { stripDelimiters } from '../expressions/jq-expression.js';
 import type { CallTask, Duration, ResultFilter, TaskId } from '../program.js';
-import { optionalExpression } from './context.js';
+import { functionNamed, optionalExpression } from './context.js';
 import type { CompileContext } from './context.js';
 import { rejectUnsupported } from './flow.js';
 
@@ -55,7 +55,9 @@ function compileCall(action: Cursor, context: CompileContext): CallTask | undefi
     ...(condition && { condition }),
     ...(fromStateData && { fromStateData }),
     ...(given?.value !== undefined &&
-      given.value !== null && { arguments: compileTemplate(given.value, context.dialect) }),
+      given.value !== null && {
+        arguments: compileTemplate(given.value, context.dialect, (name) => functionNamed(name, context)),
+      }),
   };
 }
 

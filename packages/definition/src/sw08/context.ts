@@ -36,10 +36,16 @@ export function optionalExpression(cursor: Cursor, context: CompileContext): Exp
   return cursor.exists ? expressionAt(cursor, context) : undefined;
 }
 
-function expressionFunction(name: string, cursor: Cursor, context: CompileContext): Expression | undefined {
-  const target = context.functions.get(name);
+/** The expression of a function that a text refers to as `fn:<name>`. */
+export function functionNamed(name: string, context: CompileContext): Expression | undefined {
   context.usedFunctions.add(name);
-  if (target?.kind === 'expression') return target.expression;
+  const target = context.functions.get(name);
+  return target?.kind === 'expression' ? target.expression : undefined;
+}
+
+function expressionFunction(name: string, cursor: Cursor, context: CompileContext): Expression | undefined {
+  const expression = functionNamed(name, context);
+  if (expression) return expression;
   cursor.error(
     'unknown-function',
     `"fn:${name}" needs a function "${name}" of type "expression"; define it or correct the name.`,
