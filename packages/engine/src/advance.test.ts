@@ -227,10 +227,8 @@ states: [{name: Only, type: inject, data: {b: null}, end: true}]
     for (let level = 0; level < 200_000; level += 1) deep = { a: deep };
     const waiting = startRun(program, deep, NOW).instance;
     const fact: Fact = { type: 'call-succeeded', node: `${waiting.id}:2`, result: deep };
-    expect(advance(program, waiting, fact, NOW).instance).toMatchObject({
-      state: 'ERROR',
-      error: { code: 'data-too-large' },
-    });
+    const { state: after, error } = advance(program, waiting, fact, NOW).instance;
+    expect([after, error?.code]).toEqual(['ERROR', 'data-too-large']);
   });
 
   it('ignores facts about nodes that no longer wait', async () => {
