@@ -221,7 +221,7 @@ states: [{name: Only, type: inject, data: {b: null}, end: true}]
     for (const fact of facts) expect(advance(program, instance, fact, NOW).instance).toBe(instance);
   });
 
-  it('fails the step whose data nests deeper than the stack reaches', async () => {
+  it('fails the step whose data nests too deeply', async () => {
     const program = await state('  - {name: Ask, type: operation, actions: [{functionRef: get}], end: true}');
     let deep: Json = {};
     for (let level = 0; level < 200_000; level += 1) deep = { a: deep };

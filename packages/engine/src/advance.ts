@@ -33,7 +33,8 @@ export function advance(
   try {
     run(walk, accept(walk, fact), limits);
   } catch (error) {
-    walk.fail(failureOf(error));
+    if (!(error instanceof TaskFailure)) throw error;
+    walk.fail(error);
   }
   return walk.finish();
 }
@@ -76,15 +77,4 @@ function accept(walk: Walk, fact: Fact): Next {
   if (fact.type !== 'call-succeeded' || leaf.task.kind !== 'call') return { leave: leaf.task.then };
   acceptResult(walk, leaf.task, fact.result);
   return { leave: leaf.task.then, output: fact.result };
-}
-
-/** Data that nests deeper than the stack reaches fails the step, not the process. */
-function failureOf(error: unknown): TaskFailure {
-  if (error instanceof TaskFailure) return error;
-  if (!(error instanceof RangeError)) throw error;
-  return new TaskFailure({
-    code: 'data-too-large',
-    message: 'The data of this step nests too deeply or is too large to be worked on.',
-    cause: error.message,
-  });
 }
