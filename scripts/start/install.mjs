@@ -5,13 +5,16 @@ import { Failure } from './failure.mjs';
 import { step } from './output.mjs';
 import { inRoot, readable, root } from './paths.mjs';
 
+// Retries bridge a hiccup of the network; a missing network is told within half a minute.
+const retries = ['--fetch-retries=3', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+
 const log = inRoot('.data', 'logs', 'install.log');
 
 /** Installs the packages of the lock file, unless they are there. */
 export async function install() {
   if (await isInstalled()) return;
   await checkDisk(root, needed.install, 'installing and building');
-  await step('Installing packages (about a minute, the first time only)', npmCi);
+  await step('Installing packages (a minute or two, the first time only)', npmCi);
 }
 
 /** npm leaves a record of what it installed, last of all: complete when it holds everything the lock file asks for. */
@@ -45,7 +48,7 @@ async function npmCi() {
   // The caller's npm, run by the caller's Node: the packaged Node is replaced by this very installation.
   const npm = process.env.npm_execpath;
   const node = process.env.npm_node_execpath ?? process.execPath;
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...retries];
   const windowsShell = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const [command, all] = npm ? [node, [npm, ...args]] : [windowsShell, args];
   const { code, output } = await run(command, all, { cwd: root, log });
@@ -71,7 +74,7 @@ export function installFailure(output) {
   const details = output
     .split('\n')
     .map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim())
-    .filter((line) => line && !/complete log of this run|^A complete log/.test(line))
+    .filter((line) => line && !/complete log of this run|^at /.test(line))
     .slice(0, 5);
   return new Failure(cause?.[1] ?? 'The packages could not be installed.', { details, log: readable(log) });
 }
