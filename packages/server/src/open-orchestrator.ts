@@ -24,11 +24,17 @@ import type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './or
  * const { url } = await orchestrator.listen({ host: '127.0.0.1', port: 8080 });
  */
 export async function openOrchestrator(options: OrchestratorOptions): Promise<Orchestrator> {
-  const { workflows, database, logger, serviceUrl } = options;
+  const { workflows, database, logger, serviceUrl, profile } = options;
   const store = await openStore(database);
   try {
     const connectors = new Map([['rest', new RestConnector()]]);
-    const runtime = await createRuntime({ store, workflows, connectors, logger });
+    const runtime = await createRuntime({
+      store,
+      workflows,
+      connectors,
+      logger,
+      ...(profile !== undefined && { profile }),
+    });
     const graphql = createGraphql({ store, runtime, serviceUrl, logger });
     const handler = createHandler({ runtime, store, graphql, logger });
     return assemble(runtime, store, handler);
@@ -53,9 +59,14 @@ function assemble(
     },
     onChange: (listener) => onChange(runtime, listener),
     async close() {
-      await Promise.all(listening.map((server) => server.close()));
-      await runtime.close();
-      await store.close();
+      // Starters who still wait get their committed run before their connections end.
+      for (const server of listening) server.stop();
+      try {
+        await runtime.close();
+      } finally {
+        await Promise.all(listening.map((server) => server.close()));
+        await store.close();
+      }
     },
   };
 }

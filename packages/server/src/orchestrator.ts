@@ -31,6 +31,8 @@ export interface OrchestratorOptions {
   /** PGlite on a folder or in memory, PostgreSQL by URL, or Backstage's knex. */
   readonly database: StoreOptions;
   readonly logger: Logger;
+  /** Which `%profile.` lines of `application.properties` apply; `prod` by default. */
+  readonly profile?: string;
   /** Public address of the runtime API, as definitions show it to clients (`serviceUrl`). */
   readonly serviceUrl: string;
 }

@@ -259,6 +259,19 @@ describe('graphql', () => {
     expect(JSON.stringify(errors)).not.toMatch(/\bat .*\.[jt]s:/);
   });
 
+  it('answers a bounded number of lists, however they are written', async () => {
+    const many = Array.from({ length: 60 }, (_, n) => `a${n}: CountProcessInstances`).join(' ');
+    const { errors } = await orchestrator.query(`{ ... on Query { ${many} } }`);
+    expect(errors).toHaveLength(10);
+    expect(errors?.[0]?.message).toContain('more than 50');
+  });
+
+  it('takes a variable that was not sent as no condition', async () => {
+    const query =
+      'query ($who: String) { ProcessInstances(where: {variables: {initiatorEntity: {equal: $who}}}) { id } }';
+    expect((await orchestrator.query(query)).errors ?? []).toEqual([]);
+  });
+
   it('answers GET as well, and asks for a query when there is none', async () => {
     expect(
       (await orchestrator.get(`/graphql?query=${encodeURIComponent('{ CountProcessInstances }')}`)).status,

@@ -7,7 +7,7 @@ import { execute, GraphQLError, parse, specifiedRules, validate } from 'graphql'
 import type { DocumentNode, ExecutionResult, GraphQLFormattedError } from 'graphql';
 import { json, readJson } from '../http/json.js';
 import { HttpProblem } from '../http/problem.js';
-import { limitedDocument } from './limits.js';
+import { limitedDepth } from './limits.js';
 import { createLoaders } from './loaders.js';
 import { createResolvers } from './resolvers.js';
 import type { RequestContext } from './resolvers.js';
@@ -36,11 +36,12 @@ export function createGraphql(options: {
     const { query, operationName, variables } = await readRequest(request);
     const document = parseDocument(query);
     if (document instanceof GraphQLError) return answer({ errors: [document] }, 'InvalidSyntax', logger);
-    const errors = validate(schema, document, [...specifiedRules, limitedDocument]);
+    const errors = validate(schema, document, [...specifiedRules, limitedDepth]);
     if (errors.length > 0) return answer({ errors }, 'ValidationError', logger);
     const contextValue: RequestContext = {
       loaders: createLoaders(store, runtime, serviceUrl),
       rawVariables: variables,
+      rootFields: 0,
     };
     const result = await execute({
       schema,

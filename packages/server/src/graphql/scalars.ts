@@ -11,7 +11,9 @@ export function defineScalars(schema: GraphQLSchema): void {
   Object.assign(scalar(schema, 'JSON'), {
     serialize: (value: unknown) => value,
     parseValue: (value: unknown) => value,
-    parseLiteral: valueFromASTUntyped,
+    // A variable that was not sent leaves a property without a value; it goes, as if it were not written.
+    parseLiteral: (node: ValueNode, variables?: Record<string, unknown>): unknown =>
+      JSON.parse(JSON.stringify(valueFromASTUntyped(node, variables) ?? null)),
   });
 }
 

@@ -41,7 +41,8 @@ export function createHandler({
     try {
       return await dispatch(routes, request);
     } catch (error) {
-      if (isUnexpected(error)) {
+      // A client that has gone is no problem of the server's.
+      if (isUnexpected(error) && !request.signal.aborted) {
         const { pathname } = new URL(request.url);
         logger.error(
           `${request.method} ${pathname} failed: ${error instanceof Error ? error.message : String(error)}`,

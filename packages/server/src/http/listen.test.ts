@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { listen, ListenError } from './listen.js';
 import type { Listening } from './listen.js';
@@ -31,6 +33,39 @@ describe('listen', () => {
     expect(status).toBe(421);
   });
 
+  it('refuses requests of pages from elsewhere, with or without a body', async () => {
+    const { url } = await start();
+    const post = (origin: string) => fetch(url, { method: 'POST', headers: { origin } });
+    expect((await post('https://evil.example')).status).toBe(403);
+    expect((await post('null')).status).toBe(403);
+    expect((await post(url)).status).toBe(200);
+  });
+
+  it('answers what is no HTTP request without a trace', async () => {
+    const { url } = await start();
+    expect((await raw(url, 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n')).split('\r\n')[0]).toMatch(
+      /^HTTP\/1.1 4\d\d /,
+    );
+    expect(await raw(url, 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n')).not.toMatch(/\bat .*\.js/);
+  });
+
+  it('answers requests on their way after it was told to stop', async () => {
+    const arrived = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
+    const handler = async () => {
+      arrived.resolve();
+      await held.promise;
+      return new Response('done');
+    };
+    const server = await listen(handler, { host: '127.0.0.1', port: 0 });
+    open.push(server);
+    const waiting = fetch(server.url);
+    await arrived.promise;
+    server.stop();
+    held.resolve();
+    expect(await (await waiting).text()).toBe('done');
+  });
+
   it('says which port is taken', async () => {
     const port = Number(new URL((await start()).url).port);
     const error: unknown = await start(port).catch((reason: unknown) => reason);
@@ -41,3 +76,10 @@ describe('listen', () => {
     });
   });
 });
+
+/** What a server answers to these very bytes. */
+function raw(url: string, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.end(bytes);
+  return text(socket);
+}

@@ -17,6 +17,9 @@ export class ListenError extends Error {
 /** A `fetch` handler on a port. */
 export interface Listening {
   readonly url: string;
+  /** Takes no new connections; requests on their way are still answered. */
+  stop(): void;
+  /** Ends every connection. */
   close(): Promise<void>;
 }
 
@@ -29,25 +32,36 @@ export async function listen(
   handler: (request: Request) => Promise<Response>,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
-  const guarded = isLoopback(host) ? (request: Request) => forLoopback(request, handler) : handler;
+  const guarded = (request: Request): Promise<Response> =>
+    refusal(request, isLoopback(host)) ?? handler(request);
   const server = createServer(
     { headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },
-    createRequestListener(guarded),
+    createRequestListener(guarded, {
+      onError: () => new Response('This request could not be read.', { status: 400 }),
+    }),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
     server.listen(port, host, resolve);
   });
-  return { url: urlOf(server, host), close: () => close(server) };
+  return { url: urlOf(server, host), stop: () => void server.close(), close: () => close(server) };
 }
 
 /**
- * A page on the web can reach a loopback port by a name that it controls (DNS rebinding); such requests carry that
- * name in their Host header and are refused.
+ * Pages on the web can reach ports of the visitor's machine through the browser: by a name that they control (DNS
+ * rebinding), which shows in the Host header, or directly, which shows in the Origin header. Both are refused.
  */
-function forLoopback(request: Request, handler: (request: Request) => Promise<Response>): Promise<Response> {
-  if (isLoopback(new URL(request.url).hostname)) return handler(request);
-  return Promise.resolve(new Response('This server answers requests to localhost only.', { status: 421 }));
+function refusal(request: Request, loopbackOnly: boolean): Promise<Response> | undefined {
+  const { host, hostname } = new URL(request.url);
+  if (loopbackOnly && !isLoopback(hostname))
+    return answer(421, 'This server answers requests to localhost only.');
+  const origin = request.headers.get('origin');
+  if (origin === null || (URL.canParse(origin) && new URL(origin).host === host)) return undefined;
+  return answer(403, 'This server answers no requests of pages from elsewhere.');
+}
+
+function answer(status: number, text: string): Promise<Response> {
+  return Promise.resolve(new Response(text, { status }));
 }
 
 function isLoopback(host: string): boolean {

@@ -4,7 +4,7 @@ import {
   UnknownInstanceError,
   UnknownWorkflowError,
 } from '@orchestrator/runtime';
-import { StoreUnavailableError } from '@orchestrator/store';
+import { StoreDataError, StoreUnavailableError } from '@orchestrator/store';
 import { json } from './json.js';
 
 /** A request that is answered with an error status on purpose. */
@@ -35,6 +35,7 @@ export function problemResponse(error: unknown): Response {
   if (error instanceof UnknownWorkflowError || error instanceof UnknownInstanceError) {
     return json(404, { code: error.code, message: error.message });
   }
+  if (error instanceof StoreDataError) return json(400, { code: error.code, message: error.message });
   if (error instanceof OverloadedError || error instanceof StoreUnavailableError) {
     return json(503, { code: error.code, message: error.message }, { 'retry-after': '2' });
   }

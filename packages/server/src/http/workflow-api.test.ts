@@ -102,6 +102,7 @@ describe('workflow API', () => {
     ],
     ['a body that is too large', 'POST', '/greet', `{"a":"${'x'.repeat(11_000_000)}"}`, 413, 'too-large'],
     ['a broken address', 'POST', '/%E0%A4%A', '{}', 400, 'bad-path'],
+    ['an id that cannot be stored', 'GET', '/nap/%00', undefined, 400, 'data-not-storable'],
     ['a character that cannot be stored', 'POST', '/nap', '{"a":"\\u0000"}', 400, 'invalid-input'],
   ])('answers %s with a code and a sentence', async (_, method, path, text, status, code) => {
     const init = {
