@@ -12,6 +12,8 @@ const steps = [
   ['types of the engine', 'tsc', ['-b', 'tsconfig.packages.json']],
   ['types of the tests', 'tsc', ['-p', 'tsconfig.check.json']],
   ['types of the plugins', 'tsc', ['-p', 'tsconfig.json']],
+  // The frontend is left out: Backstage's own types do not allow exact optional properties there.
+  ['exact types of the backend', 'tsc', ['-p', 'tsconfig.backend.json']],
   ['dead code', 'knip', []],
   ['duplication', 'jscpd', ['--config', '.jscpd.json', '.']],
   ['API reports', 'scripts/api-reports.mjs', ['--check']],

@@ -29,6 +29,11 @@ export interface Config {
      */
     workflows?: string;
     /**
+     * Which `%profile.` lines of the workflows' `application.properties` apply. Default `prod`.
+     * @visibility backend
+     */
+    profile?: string;
+    /**
      * Folder for the engine's embedded database. Default `.data/engine`. Used when the engine runs inside this backend
      * and `backend.database.client` is not `pg`; with `pg` the engine uses Backstage's database.
      * @visibility backend
@@ -39,10 +44,16 @@ export interface Config {
      */
     runtime?: {
       /**
-       * Address to listen on. Default `127.0.0.1`: only this machine. The API itself asks for no credentials.
+       * Address to listen on. Default `127.0.0.1`: only this machine. Another one needs `allowUnauthenticated`.
        * @visibility backend
        */
       host?: string;
+      /**
+       * Must be true to listen on an address that other machines reach, because the runtime API asks nobody for
+       * credentials; set it only when something else, for instance a network policy, protects it. Default false.
+       * @visibility backend
+       */
+      allowUnauthenticated?: boolean;
       /**
        * Port to listen on. Default 8080; 0 takes a free one.
        * @visibility backend

@@ -1,3 +1,4 @@
 export { ListenError } from './http/listen.js';
+export type { Address } from './http/listen.js';
 export { openOrchestrator } from './open-orchestrator.js';
 export type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './orchestrator.js';

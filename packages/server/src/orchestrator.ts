@@ -1,13 +1,14 @@
 import type { Logger } from '@orchestrator/runtime';
 import type { InstanceState } from '@orchestrator/engine';
 import type { StoreOptions } from '@orchestrator/store';
+import type { Address } from './http/listen.js';
 
 /** The whole engine as one object: what `openOrchestrator` returns to a host such as the Backstage backend. */
 export interface Orchestrator {
   /** Answers every HTTP surface: workflow API, management API, `/graphql`, `/q/health`. Needs no network. */
   fetch(request: Request): Promise<Response>;
-  /** Puts {@link Orchestrator.fetch} on a port; port 0 takes a free one. */
-  listen(address: { readonly host: string; readonly port: number }): Promise<{ readonly url: string }>;
+  /** Puts {@link Orchestrator.fetch} on a port. @throws ListenError */
+  listen(address: Address): Promise<{ readonly url: string }>;
   /** Tells of commits and of changed definitions. Returns a function that ends the subscription. */
   onChange(listener: (change: OrchestratorChange) => void): () => void;
   /** Stops listening, gives up leases and closes the database. */

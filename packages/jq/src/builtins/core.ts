@@ -47,7 +47,7 @@ function keys(value: Json, run: Run): Json {
 }
 
 /** Whether an object has a member or an array an element. */
-export function has(value: Json, key: Json, run: Run): boolean {
+export function has(value: Json, key: Json): boolean {
   if (isObject(value) && typeof key === 'string') return Object.hasOwn(value, key);
   if (isArray(value) && typeof key === 'number') return key >= 0 && key < value.length;
   throw fail(
@@ -162,7 +162,7 @@ export const CORE: Builtins = {
     run.produce(16 * names.length);
     return names;
   }),
-  'has/1': withArgs((value, [key = null], run) => has(value, key, run)),
+  'has/1': withArgs((value, [key = null]) => has(value, key)),
   'contains/1': withArgs((value, [part = null], run) => contains(value, part, run)),
   'tostring/0': unary(tostring),
   'tojson/0': unary(tojson),

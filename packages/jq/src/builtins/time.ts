@@ -16,7 +16,7 @@ function toArray(moment: BrokenDown): Json {
 }
 
 /** The broken-down moment that an array of numbers means; missing parts are the first possible. */
-function fromArray(value: Json, name: string, run: Run): BrokenDown {
+function fromArray(value: Json, name: string): BrokenDown {
   if (
     !isArray(value) ||
     value.length === 0 ||
@@ -49,7 +49,7 @@ function format(value: Json, template: Json, name: string, zone: string, run: Ru
   if (typeof template !== 'string') throw fail(`${name}/1 requires a string format`);
   run.produce(16 * template.length + 64);
   run.spend(template.length);
-  const moment = isNumber ? breakDown(value, name, zone) : fromArray(value, `${name}/1`, run);
+  const moment = isNumber ? breakDown(value, name, zone) : fromArray(value, `${name}/1`);
   const place = zone === 'UTC' ? UTC : isNumber ? zoneAt(zone, value) : zoneAtLocal(zone, toSeconds(moment));
   return strftime(moment, template, place);
 }
@@ -69,7 +69,7 @@ export const TIME: Builtins = {
   'now/0': unary((_input, run) => now(run)),
   'gmtime/0': unary((value) => toArray(breakDown(value, 'gmtime', 'UTC'))),
   'localtime/0': unary((value, run) => toArray(breakDown(value, 'localtime', run.timeZone))),
-  'mktime/0': unary((value, run) => Math.floor(toSeconds(fromArray(value, 'mktime', run)))),
+  'mktime/0': unary((value) => Math.floor(toSeconds(fromArray(value, 'mktime')))),
   'strftime/1': withArgs((value, [template = null], run) => format(value, template, 'strftime', 'UTC', run)),
   'strflocaltime/1': withArgs((value, [template = null], run) =>
     format(value, template, 'strflocaltime', run.timeZone, run),

@@ -66,6 +66,14 @@ describe('listen', () => {
     expect(await (await waiting).text()).toBe('done');
   });
 
+  it('opens itself to other machines only when it is told so', async () => {
+    const handler = () => Promise.resolve(new Response('ok'));
+    await expect(listen(handler, { host: '0.0.0.0', port: 0 })).rejects.toMatchObject({
+      code: 'address-open',
+    });
+    open.push(await listen(handler, { host: '0.0.0.0', port: 0, allowUnauthenticated: true }));
+  });
+
   it('says which port is taken', async () => {
     const port = Number(new URL((await start()).url).port);
     const error: unknown = await start(port).catch((reason: unknown) => reason);

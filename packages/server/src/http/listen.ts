@@ -5,7 +5,7 @@ import { createRequestListener } from '@remix-run/node-fetch-server';
 /** The address is taken, or this machine does not have it. */
 export class ListenError extends Error {
   override readonly name = 'ListenError';
-  /** `address-in-use`, `address-not-allowed` or `address-unknown`. */
+  /** `address-in-use`, `address-not-allowed`, `address-open` or `address-unknown`. */
   readonly code: string;
 
   constructor(code: string, message: string, options?: ErrorOptions) {
@@ -27,11 +27,21 @@ export interface Listening {
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 30_000;
 
-/** Puts a handler on a port; 0 takes a free one. @throws ListenError */
+/** Where to listen. */
+export interface Address {
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Must be true for a host that other machines reach: nobody is asked for credentials. */
+  readonly allowUnauthenticated?: boolean;
+}
+
+/** Puts a handler on a port. @throws ListenError */
 export async function listen(
   handler: (request: Request) => Promise<Response>,
-  { host, port }: { readonly host: string; readonly port: number },
+  { host, port, allowUnauthenticated = false }: Address,
 ): Promise<Listening> {
+  if (!isLoopback(host) && !allowUnauthenticated) throw open(host);
   const guarded = (request: Request): Promise<Response> =>
     refusal(request, isLoopback(host)) ?? handler(request);
   const server = createServer(
@@ -79,6 +89,13 @@ function close(server: Server): Promise<void> {
     server.close(() => resolve());
     server.closeAllConnections();
   });
+}
+
+function open(host: string): ListenError {
+  return new ListenError(
+    'address-open',
+    `On ${host} everybody who reaches this machine could start and abort runs. Listen on 127.0.0.1, or allow unauthenticated access if something else protects it.`,
+  );
 }
 
 function explain(error: NodeJS.ErrnoException, host: string, port: number): ListenError {

@@ -48,6 +48,7 @@ async function open(
     database,
     logger,
     serviceUrl: config.publicUrl,
+    profile: config.profile,
   }).catch((error: unknown) => {
     throw startError(
       error,
@@ -55,12 +56,16 @@ async function open(
     );
   });
   try {
-    const { url } = await orchestrator.listen({ host: config.host, port: config.port });
+    const { host, port, allowUnauthenticated } = config;
+    const { url } = await orchestrator.listen({ host, port, allowUnauthenticated });
     logger.info(`The workflow engine runs in this process; its API listens on ${url}`);
     return orchestrator;
   } catch (error) {
     await orchestrator.close();
-    throw startError(error, ' Set orchestrator.runtime.port in app-config.yaml to choose another one.');
+    throw startError(
+      error,
+      ' The settings are orchestrator.runtime.port, .host and .allowUnauthenticated in app-config.yaml.',
+    );
   }
 }
 

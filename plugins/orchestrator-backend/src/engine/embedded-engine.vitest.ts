@@ -72,6 +72,8 @@ describe('readOrchestratorConfig', () => {
         host: '127.0.0.1',
         port: 8080,
         publicUrl: 'http://127.0.0.1:8080',
+        allowUnauthenticated: false,
+        profile: 'prod',
       },
     });
   });

@@ -11,6 +11,8 @@ export interface EmbeddedConfig {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string;
+  readonly allowUnauthenticated: boolean;
+  readonly profile: string;
 }
 
 /** Settings of workflows that run elsewhere. */
@@ -63,5 +65,7 @@ function readEmbedded(config: RootConfigService): EmbeddedConfig {
     host,
     port,
     publicUrl: config.getOptionalString('orchestrator.runtime.publicUrl') ?? `http://${shownHost}:${port}`,
+    allowUnauthenticated: config.getOptionalBoolean('orchestrator.runtime.allowUnauthenticated') ?? false,
+    profile: config.getOptionalString('orchestrator.profile') ?? 'prod',
   };
 }
