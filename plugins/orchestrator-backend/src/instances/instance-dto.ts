@@ -24,6 +24,7 @@ export function toInstanceDto(instance: Instance): ProcessInstanceDTO {
     targetEntity: text(instance.variables, 'targetEntity'),
     executionSummary: instance.executionSummary,
     error: instance.error,
+    failedAt: state === 'ERROR' ? instance.lastUpdate : undefined,
     commit: instance.commit,
   });
 }

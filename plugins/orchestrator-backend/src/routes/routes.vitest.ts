@@ -178,6 +178,8 @@ describe('v2 API', () => {
         error: { message: expect.stringContaining('out of paper'), code: expect.any(String) },
       });
       expect(body.error.nodeInstanceId).toBe(body.nodes.at(-1).id);
+      expect(body.end).toBeUndefined();
+      expect(Date.parse(body.failedAt)).toBeGreaterThanOrEqual(Date.parse(body.start));
     });
 
     it('answers 404 for one that is not there', async () => {

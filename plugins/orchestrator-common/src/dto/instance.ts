@@ -32,6 +32,11 @@ export interface ProcessInstanceDTO {
   readonly executionSummary?: readonly string[];
   /** Detail only. */
   readonly error?: ProcessInstanceErrorDTO;
+  /**
+   * Addition to the contract: when a run in state `ERROR` failed (ISO 8601). Such a run has no `end`, since it can be
+   * taken up again.
+   */
+  readonly failedAt?: string;
   /** Addition to the contract: counts the commits of this run, as the signal's `version` does. */
   readonly commit?: number;
 }

@@ -1,6 +1,7 @@
 import { Flex, Link, Text, type HeaderMetadataItem } from '@backstage/ui';
 import type { ProcessInstanceDTO } from '@orchestrator/plugin-orchestrator-common';
 import { shortId } from '../model/identity';
+import { endOf } from '../model/run-end';
 import { runLook } from '../model/run-status';
 import { CopyButton } from './CopyButton';
 import { Person } from './Person';
@@ -11,7 +12,7 @@ import { Duration, RelativeTime } from './Time';
 export function instanceFacts(instance: ProcessInstanceDTO, workflowHref: string): HeaderMetadataItem[] {
   const { id, state, version, initiatorEntity } = instance;
   const start = instance.start === undefined ? undefined : Date.parse(instance.start);
-  const end = instance.end === undefined ? undefined : Date.parse(instance.end);
+  const end = endOf(instance);
   return [
     { label: 'Status', value: <StatusBadge look={runLook(state)} /> },
     {

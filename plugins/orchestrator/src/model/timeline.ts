@@ -1,5 +1,6 @@
 import type { NodeInstanceDTO, ProcessInstanceDTO } from '@orchestrator/plugin-orchestrator-common';
 import { nodeStatus, type NodeStatus } from './node-status';
+import { endOf } from './run-end';
 
 /** One line of a run's timeline: a state, or an action inside one. */
 export interface TimelineRow {
@@ -57,7 +58,7 @@ function scaleOf(instance: ProcessInstanceDTO, nodes: readonly NodeInstanceDTO[]
     .map(Date.parse);
   const ends = nodes.flatMap((node) => node.exit ?? []).map(Date.parse);
   const start = Math.min(...starts);
-  const end = Math.max(start, instance.end === undefined ? now : Date.parse(instance.end), ...ends);
+  const end = Math.max(start, endOf(instance) ?? now, ...ends);
   return { start, end };
 }
 

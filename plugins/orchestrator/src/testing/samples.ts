@@ -107,7 +107,7 @@ export const completed: ProcessInstanceDTO = {
 export const failed: ProcessInstanceDTO = {
   ...running,
   state: 'ERROR',
-  end: '2026-01-01T10:00:05.000Z',
+  failedAt: '2026-01-01T10:00:05.000Z',
   commit: 3,
   error: {
     nodeDefinitionId: '/states/1/actions/0',
