@@ -6,6 +6,8 @@ export function environment(options) {
   return {
     // Guests may sign in because app-config.yaml says so, not because this is a development server.
     NODE_ENV: 'production',
+    // The sample workflows/http-call asks the runtime API; see its application.properties.
+    ORCHESTRATOR_RUNTIME_PORT: String(options.runtimePort),
     ...setting('app.baseUrl', url),
     ...setting('backend.baseUrl', url),
     ...setting('backend.listen.port', options.port),

@@ -31,8 +31,19 @@ export interface Instance {
   readonly commit?: number;
 }
 
-const SUMMARY = ['id', 'processId', 'processName', 'version', 'state', 'start', 'end', 'variables', 'commit'];
-const DETAIL = [...SUMMARY, 'serviceUrl', 'lastUpdate', 'executionSummary'];
+const SUMMARY = [
+  'id',
+  'processId',
+  'processName',
+  'version',
+  'state',
+  'start',
+  'end',
+  'lastUpdate',
+  'variables',
+  'commit',
+];
+const DETAIL = [...SUMMARY, 'serviceUrl', 'executionSummary'];
 const NODE = [
   'id',
   'nodeId',

@@ -3,6 +3,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { Cell, Link, Table, Text, type ColumnConfig, type TablePaginationType } from '@backstage/ui';
 import type { ProcessInstanceDTO } from '@orchestrator/plugin-orchestrator-common';
 import { shortId } from '../model/identity';
+import { endOf } from '../model/run-end';
 import { runLook } from '../model/run-status';
 import { workflowInstanceRouteRef, workflowRouteRef } from '../routes';
 import { EmptyState } from './EmptyState';
@@ -93,16 +94,10 @@ function StartedCell({ instance }: CellProps) {
 }
 
 function DurationCell({ instance }: CellProps) {
-  const { start, end } = instance;
+  const { start } = instance;
   return (
     <Cell>
-      <Text>
-        {start === undefined ? (
-          '–'
-        ) : (
-          <Duration start={Date.parse(start)} end={end === undefined ? undefined : Date.parse(end)} />
-        )}
-      </Text>
+      <Text>{start === undefined ? '–' : <Duration start={Date.parse(start)} end={endOf(instance)} />}</Text>
     </Cell>
   );
 }
