@@ -3,7 +3,9 @@ import { node, runTool } from './checks/tools.mjs';
 import { build } from './start/build.mjs';
 import { describe } from './start/failure.mjs';
 import { install } from './start/install.mjs';
+import { stopOnSignals } from './start/stop.mjs';
 
+stopOnSignals(1);
 try {
   await install();
   await build(node());

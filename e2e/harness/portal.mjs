@@ -29,6 +29,8 @@ export class Portal {
     portal.workflows = path.join(portal.#folder, 'workflows');
     await cp(inRoot('workflows'), portal.workflows, { recursive: true });
     [portal.port, portal.runtimePort] = [await freePort(), await freePort()];
+    process.once('SIGTERM', () => process.exit(1));
+    process.once('exit', () => portal.#running && process.kill(-portal.#child.pid, 'SIGKILL'));
     t.after(async () => {
       if (portal.#child) await portal.stop();
       await rm(portal.#folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { spawn } from 'node:child_process';
+import { ended, launch } from '../start/child.mjs';
 import { chooseNode } from '../start/node-runtime.mjs';
 import { inRoot, root } from '../start/paths.mjs';
 
@@ -21,22 +21,20 @@ const tools = {
 };
 
 /** Runs a tool (or a script of ours) in the clone. With `quiet` its output is kept instead of shown. */
-export function runTool(name, args, { env = {}, quiet = false } = {}) {
+export async function runTool(name, args, { env = {}, quiet = false } = {}) {
   const script = name.endsWith('.mjs') ? inRoot(name) : inRoot('node_modules', tools[name]);
   const chosen = node();
   const search = [path.dirname(chosen), inRoot('node_modules', '.bin'), process.env.PATH].join(
     path.delimiter,
   );
-  const child = spawn(chosen, [script, ...args], {
+  const child = launch(chosen, [script, ...args], {
     cwd: root,
-    env: { ...process.env, PATH: search, CI: '1', NO_UPDATE_NOTIFIER: '1', ...env },
-    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+    env: { PATH: search, CI: '1', NO_UPDATE_NOTIFIER: '1', ...env },
+    stdio: ['ignore', ...(quiet ? ['pipe', 'pipe'] : ['inherit', 'inherit'])],
   });
   const output = [];
   child.stdout?.on('data', (text) => output.push(text));
   child.stderr?.on('data', (text) => output.push(text));
-  return new Promise((resolve) => {
-    child.once('error', (error) => resolve({ code: 1, output: String(error) }));
-    child.once('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(output).toString() }));
-  });
+  const code = await ended(child);
+  return { code, output: Buffer.concat(output).toString() };
 }

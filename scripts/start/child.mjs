@@ -7,11 +7,11 @@ const windows = process.platform === 'win32';
 const running = new Set();
 
 /** Starts a process in a group of its own, so that it can be stopped together with what it starts itself. */
-export function launch(command, args, { cwd, env = {}, stdin = 'ignore' }) {
+export function launch(command, args, { cwd, env = {}, stdio = ['ignore', 'pipe', 'pipe'] }) {
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
-    stdio: [stdin, 'pipe', 'pipe'],
+    stdio,
     detached: !windows,
   });
   running.add(child);

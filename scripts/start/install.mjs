@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { run } from './child.mjs';
 import { checkDisk, needed } from './disk.mjs';
 import { Failure } from './failure.mjs';
@@ -10,29 +12,31 @@ const retries = ['--fetch-retries=3', '--fetch-retry-mintimeout=1000', '--fetch-
 
 const log = inRoot('.data', 'logs', 'install.log');
 
+// Which lock file the last installation of ours followed.
+const stamp = inRoot('node_modules', '.cache', 'orchestrator', 'installed');
+
 /** Installs the packages of the lock file, unless they are there. */
 export async function install() {
-  if (await isInstalled()) return;
+  const lock = await readFile(inRoot('package-lock.json'), 'utf8').catch(() => undefined);
+  if (!lock)
+    throw new Failure('package-lock.json is missing. Restore it with git checkout package-lock.json');
+  const mark = createHash('sha256').update(lock).digest('hex');
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === mark || (await isInstalledByHand())) return;
   await checkDisk(root, needed.install, 'installing and building');
   await step('Installing packages (a minute or two, the first time only)', npmCi);
+  await mkdir(path.dirname(stamp), { recursive: true });
+  await writeFile(stamp, mark);
 }
 
-/** npm leaves a record of what it installed, last of all: complete when it holds everything the lock file asks for. */
-async function isInstalled() {
-  const [wanted, present] = await Promise.all([
-    packagesOf(inRoot('package-lock.json')),
-    packagesOf(inRoot('node_modules', '.package-lock.json')),
-  ]);
-  if (!wanted)
-    throw new Failure(
-      'package-lock.json is missing or damaged. Restore it with git checkout package-lock.json',
-    );
-  if (!present) return false;
-  return Object.entries(wanted).every(([name, { version, optional, link, resolved, devOptional }]) => {
-    if (!name.startsWith('node_modules/') && !name.includes('/node_modules/')) return true;
+/** npm leaves a record of what it installed, last of all: enough when it holds everything the lock file asks for. */
+async function isInstalledByHand() {
+  const wanted = await packagesOf(inRoot('package-lock.json'));
+  const present = await packagesOf(inRoot('node_modules', '.package-lock.json'));
+  if (!wanted || !present) return false;
+  return Object.entries(wanted).every(([name, { version, optional, devOptional, link }]) => {
     const found = present[name];
-    if (!found) return Boolean(optional || devOptional);
-    return link ? found.resolved === resolved : found.version === version;
+    if (!name.includes('node_modules/')) return true;
+    return found ? link || found.version === version : Boolean(optional || devOptional);
   });
 }
 

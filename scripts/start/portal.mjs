@@ -30,7 +30,7 @@ export function launchPortal(node, options) {
       '--config',
       '../../app-config.yaml',
     ],
-    { cwd: inRoot('packages', 'backend'), env: environment(options), stdin: 'pipe' },
+    { cwd: inRoot('packages', 'backend'), env: environment(options), stdio: 'pipe' },
   );
   const portal = { child, exit: ended(child), logFile, ready: false, failed: false, errors: [] };
   const log = new LogFile(logFile);

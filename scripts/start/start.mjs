@@ -1,5 +1,4 @@
 import { build } from './build.mjs';
-import { stopAll } from './child.mjs';
 import { checkDatabase } from './database.mjs';
 import { checkDisk, needed } from './disk.mjs';
 import { describe } from './failure.mjs';
@@ -9,22 +8,19 @@ import { help, readOptions } from './options.mjs';
 import { say } from './output.mjs';
 import { launchPortal, waitUntilReady } from './portal.mjs';
 import { checkPort } from './ports.mjs';
-
-/** Longest time between Ctrl-C and the end; the runs themselves are safe in the database at any moment. */
-const farewell = 1_600;
+import { giveUp, isStopping, stopOnSignals } from './stop.mjs';
 
 /** `npm start`: everything from a fresh clone to a portal that answers. */
 export async function start(argv, callersNode) {
-  stopOnSignals();
+  stopOnSignals(0);
   try {
     const options = readOptions(argv);
     if (options.help) return console.log(help);
     await serve(options, callersNode);
   } catch (error) {
-    if (stopping) return;
+    if (isStopping()) return;
     console.error(`\n${describe(error)}`);
-    await stopAll(farewell);
-    process.exit(1);
+    await giveUp();
   }
 }
 
@@ -41,23 +37,9 @@ async function serve(options, callersNode) {
   await waitUntilReady(portal, options.port);
   say(`Ready: http://localhost:${options.port}/orchestrator   (Ctrl-C stops)`);
   const code = await portal.exit;
-  if (stopping) return;
+  if (isStopping()) return;
   console.error(
     `\nThe portal ended unexpectedly. Its last words are in ${portal.logFile}. npm start goes on where it was.`,
   );
   process.exit(code || 1);
-}
-
-let stopping = false;
-
-function stopOnSignals() {
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, stop);
-}
-
-async function stop() {
-  if (stopping) return;
-  stopping = true;
-  console.log('\nStopping …');
-  await stopAll(farewell);
-  process.exit(0);
 }
