@@ -147,6 +147,7 @@ export type FunctionTarget =
       readonly metadata: JsonObject;
     };
 
+/** How important a log line is. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** How a call's result reaches the state data (`actionDataFilter`). */
@@ -159,4 +160,5 @@ export interface ResultFilter {
   readonly target?: readonly (string | number)[];
 }
 
+/** Any node of a Program. */
 export type Task = SetTask | SwitchTask | DoTask | WaitTask | CallTask;

@@ -32,6 +32,7 @@ export interface Runtime {
   close(): Promise<void>;
 }
 
+/** What an instance is started with. */
 export interface StartRequest {
   readonly workflowId: string;
   /** Becomes `workflowdata`. */
@@ -54,6 +55,7 @@ export interface Definitions {
   onChange(listener: (workflowId: string | undefined) => void): () => void;
 }
 
+/** What is wrong with one document. */
 export interface DocumentFindings {
   /** Path relative to the workflows folder. */
   readonly file: string;

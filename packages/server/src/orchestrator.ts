@@ -15,6 +15,7 @@ export interface Orchestrator {
   close(): Promise<void>;
 }
 
+/** Something that a page which shows it has to read again: an instance was committed, or definitions changed. */
 export type OrchestratorChange =
   | {
       readonly kind: 'instance';
@@ -26,6 +27,7 @@ export type OrchestratorChange =
   /** Definitions or findings changed; the id is absent when a document could not be read that far. */
   | { readonly kind: 'definition'; readonly workflowId?: string };
 
+/** What {@link Orchestrator} is opened with. */
 export interface OrchestratorOptions {
   /** Folder with one folder for each workflow. */
   readonly workflows: string;

@@ -17,6 +17,7 @@ export interface DataIndex {
   statistics(workflowIds: readonly string[], initiatorEntity?: string): Promise<RunStatistics[]>;
 }
 
+/** Which rows to list, in which order. */
 export interface Query {
   readonly where?: Condition;
   /** Applied in this order, the id last; nulls last when ascending, first when descending. */
@@ -42,6 +43,7 @@ export type Condition =
       readonly value: Json;
     };
 
+/** Comparisons of the Data Index, by its names (data-index-and-jobs.md 1.4). */
 export type Operator =
   | 'equal'
   | 'in'
@@ -76,6 +78,7 @@ export interface InstanceRow {
   readonly commit: number;
 }
 
+/** Why an instance is in state ERROR. */
 export interface ErrorRow {
   readonly nodeDefinitionId: string;
   readonly nodeInstanceId: string;
@@ -84,6 +87,7 @@ export interface ErrorRow {
   readonly cause: string | null;
 }
 
+/** One execution of one task. Times are milliseconds since 1970. */
 export interface NodeRow {
   readonly id: string;
   readonly instanceId: string;
@@ -99,6 +103,7 @@ export interface NodeRow {
   readonly outputArgs: Json | null;
 }
 
+/** A workflow's newest published definition. */
 export interface DefinitionRow {
   readonly id: string;
   readonly version: string;
@@ -118,6 +123,7 @@ export interface DefinitionRow {
   }[];
 }
 
+/** The runs of one workflow in numbers. */
 export interface RunStatistics {
   readonly processId: string;
   readonly completed: number;

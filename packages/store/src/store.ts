@@ -70,14 +70,17 @@ export interface Change {
   readonly lease?: { readonly owner: string; readonly milliseconds: number };
 }
 
+/** `conflict`: the instance is no longer at the version that the change was computed from. */
 export type CommitOutcome = 'committed' | 'conflict';
 
+/** Who claims, for how long a lease (milliseconds) and how many rows at most. */
 export interface Claim {
   readonly owner: string;
   readonly leaseMs: number;
   readonly limit: number;
 }
 
+/** A call whose result the store does not know yet. */
 export interface PendingCall {
   readonly instanceId: string;
   readonly call: CallEffect;
