@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { outputs } from './evaluation.fixture.js';
 import { compile, JqBudgetError, JqSyntaxError } from './index.js';
+import type { Budget } from './index.js';
 
 const RUNAWAYS = [
   'def f: f; f',
@@ -58,7 +59,7 @@ describe('budget', () => {
   });
 
   it('takes no limit that is none', () => {
-    const budget = JSON.parse('{"steps": "many", "bytes": -1, "depth": null}');
+    const budget = JSON.parse('{"steps": "many", "bytes": -1, "depth": null}') as Partial<Budget>;
     expect(() => compile('[range(1e12)]').all(null, {}, { budget })).toThrow(JqBudgetError);
   });
 
@@ -90,7 +91,7 @@ describe('objects', () => {
   ])('%s makes an own property and pollutes nothing', (program) => {
     const [result] = outputs(program, {});
     expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
-    expect(Object.keys(Object(result))).toEqual(['__proto__']);
+    expect(Object.keys(result as object)).toEqual(['__proto__']);
     expect(outputs('.__proto__.polluted', result ?? null)).toEqual([1]);
     expect('polluted' in {}).toBe(false);
   });

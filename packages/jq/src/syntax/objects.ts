@@ -44,7 +44,11 @@ export function parseKey(parser: Parser): Ast {
   ) {
     const value = key.kind === 'literal' ? key.value : key.name === 'null' ? null : key.name === 'true';
     if (typeof value !== 'string') {
-      throw parser.lexer.error(`Cannot use ${kindOf(value)} (${value}) as object key`, key.start, key.end);
+      throw parser.lexer.error(
+        `Cannot use ${kindOf(value)} (${JSON.stringify(value)}) as object key`,
+        key.start,
+        key.end,
+      );
     }
   }
   parser.expect('punctuation', ')');

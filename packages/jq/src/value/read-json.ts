@@ -172,8 +172,7 @@ export function readJson(text: string, run: Run): Json {
   run.produce(4 * text.length);
   if (isOrdinary(text)) {
     try {
-      const value: Json = JSON.parse(text);
-      return value;
+      return JSON.parse(text) as Json;
     } catch {
       // The reader below knows what is wrong with it, or that jq takes it all the same.
     }
