@@ -98,7 +98,7 @@ export default defineConfig([
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/unbound-method': 'off' },
   },
   {
-    files: ['scripts/**/*.{mjs,cjs}', 'packages/*/scripts/**/*.mjs', 'packages/cli/**', 'e2e/**'],
+    files: ['scripts/**/*.{mjs,cjs}', 'packages/*/scripts/**/*.mjs', 'packages/cli/**', 'e2e/**', 'bench/**'],
     languageOptions: { globals: nodeGlobals },
     rules: { 'no-console': 'off' },
   },
