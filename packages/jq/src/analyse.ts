@@ -29,7 +29,7 @@ export function analyse(ast: Ast): Analysis {
 
 function isSingle(ast: Ast, variables: readonly string[]): boolean {
   try {
-    return compileAst(ast, rootNames(variables)).one !== null;
+    return compileAst(ast, rootNames(variables, 'jq')).one !== null;
   } catch {
     return false;
   }

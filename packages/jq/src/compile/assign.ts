@@ -1,3 +1,4 @@
+import { EVALUATIONS } from '../dialect/evaluations.js';
 import type { Json } from '../json.js';
 import type { Run } from '../run.js';
 import type { Ast, Node } from '../syntax/ast.js';
@@ -18,7 +19,8 @@ export function compileAssign(ast: Node<'assign'>, names: Names, compile: Compil
   if (ast.operator === '|=') return compileUpdate(ast.left, target, value);
   const operator = ast.operator.slice(0, -1);
   if (operator === '') return withValues(value, assignAll(target));
-  return withValues(value, updateAll(target, isArithmetic(operator) ? ARITHMETIC[operator] : alternative));
+  const { arithmetic } = EVALUATIONS[names.dialect];
+  return withValues(value, updateAll(target, isArithmetic(operator) ? arithmetic[operator] : alternative));
 }
 
 function isArithmetic(operator: string): operator is ArithmeticOperator {

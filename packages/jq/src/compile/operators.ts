@@ -1,5 +1,6 @@
 import type { Node } from '../syntax/ast.js';
-import { ARITHMETIC, type Binary, COMPARISON, negate } from '../value/arithmetic.js';
+import { EVALUATIONS } from '../dialect/evaluations.js';
+import { type Binary, COMPARISON, negate } from '../value/arithmetic.js';
 import { type Code, multi, single } from './code.js';
 import { fold } from './fold.js';
 import type { Compile, Names } from './scope.js';
@@ -10,7 +11,8 @@ export function compileBinary(
   names: Names,
   compile: Compile,
 ): Code {
-  const operation = ast.kind === 'arithmetic' ? ARITHMETIC[ast.operator] : COMPARISON[ast.operator];
+  const { arithmetic } = EVALUATIONS[names.dialect];
+  const operation = ast.kind === 'arithmetic' ? arithmetic[ast.operator] : COMPARISON[ast.operator];
   return binary(operation, compile(ast.left, names), compile(ast.right, names));
 }
 

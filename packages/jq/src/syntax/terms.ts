@@ -94,8 +94,7 @@ function parseTerm(parser: Parser): Ast {
   const { start, end, text } = token;
   switch (token.kind) {
     case 'number':
-      parser.lexer.next();
-      return Object.freeze({ kind: 'literal', value: Math.min(Number(text), Number.MAX_VALUE), start, end });
+      return parseNumber(parser);
     case 'quote':
     case 'format':
       return parseString(parser);
@@ -104,7 +103,7 @@ function parseTerm(parser: Parser): Ast {
       return fieldOf(Object.freeze({ kind: 'identity', start, end: start }), text, start, start, end);
     case 'variable':
       parser.lexer.next();
-      if (text === '__loc__')
+      if (text === '__loc__' && parser.lexer.grammar.locations)
         return Object.freeze({ kind: 'location', line: lineOf(parser, start), start, end });
       return Object.freeze({ kind: 'variable', name: text, start, end });
     case 'identifier':
@@ -114,6 +113,14 @@ function parseTerm(parser: Parser): Ast {
     default:
       throw parser.unexpected();
   }
+}
+
+function parseNumber(parser: Parser): Ast {
+  const { text, start, end } = parser.lexer.next();
+  const { largestInteger } = parser.lexer.grammar;
+  if (largestInteger !== null && /^\d+$/.test(text) && BigInt(text) > largestInteger)
+    throw parser.lexer.error(`${text} is too large for a whole number`, start, end);
+  return Object.freeze({ kind: 'literal', value: Math.min(Number(text), Number.MAX_VALUE), start, end });
 }
 
 /** The line of a place, from 1. */
@@ -155,8 +162,10 @@ function parseWord(parser: Parser): Ast {
   }
   const args: Ast[] = [];
   if (parser.take('punctuation', '(')) {
-    do args.push(parser.pipe());
-    while (parser.take('punctuation', ';'));
+    if (!parser.lexer.grammar.emptyArguments || !parser.at('punctuation', ')')) {
+      do args.push(parser.pipe());
+      while (parser.take('punctuation', ';'));
+    }
     end = parser.expect('punctuation', ')').end;
   }
   return Object.freeze({ kind: 'call', name: text, args: Object.freeze(args), start, end });
