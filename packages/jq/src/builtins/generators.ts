@@ -1,6 +1,8 @@
-import { type Code, type Each, multi, type One, single, type Walk } from '../compile/code.js';
+import { type Code, type Each, type Emit, multi, type One, single, type Walk } from '../compile/code.js';
 import type { Json } from '../json.js';
 import type { Run } from '../run.js';
+import { add } from '../value/arithmetic.js';
+import { compare } from '../value/compare.js';
 import { describe, fail } from '../value/describe.js';
 import { isTruthy } from '../value/kind.js';
 import { iterate } from '../compile/access.js';
@@ -140,30 +142,39 @@ function skip(size: Code, source: Code): Code {
 function range(parts: readonly Code[]): Code {
   return multi((input, scope, run, emit) =>
     eachCombination(parts, 'first-outermost', input, scope, run, (values) => {
-      const [from = null, to = null, by = null] =
-        values.length === 1 ? [0, ...values, 1] : values.length === 2 ? [...values, 1] : values;
-      if (typeof from !== 'number' || typeof to !== 'number' || typeof by !== 'number') {
-        throw fail('Range bounds must be numeric');
-      }
-      if (by > 0) {
-        for (let at = from; at < to; at += by) {
-          run.step();
-          if (emit(at)) return true;
-        }
-      } else if (by < 0) {
-        for (let at = from; at > to; at += by) {
-          run.step();
-          if (emit(at)) return true;
-        }
-      } else if (from !== to && by === 0) {
-        for (;;) {
-          run.step();
-          if (emit(from)) return true;
-        }
+      if (values.length === 3) return steps(values, run, emit);
+      const [from = null, to = null] = values.length === 1 ? [0, ...values] : values;
+      if (typeof from !== 'number' || typeof to !== 'number') throw fail('Range bounds must be numeric');
+      // The comparison is jq's: a bound that is no number never ends the loop.
+      for (let at = from; !(at >= to); at++) {
+        run.step();
+        if (emit(at)) return true;
       }
       return false;
     }),
   );
+}
+
+/** From a value on by adding to it, as long as it is before the end in jq's order; a step of zero gives nothing. */
+function steps([from = null, to = null, by = null]: readonly Json[], run: Run, emit: Emit): boolean {
+  const direction = compare(by, 0, run);
+  if (direction === 0) return false;
+  if (isOrdered(from) && isOrdered(to) && typeof by === 'number') {
+    for (let at = from; direction > 0 ? at < to : at > to; at += by) {
+      run.step();
+      if (emit(at)) return true;
+    }
+    return false;
+  }
+  for (let at = from; compare(at, to, run) * direction < 0; at = add(at, by, run)) {
+    run.step();
+    if (emit(at)) return true;
+  }
+  return false;
+}
+
+function isOrdered(value: Json): value is number {
+  return typeof value === 'number' && !Number.isNaN(value);
 }
 
 /** Whether some output of `source` fulfils `condition`; stops at the first that does. */

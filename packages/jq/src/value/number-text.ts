@@ -26,3 +26,17 @@ function scientific(digits: string, exponent: number): string {
   const size = String(Math.abs(exponent)).padStart(2, '0');
   return `${mantissa}e${exponent < 0 ? '-' : '+'}${size}`;
 }
+
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** The number that a text spells, as `tonumber` and `fromjson` read it; undefined when it spells none. */
+export function parseNumber(text: string): number | undefined {
+  if (NUMBER.test(text)) return limited(Number(text));
+  if (/^[+-]?nan$/i.test(text)) return NaN;
+  const infinite = /^([+-]?)inf(?:inity)?$/i.exec(text);
+  return infinite === null ? undefined : infinite[1] === '-' ? -Infinity : Infinity;
+}
+
+function limited(value: number): number {
+  return value === Infinity ? Number.MAX_VALUE : value === -Infinity ? -Number.MAX_VALUE : value;
+}
