@@ -1,12 +1,11 @@
-import type { Json, JsonObject } from '../json.js';
-import type { Run } from '../run.js';
 import type { Node } from '../syntax/ast.js';
 import { index, slice } from '../value/access.js';
 import { describe, fail, shortJson } from '../value/describe.js';
-import { isArray, isObject, kindOf } from '../value/kind.js';
+import { isArray, isObject } from '../value/kind.js';
 import { read } from '../value/record.js';
 import { brokenPath, type Code, constant, type Each, multi, type One, single, type Walk } from './code.js';
 import { compileIdentity } from './flow.js';
+import { type Fields, readFields } from './fields.js';
 import { extend } from './path.js';
 import type { Compile, Names } from './scope.js';
 
@@ -15,8 +14,9 @@ export function compileIndex(ast: Node<'index'>, names: Names, compile: Compile)
   const target = compile(ast.target, names);
   const key = compile(ast.key, names);
   const walk = () => indexWalk(target, key);
-  if (target.one !== null && key.one !== null)
-    return single(indexOne(target.one, key.one, key, target), walk);
+  const fields = fieldsOf(target, key);
+  if (fields !== null) return single(readFields(fields), walk, { fields });
+  if (target.one !== null && key.one !== null) return single(indexOne(target.one, key.one), walk);
   return multi(
     (input, scope, run, emit) =>
       key.each(input, scope, run, (at) =>
@@ -26,27 +26,19 @@ export function compileIndex(ast: Node<'index'>, names: Names, compile: Compile)
   );
 }
 
-function indexOne(target: One, key: One, keyCode: Code, targetCode: Code): One {
-  const fixed = keyCode.constant?.value;
-  if (typeof fixed !== 'string') {
-    return (input, scope, run) => {
-      const at = key(input, scope, run);
-      return index(target(input, scope, run), at, run);
-    };
-  }
-  if (targetCode === compileIdentity()) return (input, _scope, run) => field(input, fixed, run);
-  return (input, scope, run) => field(target(input, scope, run), fixed, run);
+function indexOne(target: One, key: One): One {
+  return (input, scope, run) => {
+    const at = key(input, scope, run);
+    return index(target(input, scope, run), at, run);
+  };
 }
 
-function isPlainObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The member of that name: the direct path of `.name`. */
-export function field(value: Json, name: string, run: Run): Json {
-  if (isPlainObject(value)) return Object.hasOwn(value, name) ? (value[name] ?? null) : null;
-  if (value === null || value === undefined) return null;
-  throw fail(`Cannot index ${kindOf(value)} with ${describe(name, run)}`);
+/** The chain of fixed names that ends with this key, when it is one. */
+function fieldsOf(target: Code, key: Code): Fields | null {
+  const name = key.constant?.value;
+  if (typeof name !== 'string' || target.one === null) return null;
+  if (target.fields !== undefined) return { ...target.fields, names: [...target.fields.names, name] };
+  return { base: target === compileIdentity() ? null : target.one, names: [name] };
 }
 
 function indexWalk(target: Code, key: Code): Walk {

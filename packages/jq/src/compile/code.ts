@@ -1,6 +1,7 @@
 import type { Json } from '../json.js';
 import type { Run } from '../run.js';
 import { fail, shortJson } from '../value/describe.js';
+import type { Fields } from './fields.js';
 import type { Path } from './path.js';
 import type { Scope } from './scope.js';
 
@@ -19,15 +20,21 @@ export type Each = (input: Json, scope: Scope, run: Run, emit: Emit) => boolean;
 /** Like `Each`, with paths: the input stands at `path`. */
 export type Walk = (input: Json, path: Path | null, scope: Scope, run: Run, emit: EmitPath) => boolean;
 
+/** What else is known of a part, so that the part around it can compile to less. */
+export interface Facts {
+  /** Present when the output is known already. */
+  readonly constant?: { readonly value: Json };
+  /** Present when the part reads members by fixed names. */
+  readonly fields?: Fields;
+}
+
 /** A compiled program part. */
-export interface Code {
+export interface Code extends Facts {
   /** Present when the part has exactly one output (or fails): then no callback is needed. */
   readonly one: One | null;
   readonly each: Each;
   /** How the part behaves inside a path expression; compiled on first use. */
   readonly walk: () => Walk;
-  /** Present when the output is known already. */
-  readonly constant?: { readonly value: Json };
 }
 
 /** A part that is no path: its outputs are values on their own, unless they are the very input. */
@@ -39,9 +46,9 @@ function plainWalk(each: Each): Walk {
 }
 
 /** A part with exactly one output. */
-export function single(one: One, walk?: () => Walk): Code {
+export function single(one: One, walk?: () => Walk, facts?: Facts): Code {
   const each: Each = (input, scope, run, emit) => emit(one(input, scope, run));
-  return { one, each, walk: memo(walk ?? (() => plainWalk(each))) };
+  return { ...facts, one, each, walk: memo(walk ?? (() => plainWalk(each))) };
 }
 
 /** A part with any number of outputs. */
@@ -51,7 +58,7 @@ export function multi(each: Each, walk?: () => Walk): Code {
 
 /** A part whose output is known. The value must be frozen. */
 export function constant(value: Json): Code {
-  return { ...single(() => value), constant: { value } };
+  return single(() => value, undefined, { constant: { value } });
 }
 
 function memo(build: () => Walk): () => Walk {
