@@ -123,6 +123,10 @@ function reverse(input: Json, run: Run): Json {
 }
 
 function toEntries(input: Json, run: Run): Json {
+  if (isArray(input)) {
+    run.produce(64 * input.length);
+    return input.map((value, key) => ({ key, value }));
+  }
   if (!isObject(input)) throw fail(`${describe(input, run)} has no keys`);
   const keys = Object.keys(input);
   run.spend(keys.length);

@@ -48,7 +48,7 @@ export function compileObject(ast: Node<'object'>, names: Names, compile: Compil
 }
 
 function keyText(key: Json, run: Run): string {
-  if (typeof key !== 'string') throw fail(`Object keys must be strings, not ${describe(key, run)}`);
+  if (typeof key !== 'string') throw fail(`Cannot use ${describe(key, run)} as object key`);
   return key;
 }
 
