@@ -3,6 +3,7 @@ import { CORE } from '../builtins/core.js';
 import { findFormat, type Format, tojson, tostring } from '../builtins/formats.js';
 import { GENERATORS } from '../builtins/generators.js';
 import { REGEX } from '../builtins/regex.js';
+import { TEXTS } from '../builtins/texts.js';
 import { ARITHMETIC, type Binary, multiply } from '../value/arithmetic.js';
 import { describe, fail } from '../value/describe.js';
 import type { Difference } from './dialect.js';
@@ -53,8 +54,8 @@ export const EVALUATION_DIFFERENCES: readonly Difference<Partial<Evaluation>>[] 
     name: 'Builtins',
     jq: 'those of 1.8',
     jackson:
-      'those of its jq 1.6 mode: no `abs`, `env`, `error`, `pick`, `toarray`, `trim`, `todate` …, but `recurse_down`',
-    noticed: 'the arguments `date`, `env`, `error` and `toarray` stay text',
+      'those of its jq 1.6 mode: no `abs`, `env`, `pick`, `toarray`, `todate`, `trim` …, but `recurse_down`',
+    noticed: 'the arguments `date`, `env` and `toarray` stay text',
     change: { known: JACKSON_BUILTINS, definitions: 'def recurse_down: recurse;' },
   },
   {
@@ -107,13 +108,13 @@ export const EVALUATION_DIFFERENCES: readonly Difference<Partial<Evaluation>>[] 
     },
   },
   {
-    name: '`error(null)`',
+    name: '`error` with null',
     jq: 'raises null',
     jackson: 'has no output',
     noticed: '`error(.problem)` passes when there is none',
     change: {
       builtins: underscored(CORE, 'error/0'),
-      definitions: 'def error(message): message | values | _error;',
+      definitions: 'def error: values | _error; def error(message): message | error;',
     },
   },
   {
@@ -129,6 +130,19 @@ export const EVALUATION_DIFFERENCES: readonly Difference<Partial<Evaluation>>[] 
     jackson: "keeps `!*'()` too",
     noticed: '`"a (b)" | @uri` is `a%20(b)`',
     change: { formats: { uri: encodeUri } },
+  },
+  {
+    name: '`ltrimstr` and `rtrimstr` of what is no string',
+    jq: 'an error',
+    jackson: 'the input as it is',
+    noticed: '`5 | ltrimstr("a")` is 5',
+    change: {
+      builtins: underscored(TEXTS, 'ltrimstr/1', 'rtrimstr/1'),
+      definitions: `
+        def ltrimstr($part): if [., $part] | all(type == "string") then _ltrimstr($part) else . end;
+        def rtrimstr($part): if [., $part] | all(type == "string") then _rtrimstr($part) else . end;
+      `,
+    },
   },
   {
     name: 'Replacements of `sub` and `gsub`',

@@ -1,11 +1,11 @@
 /** The builtins of jackson-jq 1.x in its jq 1.6 mode that programs can call, as `name/arity`. */
 export const JACKSON_BUILTINS: ReadonlySet<string> = new Set(
   `
-  true/0 false/0 null/0 empty/0 error/1 not/0 type/0 length/0 utf8bytelength/0 keys/0 keys_unsorted/0 has/1 in/1
+  true/0 false/0 null/0 empty/0 error/0 error/1 not/0 type/0 length/0 utf8bytelength/0 keys/0 keys_unsorted/0 has/1 in/1
   contains/1 inside/1 tostring/0 tonumber/0 tojson/0 fromjson/0 now/0 todateiso8601/0 fromdateiso8601/0
 
   arrays/0 booleans/0 nulls/0 numbers/0 objects/0 strings/0 values/0 iterables/0 scalars/0 finites/0 normals/0
-  nan/0 infinite/0 isnan/0 isinfinite/0 isfinite/0 isnormal/0
+  nan/0 infinite/0 isnan/0 isinfinite/0 isnormal/0
 
   add/0 any/0 any/1 any/2 all/0 all/1 all/2 flatten/0 flatten/1 map/1 map_values/1 min/0 min_by/1 max/0 max_by/1
   sort/0 sort_by/1 group_by/1 unique/0 unique_by/1 reverse/0 transpose/0 combinations/0 combinations/1

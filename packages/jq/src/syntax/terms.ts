@@ -118,9 +118,14 @@ function parseTerm(parser: Parser): Ast {
 function parseNumber(parser: Parser): Ast {
   const { text, start, end } = parser.lexer.next();
   const { largestInteger } = parser.lexer.grammar;
-  if (largestInteger !== null && /^\d+$/.test(text) && BigInt(text) > largestInteger)
+  if (largestInteger !== null && /^\d+$/.test(text) && isLarger(text, largestInteger))
     throw parser.lexer.error(`${text} is too large for a whole number`, start, end);
   return Object.freeze({ kind: 'literal', value: Math.min(Number(text), Number.MAX_VALUE), start, end });
+}
+
+/** Whether a number in digits, without zeros in front, is larger; looks at its length first, which may be any. */
+function isLarger(digits: string, limit: bigint): boolean {
+  return digits.length > String(limit).length || BigInt(digits) > limit;
 }
 
 /** The line of a place, from 1. */
