@@ -1,4 +1,5 @@
 import { constant, multi, single } from '../compile/code.js';
+import { countElements } from '../compile/traversal.js';
 import type { Json } from '../json.js';
 import { Accumulator } from '../value/accumulator.js';
 import { sortedKeys } from '../value/compare.js';
@@ -20,19 +21,14 @@ function fixed(value: Json): NativeBuiltin {
 }
 
 function length(value: Json, run: Run): Json {
-  switch (kindOf(value)) {
-    case 'string':
-      run.scan(String(value).length);
-      return codePointLength(String(value));
-    case 'number':
-      return Math.abs(Number(value));
-    case 'null':
-      return 0;
-    case 'boolean':
-      throw fail(`${describe(value, run)} has no length`);
-    default:
-      return valuesOf(value, run).length;
+  if (isArray(value)) return value.length;
+  if (typeof value === 'string') {
+    run.scan(value.length);
+    return codePointLength(value);
   }
+  if (typeof value === 'number') return Math.abs(value);
+  if (typeof value === 'boolean') throw fail(`${describe(value, run)} has no length`);
+  return isObject(value) ? valuesOf(value, run).length : 0;
 }
 
 function keys(value: Json, run: Run): Json {
@@ -123,6 +119,7 @@ for (const [name, accepts] of Object.entries(KIND_FILTERS)) {
   const code = multi(
     (input, _scope, _run, emit) => accepts(input) && emit(input),
     () => (input, path, _scope, _run, emit) => accepts(input) && emit(input, path),
+    { filter: accepts },
   );
   kinds[`${name}/0`] = { build: () => code };
 }
@@ -150,7 +147,7 @@ export const CORE: Builtins = {
   'error/1': errorWith,
   'not/0': unary((value) => !isTruthy(value)),
   'type/0': unary(kindOf),
-  'length/0': unary(length),
+  'length/0': unary(length, { onElements: countElements }),
   'utf8bytelength/0': unary((value, run) => {
     if (typeof value !== 'string') throw fail(`${describe(value, run)} only strings have UTF-8 byte length`);
     run.spend(value.length >> 2);

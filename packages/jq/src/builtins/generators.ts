@@ -17,16 +17,16 @@ function over(build: (codes: readonly Code[]) => Code): NativeBuiltin {
 }
 
 function select(condition: Code): Code {
+  const walk = (): Walk => (input, path, scope, run, emit) =>
+    condition.each(input, scope, run, (value) => isTruthy(value) && emit(input, path));
   const { one } = condition;
-  const each: Each =
-    one !== null
-      ? (input, scope, run, emit) => isTruthy(one(input, scope, run)) && emit(input)
-      : (input, scope, run, emit) =>
-          condition.each(input, scope, run, (value) => isTruthy(value) && emit(input));
+  if (one !== null)
+    return multi((input, scope, run, emit) => isTruthy(one(input, scope, run)) && emit(input), walk, {
+      filter: one,
+    });
   return multi(
-    each,
-    () => (input, path, scope, run, emit) =>
-      condition.each(input, scope, run, (value) => isTruthy(value) && emit(input, path)),
+    (input, scope, run, emit) => condition.each(input, scope, run, (value) => isTruthy(value) && emit(input)),
+    walk,
   );
 }
 

@@ -8,6 +8,7 @@ import { compileIdentity } from './flow.js';
 import { type Fields, readFields } from './fields.js';
 import { extend } from './path.js';
 import type { Compile, Names } from './scope.js';
+import { eachElement, type Traversal } from './traversal.js';
 
 /** `target[key]` and `target.name`; for each key every target. */
 export function compileIndex(ast: Node<'index'>, names: Names, compile: Compile): Code {
@@ -109,27 +110,12 @@ export function compileIterate(ast: Node<'iterate'>, names: Names, compile: Comp
       walk,
     );
   }
-  if (target === compileIdentity()) return multi(iterate, walk);
-  const { one } = target;
-  return multi((input, scope, run, emit) => iterate(one(input, scope, run), scope, run, emit), walk);
+  const traversal: Traversal = { target: target.one, keep: null, change: null };
+  return multi(eachElement(traversal), walk, { traversal });
 }
 
 /** Gives every element or member value of a value. */
-export const iterate: Each = (value, _scope, run, emit) => {
-  if (isArray(value)) {
-    for (const item of value) {
-      run.step();
-      if (emit(item)) return true;
-    }
-    return false;
-  }
-  if (!isObject(value)) throw fail(`Cannot iterate over ${describe(value, run)}`);
-  for (const key of Object.keys(value)) {
-    run.step();
-    if (emit(read(value, key))) return true;
-  }
-  return false;
-};
+export const iterate: Each = eachElement({ target: (input) => input, keep: null, change: null });
 
 /** Gives every element or member value of a value, with its path. */
 export const iteratePaths: Walk = (value, place, _scope, run, emit) => {

@@ -4,6 +4,7 @@ import { fail, shortJson } from '../value/describe.js';
 import type { Fields } from './fields.js';
 import type { Path } from './path.js';
 import type { Scope } from './scope.js';
+import type { Traversal } from './traversal.js';
 
 /** Takes one output; true asks the producer to stop. */
 export type Emit = (value: Json) => boolean;
@@ -26,6 +27,14 @@ export interface Facts {
   readonly constant?: { readonly value: Json };
   /** Present when the part reads members by fixed names. */
   readonly fields?: Fields;
+  /** Present when the outputs are elements of one value. */
+  readonly traversal?: Traversal;
+  /** Present when the part passes its input on or leaves it out: what decides. */
+  readonly filter?: One;
+  /** Present when the only output is an array of these elements, made for the purpose. */
+  readonly collected?: Traversal;
+  /** Present when the part can work on the elements of an array that need not be made. */
+  readonly onElements?: (elements: Traversal) => One;
 }
 
 /** A compiled program part. */
@@ -52,8 +61,8 @@ export function single(one: One, walk?: () => Walk, facts?: Facts): Code {
 }
 
 /** A part with any number of outputs. */
-export function multi(each: Each, walk?: () => Walk): Code {
-  return { one: null, each, walk: memo(walk ?? (() => plainWalk(each))) };
+export function multi(each: Each, walk?: () => Walk, facts?: Facts): Code {
+  return { ...facts, one: null, each, walk: memo(walk ?? (() => plainWalk(each))) };
 }
 
 /** A part whose output is known. The value must be frozen. */

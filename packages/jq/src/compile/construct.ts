@@ -6,6 +6,7 @@ import { freezeDeep } from '../value/record.js';
 import { type Code, constant, type Each, multi, type One, single } from './code.js';
 import { fold } from './fold.js';
 import type { Compile, Names } from './scope.js';
+import { collectElements } from './traversal.js';
 import type { Run } from '../run.js';
 import type { Scope } from './scope.js';
 
@@ -13,6 +14,8 @@ import type { Scope } from './scope.js';
 export function compileArray(ast: Node<'array'>, names: Names, compile: Compile): Code {
   if (ast.body === null) return constant(freezeDeep([]));
   const body = compile(ast.body, names);
+  const { traversal } = body;
+  if (traversal !== undefined) return single(collectElements(traversal), undefined, { collected: traversal });
   return fold(single(collect(body)), [body]);
 }
 

@@ -1,6 +1,7 @@
 import type { Node } from '../syntax/ast.js';
 import { type Code, constant, multi, single } from './code.js';
 import { type Compile, findBinding, type Names, outer } from './scope.js';
+import { eachElement, joinTraversal } from './traversal.js';
 import { freezeDeep } from '../value/record.js';
 
 const IDENTITY = single(
@@ -28,6 +29,10 @@ export function pipe(left: Code, right: Code): Code {
     return (input, path, scope, run, emit) =>
       first(input, path, scope, run, (value, at) => second(value, at, scope, run, emit));
   };
+  const traversal = joinTraversal(left, right);
+  if (traversal !== null) return multi(eachElement(traversal), walk, { traversal });
+  if (left.collected !== undefined && right.onElements !== undefined)
+    return single(right.onElements(left.collected), walk);
   const { one: leftOne, each: leftEach } = left;
   const { one: rightOne, each: rightEach } = right;
   if (leftOne !== null && rightOne !== null) {
