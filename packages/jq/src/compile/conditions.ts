@@ -11,6 +11,7 @@ export function compileCondition(ast: Node<'if'>, names: Names, compile: Compile
   const condition = compile(ast.condition, names);
   const then = compile(ast.then, names);
   const otherwise = ast.otherwise === null ? compileIdentity() : compile(ast.otherwise, names);
+  if (condition.constant !== undefined) return isTruthy(condition.constant.value) ? then : otherwise;
   const walk = () => conditionWalk(condition, then, otherwise);
   const { one: test } = condition;
   const { one: yes } = then;
@@ -23,6 +24,11 @@ export function compileCondition(ast: Node<'if'>, names: Names, compile: Compile
         ),
       walk,
     );
+  }
+  if (then.constant !== undefined && otherwise.constant !== undefined) {
+    const { value: a } = then.constant;
+    const { value: b } = otherwise.constant;
+    return single((input, scope, run) => (isTruthy(test(input, scope, run)) ? a : b), walk);
   }
   if (yes !== null && no !== null) {
     return single(

@@ -2,6 +2,7 @@ import type { Node } from '../syntax/ast.js';
 import { EVALUATIONS } from '../dialect/evaluations.js';
 import { type Binary, COMPARISON, negate } from '../value/arithmetic.js';
 import { type Code, multi, single } from './code.js';
+import { compareWithConstant } from './comparison.js';
 import { fold } from './fold.js';
 import type { Compile, Names } from './scope.js';
 
@@ -11,9 +12,15 @@ export function compileBinary(
   names: Names,
   compile: Compile,
 ): Code {
-  const { arithmetic } = EVALUATIONS[names.dialect];
-  const operation = ast.kind === 'arithmetic' ? arithmetic[ast.operator] : COMPARISON[ast.operator];
-  return binary(operation, compile(ast.left, names), compile(ast.right, names));
+  const left = compile(ast.left, names);
+  const right = compile(ast.right, names);
+  if (ast.kind === 'arithmetic')
+    return binary(EVALUATIONS[names.dialect].arithmetic[ast.operator], left, right);
+  if (left.one !== null && right.constant !== undefined) {
+    const one = compareWithConstant(ast.operator, left.one, left.fields, right.constant.value);
+    if (one !== null) return fold(single(one), [left, right]);
+  }
+  return binary(COMPARISON[ast.operator], left, right);
 }
 
 /** A function of the outputs of two parts. */
