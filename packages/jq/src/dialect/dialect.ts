@@ -1,8 +1,9 @@
 /** Which jq a program is written for: jq 1.8, or jackson-jq in its jq 1.6 mode, as SonataFlow runs it. */
 export type Dialect = 'jq' | 'jackson';
 
-/** The dialect of a text; jq by default. */
+/** Which dialect a program is written in. */
 export interface DialectOption {
+  /** jq by default. */
   readonly dialect?: Dialect;
 }
 

@@ -151,9 +151,9 @@ export function node(ast: Ast): Ast {
  * @throws JqSyntaxError with the place of the first mistake
  * @example parse('.a | length').kind === 'pipe'
  */
-export function parse(source: string, { dialect = 'jq' }: DialectOption = {}): Ast {
+export function parse(source: string, options: DialectOption = {}): Ast {
   try {
-    return new Parser(source, GRAMMARS[dialect]).program();
+    return new Parser(source, GRAMMARS[options.dialect ?? 'jq']).program();
   } catch (error) {
     if (error instanceof RangeError)
       throw new JqSyntaxError('The program nests too deeply', source, 0, source.length);
