@@ -123,3 +123,13 @@ describe('the jackson builtins', () => {
     expect(outcome(`if false then ${call} else 1 end`, null, 'jackson')).toEqual([1]);
   });
 });
+
+describe('the jackson number reader', () => {
+  it.each(['1'.repeat(200_000), ' '.repeat(200_000), '.'.repeat(200_000)])(
+    'refuses long texts at once',
+    (part) => {
+      expect(outcome('tonumber', `x${part}x`, 'jackson')).toBe('error');
+      expect(outcome('tonumber', `1${part}x`, 'jackson')).toBe('error');
+    },
+  );
+});
