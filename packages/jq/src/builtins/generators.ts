@@ -1,4 +1,4 @@
-import { type Code, type Each, type Emit, multi, type One, single, type Walk } from '../compile/code.js';
+import { type Code, type Each, type Emit, multi, single, type Walk } from '../compile/code.js';
 import type { Json } from '../json.js';
 import type { Run } from '../run.js';
 import { add } from '../value/arithmetic.js';
@@ -6,7 +6,9 @@ import { compare } from '../value/compare.js';
 import { describe, fail } from '../value/describe.js';
 import { isTruthy } from '../value/kind.js';
 import { iterate } from '../compile/access.js';
+import { beside, found } from '../compile/path.js';
 import { type Builtins, eachCombination, macro, type NativeBuiltin } from './builtin.js';
+import { REPETITIONS } from './repetitions.js';
 import type { Ast } from '../syntax/ast.js';
 
 const NONE = multi(() => false);
@@ -56,19 +58,19 @@ function first(source: Code): Code {
 function last(source: Code): Code {
   return multi(
     (input, scope, run, emit) => {
-      let found: { readonly value: Json } | null = null;
+      let latest: { readonly value: Json } | null = null;
       source.each(input, scope, run, (value) => {
-        found = { value };
+        latest = { value };
         return false;
       });
-      return emitFound(found, emit);
+      return emitLatest(latest, emit);
     },
     () => {
       const inner = source.walk();
       return (input, path, scope, run, emit) => {
         let finish = () => false;
-        inner(input, path, scope, run, (value, place) => {
-          finish = () => emit(value, place);
+        inner(input, path, scope, run, (value, { lost }) => {
+          finish = () => emit(value, lost ? beside(path, value) : found(path));
           return false;
         });
         return finish();
@@ -77,8 +79,8 @@ function last(source: Code): Code {
   );
 }
 
-function emitFound(found: { readonly value: Json } | null, emit: (value: Json) => boolean): boolean {
-  return found !== null && emit(found.value);
+function emitLatest(latest: { readonly value: Json } | null, emit: Emit): boolean {
+  return latest !== null && emit(latest.value);
 }
 
 function count(value: Json, name: string, run: Run): number {
@@ -213,55 +215,13 @@ function isEmpty(source: Code): Code {
   });
 }
 
-function repeat(source: Code): Code {
-  return multi((input, scope, run, emit) => {
-    for (;;) {
-      run.step();
-      if (source.each(input, scope, run, emit)) return true;
-    }
-  });
-}
-
-/** `until(condition; update)` where both have one output: a loop. */
-function until(condition: One, update: One): Code {
-  return single((input, scope, run) => {
-    let value = input;
-    while (!isTruthy(condition(value, scope, run))) {
-      run.step();
-      value = update(value, scope, run);
-    }
-    return value;
-  });
-}
-
-/** `while(condition; update)` where both have one output. */
-function whileLoop(condition: One, update: One): Code {
-  return multi((input, scope, run, emit) => {
-    for (let value = input; isTruthy(condition(value, scope, run)); value = update(value, scope, run)) {
-      run.step();
-      if (emit(value)) return true;
-    }
-    return false;
-  });
-}
-
-/** A loop where both arguments have one output, or else the recursive definition in jq. */
-function loop(name: string, build: (condition: One, update: One) => Code): NativeBuiltin {
-  return {
-    build: (asts, names, compile) => {
-      const [condition = NONE, update = NONE] = asts.map((ast) => compile(ast, names));
-      if (condition.one !== null && update.one !== null) return build(condition.one, update.one);
-      return compile({ kind: 'call', name, args: asts, ...place }, names);
-    },
-  };
-}
-
 const place = { start: 0, end: 0 };
 const DOT: Ast = Object.freeze({ kind: 'identity', ...place });
 const PARTS: Ast = Object.freeze({ kind: 'iterate', target: DOT, ...place });
 
 /** What puts out streams or consumes them. */
 export const GENERATORS: Builtins = {
+  ...REPETITIONS,
   'select/1': over(([condition = NONE]) => select(condition)),
   'map/1': macro((f = DOT) => ({
     kind: 'array',
@@ -294,9 +254,6 @@ export const GENERATORS: Builtins = {
   'all/0': over(quantifier(false)),
   'all/1': over(quantifier(false)),
   'all/2': over(quantifier(false)),
-  'until/2': loop('_until', until),
-  'while/2': loop('_while', whileLoop),
   'isempty/1': over(([source = NONE]) => isEmpty(source)),
-  'repeat/1': over(([source = NONE]) => repeat(source)),
   'recurse/0': { build: (_args, names, compile) => compile({ kind: 'recurse', ...place }, names) },
 };

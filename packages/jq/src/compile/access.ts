@@ -1,3 +1,5 @@
+import type { Json } from '../json.js';
+import type { Run } from '../run.js';
 import type { Node } from '../syntax/ast.js';
 import { index, slice } from '../value/access.js';
 import { describe, fail, shortJson } from '../value/describe.js';
@@ -6,7 +8,7 @@ import { read } from '../value/record.js';
 import { brokenPath, type Code, constant, type Each, multi, type One, single, type Walk } from './code.js';
 import { compileIdentity } from './flow.js';
 import { type Fields, readFields } from './fields.js';
-import { extend } from './path.js';
+import { extend, isAt, type Path } from './path.js';
 import type { Compile, Names } from './scope.js';
 import { eachElement, type Traversal } from './traversal.js';
 
@@ -47,12 +49,18 @@ function indexWalk(target: Code, key: Code): Walk {
   return (input, path, scope, run, emit) =>
     key.each(input, scope, run, (at) =>
       walkTarget(input, path, scope, run, (value, place) => {
-        if (place === null)
-          throw brokenPath(`near attempt to access element ${shortJson(at, run)} of`, value, run);
+        checkAccess(value, place, at, run);
         run.step();
-        return emit(index(value, at, run), extend(place, at));
+        const part = index(value, at, run);
+        return emit(part, extend(place, at, part));
       }),
     );
+}
+
+/** Fails unless a value from which a path goes on is where the path has come to. */
+export function checkAccess(value: Json, place: Path, key: Json, run: Run): void {
+  if (!isAt(value, place))
+    throw brokenPath(`near attempt to access element ${shortJson(key, run)} of`, value, run);
 }
 
 const OPEN = constant(null);
@@ -91,9 +99,9 @@ function sliceWalk(target: Code, from: Code, to: Code): Walk {
       to.each(input, scope, run, (end) =>
         walkTarget(input, path, scope, run, (value, place) => {
           const key = { start, end };
-          if (place === null)
-            throw brokenPath(`near attempt to access element ${shortJson(key, run)} of`, value, run);
-          return emit(slice(value, start, end, run), extend(place, key));
+          checkAccess(value, place, key, run);
+          const part = slice(value, start, end, run);
+          return emit(part, extend(place, key, part));
         }),
       ),
     );
@@ -119,21 +127,19 @@ export const iterate: Each = eachElement({ target: (input) => input, keep: null,
 
 /** Gives every element or member value of a value, with its path. */
 export const iteratePaths: Walk = (value, place, _scope, run, emit) => {
-  if (place === null) throw brokenPath('near attempt to iterate through', value, run);
+  if (!isAt(value, place)) throw brokenPath('near attempt to iterate through', value, run);
   if (isArray(value)) {
     for (const [position, item] of value.entries()) {
       run.step();
-      if (emit(item, extend(place, position))) return true;
+      if (emit(item, extend(place, position, item))) return true;
     }
     return false;
   }
-  if (!isObject(value)) {
-    if (value === null) return false;
-    throw fail(`Cannot iterate over ${describe(value, run)}`);
-  }
+  if (!isObject(value)) throw fail(`Cannot iterate over ${describe(value, run)}`);
   for (const key of Object.keys(value)) {
     run.step();
-    if (emit(read(value, key), extend(place, key))) return true;
+    const member = read(value, key);
+    if (emit(member, extend(place, key, member))) return true;
   }
   return false;
 };

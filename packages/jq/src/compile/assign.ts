@@ -8,8 +8,8 @@ import { isTruthy } from '../value/kind.js';
 import { deletePaths } from '../value/delete-paths.js';
 import { getPath, setKey, setPath } from '../value/paths.js';
 import { fail, shortJson } from '../value/describe.js';
-import { type Code, type Each, multi, single, type Walk } from './code.js';
-import { keysOf, type Path, ROOT } from './path.js';
+import { brokenPath, type Code, type Each, multi, single, type Walk } from './code.js';
+import { isAt, keysOf, type Path, rootOf } from './path.js';
 import type { Compile, Names, Scope } from './scope.js';
 
 /** The assignments. */
@@ -48,11 +48,11 @@ export function eachPath(
   run: Run,
   take: (path: Json[]) => boolean,
 ): boolean {
-  return walk(input, ROOT, scope, run, (value, path) => take(toKeys(value, path, run)));
+  return walk(input, rootOf(input), scope, run, (value, path) => take(toKeys(value, path, run)));
 }
 
-function toKeys(value: Json, path: Path | null, run: Run): Json[] {
-  if (path === null) throw fail(`Invalid path expression with result ${shortJson(value, run)}`);
+function toKeys(value: Json, path: Path, run: Run): Json[] {
+  if (!isAt(value, path)) throw fail(`Invalid path expression with result ${shortJson(value, run)}`);
   run.produce(8 * path.length + 16);
   return keysOf(path);
 }
@@ -86,14 +86,37 @@ function compileUpdate(left: Ast, target: Code, value: Code): Code {
       ? left.key.value
       : null;
   const { one } = value;
+  const updated = update(target, value);
   if (typeof name === 'string' && one !== null) {
-    return single((input, scope, run) => setKey(input, name, one(index(input, name, run), scope, run), run));
+    return single(
+      (input, scope, run) => setKey(input, name, one(index(input, name, run), scope, run), run),
+      updated.walk,
+    );
   }
-  return single((input, scope, run) => update(target.walk(), value.each, input, scope, run));
+  return updated;
 }
 
-/** What `|=` does, for builtins that are defined by it. */
-export function update(walk: Walk, each: Each, input: Json, scope: Scope, run: Run): Json {
+/** What `|=` does, for builtins that are defined by it. It is no path expression, and says so as jq does. */
+export function update(target: Code, value: Code): Code {
+  return single(
+    (input, scope, run) => {
+      const { result, deleted } = updatePaths(target.walk(), value.each, input, scope, run);
+      return deleted.length === 0 ? result : deletePaths(result, deleted, run);
+    },
+    () => (input, _path, scope, run) => {
+      const { result, deleted } = updatePaths(target.walk(), value.each, input, scope, run);
+      throw brokenPath('near attempt to access element 0 of', [result, deleted], run);
+    },
+  );
+}
+
+interface Updated {
+  readonly result: Json;
+  /** The paths for which there was no new value. */
+  readonly deleted: readonly Json[];
+}
+
+function updatePaths(walk: Walk, each: Each, input: Json, scope: Scope, run: Run): Updated {
   let result = input;
   const deleted: Json[] = [];
   eachPath(walk, input, scope, run, (path) => {
@@ -107,5 +130,5 @@ export function update(walk: Walk, each: Each, input: Json, scope: Scope, run: R
     if (!found) deleted.push(path);
     return false;
   });
-  return deleted.length === 0 ? result : deletePaths(result, deleted, run);
+  return { result, deleted };
 }

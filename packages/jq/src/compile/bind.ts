@@ -4,12 +4,23 @@ import type { Run } from '../run.js';
 import type { Ast, Node, Pattern } from '../syntax/ast.js';
 import { index } from '../value/access.js';
 import { describe, fail } from '../value/describe.js';
-import { isArray, kindOf } from '../value/kind.js';
+import { kindOf } from '../value/kind.js';
+import { checkAccess } from './access.js';
 import { type Code, multi, single } from './code.js';
+import { extend, type Path } from './path.js';
 import { type Compile, type Names, Scope, withBinding } from './scope.js';
 
-/** Calls back with the scope in which a pattern's variables are bound, once for each way to bind them. */
-export type Destructure = (value: Json, scope: Scope, run: Run, body: (scope: Scope) => boolean) => boolean;
+/**
+ * Calls back with the scope in which a pattern's variables are bound, once for each way to bind them. Inside a path
+ * expression (`place` is how far it has come) taking a value apart moves on, as in jq.
+ */
+export type Destructure = (
+  value: Json,
+  place: Path | null,
+  scope: Scope,
+  run: Run,
+  body: (scope: Scope, place: Path | null) => boolean,
+) => boolean;
 
 /** The compiled patterns of one `as`, and the names that its body sees. */
 export interface Binder {
@@ -33,7 +44,7 @@ export function compileBind(ast: Node<'bind'>, names: Names, compile: Compile): 
     return (input, path, scope, run, emit) =>
       binder.shield(emit, (shielded) =>
         source.each(input, scope, run, (value) =>
-          binder.bind(value, scope, run, (bound) => inner(input, path, bound, run, shielded)),
+          binder.bind(value, path, scope, run, (bound, at) => inner(input, at ?? path, bound, run, shielded)),
         ),
       );
   };
@@ -47,7 +58,7 @@ export function compileBind(ast: Node<'bind'>, names: Names, compile: Compile): 
     (input, scope, run, emit) =>
       binder.shield(emit, (shielded) =>
         source.each(input, scope, run, (value) =>
-          binder.bind(value, scope, run, (bound) => body.each(input, bound, run, shielded)),
+          binder.bind(value, null, scope, run, (bound) => body.each(input, bound, run, shielded)),
         ),
       ),
     walk,
@@ -83,22 +94,22 @@ function compileAlternatives(patterns: readonly Pattern[], names: Names, compile
     const { names: inner, bind } = compilePattern(pattern, nulls, compile);
     return { bind, hops: all.map((name) => hopsTo(inner, name)) };
   });
-  const bind: Destructure = (value, scope, run, body) => {
+  const bind: Destructure = (value, place, scope, run, body) => {
     let blank = scope;
     for (let i = 0; i < all.length; i++) blank = new Scope(null, null, blank);
-    const rebind = (bound: Scope, hops: readonly number[]) => {
+    const rebind = (bound: Scope, at: Path | null, hops: readonly number[]) => {
       let result = scope;
       for (const hop of hops) {
         let at = bound;
         for (let i = 0; i < hop; i++) at = at.up;
         result = new Scope(at.value, null, result);
       }
-      return body(result);
+      return body(result, at);
     };
     for (const [position, alternative] of compiled.entries()) {
       const { depth } = run;
       try {
-        return alternative.bind(value, blank, run, (bound) => rebind(bound, alternative.hops));
+        return alternative.bind(value, place, blank, run, (bound, at) => rebind(bound, at, alternative.hops));
       } catch (error) {
         if (!(error instanceof JqError) || position === compiled.length - 1) throw error;
         run.depth = depth;
@@ -159,7 +170,7 @@ function compilePattern(pattern: Pattern, names: Names, compile: Compile): Compi
   if (pattern.kind === 'variable') {
     return {
       names: withBinding(names, { kind: 'variable', name: pattern.name }),
-      bind: (value, scope, _run, body) => body(new Scope(value, null, scope)),
+      bind: (value, place, scope, _run, body) => body(new Scope(value, null, scope), place),
     };
   }
   return pattern.kind === 'array'
@@ -167,7 +178,19 @@ function compilePattern(pattern: Pattern, names: Names, compile: Compile): Compi
     : compileObjectPattern(pattern, names, compile);
 }
 
-const PASS: Destructure = (_value, scope, _run, body) => body(scope);
+/** The part of a value at a key, and how far a path expression has come with it. */
+function take(
+  value: Json,
+  key: Json,
+  place: Path | null,
+  run: Run,
+): { readonly value: Json; readonly place: Path | null } {
+  if (place !== null) checkAccess(value, place, key, run);
+  const part = index(value, key, run);
+  return { value: part, place: place === null ? null : extend(place, key, part) };
+}
+
+const PASS: Destructure = (_value, place, scope, _run, body) => body(scope, place);
 
 function compileArrayPattern(items: readonly Pattern[], names: Names, compile: Compile): CompiledPattern {
   let inside = names;
@@ -175,11 +198,10 @@ function compileArrayPattern(items: readonly Pattern[], names: Names, compile: C
   for (const [position, pattern] of items.entries()) {
     const inner = compilePattern(pattern, inside, compile);
     const before = bind;
-    bind = (value, scope, run, body) =>
-      before(value, scope, run, (bound) => {
-        if (value !== null && !isArray(value))
-          throw fail(`Cannot index ${kindOf(value)} with ${describe(position, run)}`);
-        return inner.bind(index(value, position, run), bound, run, body);
+    bind = (value, place, scope, run, body) =>
+      before(value, place, scope, run, (bound, at) => {
+        const part = take(value, position, at, run);
+        return inner.bind(part.value, part.place, bound, run, body);
       });
     inside = inner.names;
   }
@@ -196,8 +218,8 @@ function compileObjectPattern(
   for (const member of pattern.members) {
     const inner = compileMember(member.key, member.variable, member.value, inside, compile);
     const before = bind;
-    bind = (value, scope, run, body) =>
-      before(value, scope, run, (bound) => inner.bind(value, bound, run, body));
+    bind = (value, place, scope, run, body) =>
+      before(value, place, scope, run, (bound, at) => inner.bind(value, at, bound, run, body));
     inside = inner.names;
   }
   return { names: inside, bind };
@@ -213,12 +235,12 @@ function compileMember(
   const key = compile(keyAst, names);
   const withVariable = variable === null ? names : withBinding(names, { kind: 'variable', name: variable });
   const inner = pattern === null ? null : compilePattern(pattern, withVariable, compile);
-  const bind: Destructure = (value, scope, run, body) =>
+  const bind: Destructure = (value, place, scope, run, body) =>
     key.each(value, scope, run, (name) => {
       if (typeof name !== 'string') throw fail(`Cannot index ${kindOf(value)} with ${describe(name, run)}`);
-      const part = index(value, name, run);
-      const bound = variable === null ? scope : new Scope(part, null, scope);
-      return inner === null ? body(bound) : inner.bind(part, bound, run, body);
+      const part = take(value, name, place, run);
+      const bound = variable === null ? scope : new Scope(part.value, null, scope);
+      return inner === null ? body(bound, part.place) : inner.bind(part.value, part.place, bound, run, body);
     });
   return { names: inner?.names ?? withVariable, bind };
 }

@@ -2,15 +2,15 @@ import type { Json } from '../json.js';
 import type { Run } from '../run.js';
 import { fail, shortJson } from '../value/describe.js';
 import type { Fields } from './fields.js';
-import type { Path } from './path.js';
+import { beside, type Path } from './path.js';
 import type { Scope } from './scope.js';
 import type { Traversal } from './traversal.js';
 
 /** Takes one output; true asks the producer to stop. */
 export type Emit = (value: Json) => boolean;
 
-/** Takes one output with its path; null: the value is no part of the input. */
-export type EmitPath = (value: Json, path: Path | null) => boolean;
+/** Takes one output and how far its path expression has come. */
+export type EmitPath = (value: Json, path: Path) => boolean;
 
 /** Evaluates to the only output. */
 export type One = (input: Json, scope: Scope, run: Run) => Json;
@@ -18,8 +18,8 @@ export type One = (input: Json, scope: Scope, run: Run) => Json;
 /** Gives every output to `emit` and tells whether it was asked to stop. */
 export type Each = (input: Json, scope: Scope, run: Run, emit: Emit) => boolean;
 
-/** Like `Each`, with paths: the input stands at `path`. */
-export type Walk = (input: Json, path: Path | null, scope: Scope, run: Run, emit: EmitPath) => boolean;
+/** Like `Each`, within a path expression that has come as far as `path`. */
+export type Walk = (input: Json, path: Path, scope: Scope, run: Run, emit: EmitPath) => boolean;
 
 /** What else is known of a part, so that the part around it can compile to less. */
 export interface Facts {
@@ -46,11 +46,11 @@ export interface Code extends Facts {
   readonly walk: () => Walk;
 }
 
-/** A part that is no path: its outputs are values on their own, unless they are the very input. */
+/** A part that is no path. Where its output is the text that came in, jq's builtins hand on that very text. */
 function plainWalk(each: Each): Walk {
   return (input, path, scope, run, emit) =>
     each(input, scope, run, (value) =>
-      emit(value, value === input && typeof value !== 'string' ? path : null),
+      emit(value, typeof value === 'string' && value === input ? path : beside(path, value)),
     );
 }
 
@@ -67,7 +67,11 @@ export function multi(each: Each, walk?: () => Walk, facts?: Facts): Code {
 
 /** A part whose output is known. The value must be frozen. */
 export function constant(value: Json): Code {
-  return single(() => value, undefined, { constant: { value } });
+  return single(
+    () => value,
+    () => (_input, path, _scope, _run, emit) => emit(value, beside(path, value)),
+    { constant: { value } },
+  );
 }
 
 function memo(build: () => Walk): () => Walk {

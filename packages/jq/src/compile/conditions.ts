@@ -4,6 +4,7 @@ import { isTruthy } from '../value/kind.js';
 import { type Code, type Each, multi, single, type Walk } from './code.js';
 import { compileIdentity } from './flow.js';
 import { fold } from './fold.js';
+import { found } from './path.js';
 import type { Compile, Names } from './scope.js';
 
 /** `if condition then a else b end`. */
@@ -57,21 +58,37 @@ export function compileLogic(ast: Node<'and'> | Node<'or'>, names: Names, compil
   const left = compile(ast.left, names);
   const right = compile(ast.right, names);
   const decided = ast.kind === 'or';
+  const walk = () => logicWalk(left, right, decided);
   const { one: a } = left;
   const { one: b } = right;
   if (a !== null && b !== null) {
-    const one = single((input, scope, run) =>
-      isTruthy(a(input, scope, run)) === decided ? decided : isTruthy(b(input, scope, run)),
+    const one = single(
+      (input, scope, run) =>
+        isTruthy(a(input, scope, run)) === decided ? decided : isTruthy(b(input, scope, run)),
+      walk,
     );
     return fold(one, [left, right]);
   }
-  return multi((input, scope, run, emit) =>
-    left.each(input, scope, run, (value) =>
-      isTruthy(value) === decided
-        ? emit(decided)
-        : right.each(input, scope, run, (other) => emit(isTruthy(other))),
-    ),
+  return multi(
+    (input, scope, run, emit) =>
+      left.each(input, scope, run, (value) =>
+        isTruthy(value) === decided
+          ? emit(decided)
+          : right.each(input, scope, run, (other) => emit(isTruthy(other))),
+      ),
+    walk,
   );
+}
+
+function logicWalk(left: Code, right: Code, decided: boolean): Walk {
+  const first = left.walk();
+  const second = right.walk();
+  return (input, path, scope, run, emit) =>
+    first(input, path, scope, run, (value, place) =>
+      isTruthy(value) === decided
+        ? emit(decided, found(place))
+        : second(input, found(place), scope, run, (other, at) => emit(isTruthy(other), found(at))),
+    );
 }
 
 /** `left // right`: the true outputs of the left, or all of the right; errors of the left are no outputs. */
@@ -199,7 +216,7 @@ function tryWalk(body: Code, handler: Code | null): Walk {
     } catch (error) {
       if (outside || !(error instanceof JqError)) throw error;
       run.depth = depth;
-      return recover === undefined ? false : recover(error.value, null, scope, run, emit);
+      return recover === undefined ? false : recover(error.value, found(path), scope, run, emit);
     }
   };
 }

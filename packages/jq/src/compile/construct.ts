@@ -3,7 +3,7 @@ import type { Node } from '../syntax/ast.js';
 import { describe, fail } from '../value/describe.js';
 import { type Draft, put } from '../value/record.js';
 import { freezeDeep } from '../value/record.js';
-import { type Code, constant, type Each, multi, type One, single } from './code.js';
+import { type Code, constant, type Each, multi, type One, single, type Walk } from './code.js';
 import { fold } from './fold.js';
 import type { Compile, Names } from './scope.js';
 import { collectElements } from './traversal.js';
@@ -14,9 +14,24 @@ import type { Scope } from './scope.js';
 export function compileArray(ast: Node<'array'>, names: Names, compile: Compile): Code {
   if (ast.body === null) return constant(freezeDeep([]));
   const body = compile(ast.body, names);
+  const walk = () => collectWalk(body);
   const { traversal } = body;
-  if (traversal !== undefined) return single(collectElements(traversal), undefined, { collected: traversal });
-  return fold(single(collect(body)), [body]);
+  if (traversal !== undefined) return single(collectElements(traversal), walk, { collected: traversal });
+  return fold(single(collect(body), walk), [body]);
+}
+
+/** Inside a path expression what is collected must be a path expression as well, although the array is none. */
+function collectWalk(body: Code): Walk {
+  const inner = body.walk();
+  return (input, path, scope, run, emit) => {
+    const items: Json[] = [];
+    inner(input, path, scope, run, (value) => {
+      run.produce(16);
+      items.push(value);
+      return false;
+    });
+    return emit(items, path);
+  };
 }
 
 /** All outputs of a part in an array. */

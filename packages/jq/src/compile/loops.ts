@@ -2,11 +2,11 @@ import type { Json } from '../json.js';
 import type { Run } from '../run.js';
 import type { Node } from '../syntax/ast.js';
 import { compilePatterns, type Binder } from './bind.js';
-import { type Code, type Each, type EmitPath, multi, single } from './code.js';
+import { type Code, type Each, multi, single } from './code.js';
 import { compileIdentity } from './flow.js';
 import { compileGrowth, type Grow } from './growing.js';
 import { Accumulator } from '../value/accumulator.js';
-import type { Path } from './path.js';
+import { beside, found, type Path } from './path.js';
 import { type Compile, type Names, Scope } from './scope.js';
 
 /** `reduce source as patterns (initial; update)`: the last state; an update without output makes it null. */
@@ -18,21 +18,20 @@ export function compileReduce(ast: Node<'reduce'>, names: Names, compile: Compil
   const walk: Code['walk'] = () => {
     const start = initial.walk();
     const next = update.walk();
+    const rounds = roundsWalk(source, binder);
     return (input, path, scope, run, emit) =>
-      start(input, path, scope, run, (first, firstPath) => {
+      start(input, path, scope, run, (first, from) => {
         let state: Json = first;
-        let place: Path | null = firstPath;
-        source.each(input, scope, run, (value) =>
-          binder.bind(value, scope, run, (bound) => {
-            const [before, beforePath] = [state, place];
-            [state, place] = [null, null];
-            return next(before, beforePath, bound, run, (after, at) => {
-              [state, place] = [after, at];
-              return false;
-            });
-          }),
-        );
-        return emit(state, place);
+        let made = false;
+        rounds(input, from, scope, run, (bound, at) => {
+          const before = state;
+          state = null;
+          return next(before, found(at), bound, run, (after, { lost }) => {
+            [state, made] = [after, lost];
+            return false;
+          });
+        });
+        return emit(state, made ? beside(from, state) : found(from));
       });
   };
   const grow = compileGrowth(ast.update, binder.names, compile);
@@ -69,7 +68,7 @@ function reduceFrom(
   const rounds = (step: (bound: Scope) => boolean): boolean =>
     binder.simple
       ? source.each(input, scope, run, (value) => step(new Scope(value, null, scope)))
-      : source.each(input, scope, run, (value) => binder.bind(value, scope, run, step));
+      : source.each(input, scope, run, (value) => binder.bind(value, null, scope, run, step));
   if (grow !== null) {
     const state = new Accumulator(first);
     rounds((bound) => {
@@ -109,7 +108,7 @@ export function compileForeach(ast: Node<'foreach'>, names: Names, compile: Comp
       let state = first;
       return binder.shield(emit, (shielded) =>
         source.each(input, scope, run, (value) =>
-          binder.bind(value, scope, run, (bound) => {
+          binder.bind(value, null, scope, run, (bound) => {
             run.step();
             const before = state;
             state = null;
@@ -134,22 +133,39 @@ function foreachWalk(
   const start = initial.walk();
   const next = update.walk();
   const take = extract.walk();
-  return (input, path, scope, run, emit: EmitPath) =>
-    start(input, path, scope, run, (first, firstPath) => {
+  const rounds = roundsWalk(source, binder);
+  return (input, path, scope, run, emit) =>
+    start(input, path, scope, run, (first, from) => {
       let state: Json = first;
-      let place: Path | null = firstPath;
       return binder.shield(emit, (shielded) =>
-        source.each(input, scope, run, (value) =>
-          binder.bind(value, scope, run, (bound) => {
-            run.step();
-            const [before, beforePath] = [state, place];
-            [state, place] = [null, null];
-            return next(before, beforePath, bound, run, (after, at) => {
-              [state, place] = [after, at];
-              return take(after, at, bound, run, shielded);
-            });
-          }),
-        ),
+        rounds(input, from, scope, run, (bound, at) => {
+          const before = state;
+          state = null;
+          return next(before, found(at), bound, run, (after, place) => {
+            state = after;
+            return take(after, place, bound, run, shielded);
+          });
+        }),
       );
     });
+}
+
+type Rounds = (
+  input: Json,
+  path: Path,
+  scope: Scope,
+  run: Run,
+  round: (bound: Scope, at: Path) => boolean,
+) => boolean;
+
+/** The rounds of a loop inside a path expression: each goes on from where the source has come to, as in jq. */
+function roundsWalk(source: Code, binder: Binder): Rounds {
+  const walk = source.walk();
+  return (input, path, scope, run, round) =>
+    walk(input, path, scope, run, (value, place) =>
+      binder.bind(value, place, scope, run, (bound, at) => {
+        run.step();
+        return round(bound, at ?? place);
+      }),
+    );
 }

@@ -1,9 +1,10 @@
 import type { Node } from '../syntax/ast.js';
 import { EVALUATIONS } from '../dialect/evaluations.js';
 import { type Binary, COMPARISON, negate } from '../value/arithmetic.js';
-import { type Code, multi, single } from './code.js';
+import { type Code, multi, single, type Walk } from './code.js';
 import { compareWithConstant } from './comparison.js';
 import { fold } from './fold.js';
+import { beside } from './path.js';
 import type { Compile, Names } from './scope.js';
 
 /** Arithmetic and comparisons; for each right output every left one. */
@@ -48,13 +49,22 @@ export function binary(operation: Binary, left: Code, right: Code): Code {
 /** `-body`. */
 export function compileNegate(ast: Node<'negate'>, names: Names, compile: Compile): Code {
   const body = compile(ast.body, names);
+  const walk = (): Walk => {
+    const inner = body.walk();
+    return (input, path, scope, run, emit) =>
+      inner(input, path, scope, run, (value, place) => {
+        const result = negate(value, run);
+        return emit(result, beside(place, result));
+      });
+  };
   const { one } = body;
   if (one !== null)
     return fold(
-      single((input, scope, run) => negate(one(input, scope, run), run)),
+      single((input, scope, run) => negate(one(input, scope, run), run), walk),
       [body],
     );
-  return multi((input, scope, run, emit) =>
-    body.each(input, scope, run, (value) => emit(negate(value, run))),
+  return multi(
+    (input, scope, run, emit) => body.each(input, scope, run, (value) => emit(negate(value, run))),
+    walk,
   );
 }
