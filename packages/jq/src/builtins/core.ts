@@ -1,5 +1,5 @@
 import { constant, multi, single } from '../compile/code.js';
-import { countElements } from '../compile/traversal.js';
+import { addElements, countElements } from '../compile/traversal.js';
 import type { Json } from '../json.js';
 import { Accumulator } from '../value/accumulator.js';
 import { sortedKeys } from '../value/compare.js';
@@ -172,7 +172,7 @@ export const CORE: Builtins = {
     if (typeof name !== 'string') throw fail(`${describe(name, run)} is not a valid format`);
     return findFormat(name)(value, run);
   }),
-  'add/0': unary(sum),
+  'add/0': unary(sum, { onElements: addElements }),
   'add/1': {
     build: ([source], names, compile) => {
       const code = source === undefined ? empty : compile(source, names);

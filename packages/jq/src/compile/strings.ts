@@ -22,6 +22,12 @@ export function compileString(ast: Node<'string'>, names: Names, compile: Compil
 }
 
 function concatenation(ones: readonly One[]): One {
+  const [first, second, third] = ones;
+  if (first !== undefined && second !== undefined && third === undefined)
+    return (input, scope, run) => {
+      const start = String(first(input, scope, run));
+      return join(start, String(second(input, scope, run)), run);
+    };
   return (input, scope, run) => {
     let text = '';
     for (const one of ones) text = join(text, String(one(input, scope, run)), run);

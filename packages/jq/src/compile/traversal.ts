@@ -1,5 +1,6 @@
 import type { Json } from '../json.js';
 import type { Run } from '../run.js';
+import { Accumulator } from '../value/accumulator.js';
 import { valuesOf } from '../value/access.js';
 import { isTruthy } from '../value/kind.js';
 import type { Code, Each, One } from './code.js';
@@ -84,5 +85,18 @@ export function countElements(traversal: Traversal): One {
       count++;
     }
     return count;
+  };
+}
+
+/** The sum of the outputs. */
+export function addElements(traversal: Traversal): One {
+  const { keep, change } = traversal;
+  return (input, scope, run) => {
+    const total = new Accumulator(null);
+    for (const element of elementsOf(traversal, input, scope, run)) {
+      if (keep !== null && !isTruthy(keep(element, scope, run))) continue;
+      total.add(change === null ? element : change(element, scope, run), run);
+    }
+    return total.value;
   };
 }

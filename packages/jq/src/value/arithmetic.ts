@@ -39,7 +39,7 @@ export function add(a: Json, b: Json, run: Run): Json {
 /** Two strings in a row. Counts the shorter in full: JavaScript shares the longer one's text. */
 export function join(a: string, b: string, run: Run): string {
   const shorter = Math.min(a.length, b.length);
-  run.produce(2 * shorter + (a.length + b.length) / 8 + 16);
+  run.produce(2 * shorter + ((a.length + b.length) >>> 3) + 16);
   return a + b;
 }
 

@@ -3,8 +3,9 @@
  * infinities print as the largest double, NaN as null.
  */
 export function numberText(value: number): string {
-  if (Number.isInteger(value) && value < 1e15 && value > -1e15)
-    return Object.is(value, -0) ? '-0' : String(value);
+  const size = Math.abs(value);
+  // Between these sizes JavaScript prints the same.
+  if (size < 1e15 && (size >= 1e-3 || size === 0)) return Object.is(value, -0) ? '-0' : String(value);
   if (Number.isNaN(value)) return 'null';
   if (value < 0) return `-${positive(-value)}`;
   return positive(value);
