@@ -14,6 +14,7 @@ export type {
   Pattern,
   PatternMember,
   Span,
+  Step,
   StringPart,
 } from './syntax/ast.js';
 export { parse } from './syntax/parser.js';

@@ -1,3 +1,4 @@
+import { JqError } from '../errors.js';
 import type { Json } from '../json.js';
 import type { Run } from '../run.js';
 import type { Node } from '../syntax/ast.js';
@@ -16,17 +17,12 @@ import { eachElement, type Traversal } from './traversal.js';
 export function compileIndex(ast: Node<'index'>, names: Names, compile: Compile): Code {
   const target = compile(ast.target, names);
   const key = compile(ast.key, names);
-  const walk = () => indexWalk(target, key);
+  if (ast.optional) return optionalIndex(target, key);
+  const walk = () => indexWalk(target, key, index);
   const fields = fieldsOf(target, key);
   if (fields !== null) return single(readFields(fields), walk, { fields });
   if (target.one !== null && key.one !== null) return single(indexOne(target.one, key.one), walk);
-  return multi(
-    (input, scope, run, emit) =>
-      key.each(input, scope, run, (at) =>
-        target.each(input, scope, run, (value) => emit(index(value, at, run))),
-      ),
-    walk,
-  );
+  return multi(manyIndex(target, key), walk);
 }
 
 function indexOne(target: One, key: One): One {
@@ -44,15 +40,45 @@ function fieldsOf(target: Code, key: Code): Fields | null {
   return { base: target === compileIdentity() ? null : target.one, names: [name] };
 }
 
-function indexWalk(target: Code, key: Code): Walk {
+function manyIndex(target: Code, key: Code): Each {
+  return (input, scope, run, emit) =>
+    key.each(input, scope, run, (at) =>
+      target.each(input, scope, run, (value) => emit(index(value, at, run))),
+    );
+}
+
+/** A step with `?` after it: where the step fails there is no output; errors of target and key stay errors. */
+function optionalIndex(target: Code, key: Code): Code {
+  return multi(
+    (input, scope, run, emit) =>
+      key.each(input, scope, run, (at) =>
+        target.each(input, scope, run, (value) => {
+          const part = indexIfPossible(value, at, run);
+          return part !== undefined && emit(part);
+        }),
+      ),
+    () => indexWalk(target, key, indexIfPossible),
+  );
+}
+
+function indexIfPossible(value: Json, key: Json, run: Run): Json | undefined {
+  try {
+    return index(value, key, run);
+  } catch (error) {
+    if (error instanceof JqError) return undefined;
+    throw error;
+  }
+}
+
+function indexWalk(target: Code, key: Code, access: typeof indexIfPossible): Walk {
   const walkTarget = target.walk();
   return (input, path, scope, run, emit) =>
     key.each(input, scope, run, (at) =>
       walkTarget(input, path, scope, run, (value, place) => {
         checkAccess(value, place, at, run);
         run.step();
-        const part = index(value, at, run);
-        return emit(part, extend(place, at, part));
+        const part = access(value, at, run);
+        return part !== undefined && emit(part, extend(place, at, part));
       }),
     );
 }
@@ -65,52 +91,38 @@ export function checkAccess(value: Json, place: Path, key: Json, run: Run): void
 
 const OPEN = constant(null);
 
-/** `target[from:to]`. */
+/** `target[from:to]`: the key of a slice is an object with both ends. */
 export function compileSlice(ast: Node<'slice'>, names: Names, compile: Compile): Code {
   const target = compile(ast.target, names);
   const from = ast.from === null ? OPEN : compile(ast.from, names);
   const to = ast.to === null ? OPEN : compile(ast.to, names);
-  const walk = () => sliceWalk(target, from, to);
+  const key = multi((input, scope, run, emit) =>
+    from.each(input, scope, run, (start) => to.each(input, scope, run, (end) => emit({ start, end }))),
+  );
+  if (ast.optional) return optionalIndex(target, key);
+  const walk = () => indexWalk(target, key, index);
   const { one: targetOne } = target;
   const { one: fromOne } = from;
   const { one: toOne } = to;
-  if (targetOne !== null && fromOne !== null && toOne !== null) {
-    return single((input, scope, run) => {
-      const start = fromOne(input, scope, run);
-      const end = toOne(input, scope, run);
-      return slice(targetOne(input, scope, run), start, end, run);
-    }, walk);
-  }
-  return multi(
-    (input, scope, run, emit) =>
-      from.each(input, scope, run, (start) =>
-        to.each(input, scope, run, (end) =>
-          target.each(input, scope, run, (value) => emit(slice(value, start, end, run))),
-        ),
-      ),
-    walk,
-  );
-}
-
-function sliceWalk(target: Code, from: Code, to: Code): Walk {
-  const walkTarget = target.walk();
-  return (input, path, scope, run, emit) =>
-    from.each(input, scope, run, (start) =>
-      to.each(input, scope, run, (end) =>
-        walkTarget(input, path, scope, run, (value, place) => {
-          const key = { start, end };
-          checkAccess(value, place, key, run);
-          const part = slice(value, start, end, run);
-          return emit(part, extend(place, key, part));
-        }),
-      ),
-    );
+  if (targetOne === null || fromOne === null || toOne === null) return multi(manyIndex(target, key), walk);
+  return single((input, scope, run) => {
+    const start = fromOne(input, scope, run);
+    const end = toOne(input, scope, run);
+    return slice(targetOne(input, scope, run), start, end, run);
+  }, walk);
 }
 
 /** `target[]`. */
 export function compileIterate(ast: Node<'iterate'>, names: Names, compile: Compile): Code {
   const target = compile(ast.target, names);
-  const walk = () => iterateWalk(target);
+  const walk = () => iterateWalk(target, ast.optional === true);
+  if (ast.optional) {
+    return multi(
+      (input, scope, run, emit) =>
+        target.each(input, scope, run, (value) => canIterate(value) && iterate(value, scope, run, emit)),
+      walk,
+    );
+  }
   if (target.one === null) {
     return multi(
       (input, scope, run, emit) =>
@@ -126,8 +138,7 @@ export function compileIterate(ast: Node<'iterate'>, names: Names, compile: Comp
 export const iterate: Each = eachElement({ target: (input) => input, keep: null, change: null });
 
 /** Gives every element or member value of a value, with its path. */
-export const iteratePaths: Walk = (value, place, _scope, run, emit) => {
-  if (!isAt(value, place)) throw brokenPath('near attempt to iterate through', value, run);
+const iteratePaths: Walk = (value, place, _scope, run, emit) => {
   if (isArray(value)) {
     for (const [position, item] of value.entries()) {
       run.step();
@@ -144,8 +155,15 @@ export const iteratePaths: Walk = (value, place, _scope, run, emit) => {
   return false;
 };
 
-function iterateWalk(target: Code): Walk {
+function canIterate(value: Json): boolean {
+  return isArray(value) || isObject(value);
+}
+
+function iterateWalk(target: Code, isOptional: boolean): Walk {
   const walkTarget = target.walk();
   return (input, path, scope, run, emit) =>
-    walkTarget(input, path, scope, run, (value, place) => iteratePaths(value, place, scope, run, emit));
+    walkTarget(input, path, scope, run, (value, place) => {
+      if (!isAt(value, place)) throw brokenPath('near attempt to iterate through', value, run);
+      return (!isOptional || canIterate(value)) && iteratePaths(value, place, scope, run, emit);
+    });
 }

@@ -82,7 +82,7 @@ function updateAll(target: Code, operation: Binary): Assign {
 /** `left |= right`: the first output replaces, no output deletes. */
 function compileUpdate(left: Ast, target: Code, value: Code): Code {
   const name =
-    left.kind === 'index' && left.target.kind === 'identity' && left.key.kind === 'literal'
+    left.kind === 'index' && !left.optional && left.target.kind === 'identity' && left.key.kind === 'literal'
       ? left.key.value
       : null;
   const { one } = value;

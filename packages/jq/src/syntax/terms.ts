@@ -1,5 +1,5 @@
 import { parseForeach, parseIf, parseReduce } from './control.js';
-import type { Ast } from './ast.js';
+import type { Ast, Node } from './ast.js';
 import { parseObject } from './objects.js';
 import type { Parser } from './parser.js';
 import { parseString } from './strings.js';
@@ -44,32 +44,39 @@ function parseSuffix(parser: Parser, target: Ast): Ast | null {
   const token = parser.lexer.peek();
   if (token.kind === 'field') {
     parser.lexer.next();
-    return fieldOf(target, token.text, start, token.start, token.end);
+    return step(parser, fieldOf(target, token.text, start, token.start, token.end));
   }
   if (token.kind !== 'punctuation') return null;
   if (token.text === '?' || token.text === '?//') {
     const { end } = parser.lexer.nextQuestionMark();
     return Object.freeze({ kind: 'try', body: target, handler: null, start, end });
   }
-  if (token.text === '[') return parseBracket(parser, target);
+  if (token.text === '[') return step(parser, parseBracket(parser, target));
   if (token.text !== '.') return null;
   parser.lexer.next();
   return afterDot(parser, target);
 }
 
-function fieldOf(target: Ast, name: string, start: number, nameStart: number, end: number): Ast {
+/** A step into a value, with the `?` that may follow it. */
+function step(parser: Parser, access: Node<'index' | 'slice' | 'iterate'>): Ast {
+  if (!parser.at('punctuation', '?') && !parser.at('punctuation', '?//')) return access;
+  const { end } = parser.lexer.nextQuestionMark();
+  return Object.freeze({ ...access, optional: true, end });
+}
+
+function fieldOf(target: Ast, name: string, start: number, nameStart: number, end: number): Node<'index'> {
   const key: Ast = Object.freeze({ kind: 'literal', value: name, start: nameStart, end });
   return Object.freeze({ kind: 'index', target, key, start, end });
 }
 
 function afterDot(parser: Parser, target: Ast): Ast {
-  if (parser.at('punctuation', '[')) return parseBracket(parser, target);
+  if (parser.at('punctuation', '[')) return step(parser, parseBracket(parser, target));
   if (!parser.at('quote') && !parser.at('format')) throw parser.unexpected();
   const key = parseString(parser);
-  return Object.freeze({ kind: 'index', target, key, start: target.start, end: key.end });
+  return step(parser, Object.freeze({ kind: 'index', target, key, start: target.start, end: key.end }));
 }
 
-function parseBracket(parser: Parser, target: Ast): Ast {
+function parseBracket(parser: Parser, target: Ast): Node<'index' | 'slice' | 'iterate'> {
   const { start } = target;
   parser.expect('punctuation', '[');
   const closed = parser.take('punctuation', ']');
@@ -100,7 +107,10 @@ function parseTerm(parser: Parser): Ast {
       return parseString(parser);
     case 'field':
       parser.lexer.next();
-      return fieldOf(Object.freeze({ kind: 'identity', start, end: start }), text, start, start, end);
+      return step(
+        parser,
+        fieldOf(Object.freeze({ kind: 'identity', start, end: start }), text, start, start, end),
+      );
     case 'variable':
       parser.lexer.next();
       if (text === '__loc__' && parser.lexer.grammar.locations)
