@@ -43,8 +43,9 @@ function keys(value: Json, run: Run): Json {
   return sorted;
 }
 
-/** Whether an object has a member or an array an element. */
+/** Whether an object has a member or an array an element; null has nothing. */
 export function has(value: Json, key: Json): boolean {
+  if (value === null) return false;
   if (isObject(value) && typeof key === 'string') return Object.hasOwn(value, key);
   if (isArray(value) && typeof key === 'number') return key >= 0 && key < value.length;
   throw fail(

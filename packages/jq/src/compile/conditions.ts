@@ -91,7 +91,7 @@ function logicWalk(left: Code, right: Code, decided: boolean): Walk {
     );
 }
 
-/** `left // right`: the true outputs of the left, or all of the right; errors of the left are no outputs. */
+/** `left // right`: the true outputs of the left, or all of the right. An error of the left stays an error. */
 export function compileAlternative(ast: Node<'alternative'>, names: Names, compile: Compile): Code {
   const left = compile(ast.left, names);
   const right = compile(ast.right, names);
@@ -100,38 +100,20 @@ export function compileAlternative(ast: Node<'alternative'>, names: Names, compi
   const { one: second } = right;
   if (first === null || second === null) return multi(alternativeEach(left, right), walk);
   return single((input, scope, run) => {
-    const { depth } = run;
-    try {
-      const value = first(input, scope, run);
-      if (isTruthy(value)) return value;
-    } catch (error) {
-      if (!(error instanceof JqError)) throw error;
-      run.depth = depth;
-    }
-    return second(input, scope, run);
+    const value = first(input, scope, run);
+    return isTruthy(value) ? value : second(input, scope, run);
   }, walk);
 }
 
 function alternativeEach(left: Code, right: Code): Each {
   return (input, scope, run, emit) => {
-    let found = false;
-    let outside = false;
-    const { depth } = run;
-    try {
-      const stop = left.each(input, scope, run, (value) => {
-        if (!isTruthy(value)) return false;
-        found = true;
-        outside = true;
-        const stopped = emit(value);
-        outside = false;
-        return stopped;
-      });
-      if (stop) return true;
-    } catch (error) {
-      if (outside || !(error instanceof JqError)) throw error;
-      run.depth = depth;
-    }
-    return found ? false : right.each(input, scope, run, emit);
+    let any = false;
+    const stopped = left.each(input, scope, run, (value) => {
+      if (!isTruthy(value)) return false;
+      any = true;
+      return emit(value);
+    });
+    return any || stopped ? stopped : right.each(input, scope, run, emit);
   };
 }
 
@@ -139,24 +121,13 @@ function alternativeWalk(left: Code, right: Code): Walk {
   const first = left.walk();
   const second = right.walk();
   return (input, path, scope, run, emit) => {
-    let found = false;
-    let outside = false;
-    const { depth } = run;
-    try {
-      const stop = first(input, path, scope, run, (value, place) => {
-        if (!isTruthy(value)) return false;
-        found = true;
-        outside = true;
-        const stopped = emit(value, place);
-        outside = false;
-        return stopped;
-      });
-      if (stop) return true;
-    } catch (error) {
-      if (outside || !(error instanceof JqError)) throw error;
-      run.depth = depth;
-    }
-    return found ? false : second(input, path, scope, run, emit);
+    let any = false;
+    const stopped = first(input, path, scope, run, (value, place) => {
+      if (!isTruthy(value)) return false;
+      any = true;
+      return emit(value, place);
+    });
+    return any || stopped ? stopped : second(input, path, scope, run, emit);
   };
 }
 
