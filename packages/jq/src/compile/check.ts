@@ -3,7 +3,7 @@ import type { Dialect } from '../dialect/dialect.js';
 import { EVALUATIONS } from '../dialect/evaluations.js';
 import { JqSyntaxError } from '../errors.js';
 import type { Ast, Definition, Pattern } from '../syntax/ast.js';
-import { patternVariables } from './bind.js';
+import { patternVariables } from './destructure.js';
 
 /** The names that a place of a program sees, innermost first. */
 interface Known {
@@ -87,7 +87,7 @@ class Checker {
   #patterns(patterns: readonly Pattern[], known: Known | null): Known | null {
     let inside = known;
     for (const name of patterns.flatMap(patternVariables)) inside = { kind: 'variable', name, up: inside };
-    for (const pattern of patterns) this.#keys(pattern, inside);
+    for (const pattern of patterns) this.#keys(pattern, patterns.length > 1 ? inside : known);
     return inside;
   }
 

@@ -106,18 +106,16 @@ export function compileForeach(ast: Node<'foreach'>, names: Names, compile: Comp
   const each: Each = (input, scope, run, emit) =>
     initial.each(input, scope, run, (first) => {
       let state = first;
-      return binder.shield(emit, (shielded) =>
-        source.each(input, scope, run, (value) =>
-          binder.bind(value, null, scope, run, (bound) => {
-            run.step();
-            const before = state;
-            state = null;
-            return update.each(before, bound, run, (after) => {
-              state = after;
-              return extract.each(after, bound, run, shielded);
-            });
-          }),
-        ),
+      return source.each(input, scope, run, (value) =>
+        binder.bind(value, null, scope, run, (bound) => {
+          run.step();
+          const before = state;
+          state = null;
+          return update.each(before, bound, run, (after) => {
+            state = after;
+            return extract.each(after, bound, run, emit);
+          });
+        }),
       );
     });
   return multi(each, () => foreachWalk(source, binder, initial, update, extract));
@@ -137,16 +135,14 @@ function foreachWalk(
   return (input, path, scope, run, emit) =>
     start(input, path, scope, run, (first, from) => {
       let state: Json = first;
-      return binder.shield(emit, (shielded) =>
-        rounds(input, from, scope, run, (bound, at) => {
-          const before = state;
-          state = null;
-          return next(before, found(at), bound, run, (after, place) => {
-            state = after;
-            return take(after, place, bound, run, shielded);
-          });
-        }),
-      );
+      return rounds(input, from, scope, run, (bound, at) => {
+        const before = state;
+        state = null;
+        return next(before, found(at), bound, run, (after, place) => {
+          state = after;
+          return take(after, place, bound, run, emit);
+        });
+      });
     });
 }
 
