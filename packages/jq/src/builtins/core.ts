@@ -1,5 +1,5 @@
-import { constant, multi, single } from '../compile/code.js';
-import { addElements, countElements } from '../compile/traversal.js';
+import { constant, multi, type One, single } from '../compile/code.js';
+import { addElements, countElements, type Traversal } from '../compile/traversal.js';
 import type { Json } from '../json.js';
 import { Accumulator } from '../value/accumulator.js';
 import { sortedKeys } from '../value/compare.js';
@@ -77,6 +77,11 @@ function sum(value: Json, run: Run): Json {
   return total.value;
 }
 
+function sumElements(elements: Traversal): One {
+  const add = addElements(elements);
+  return (input, scope, run) => add(null, input, scope, run);
+}
+
 function fromjson(value: Json, run: Run): Json {
   if (typeof value !== 'string') throw fail(`${describe(value, run)} only strings can be parsed`);
   return readJson(value, run);
@@ -120,7 +125,7 @@ for (const [name, accepts] of Object.entries(KIND_FILTERS)) {
   const code = multi(
     (input, _scope, _run, emit) => accepts(input) && emit(input),
     () => (input, path, _scope, _run, emit) => accepts(input) && emit(input, path),
-    { filter: accepts },
+    { stage: { keep: accepts, change: null } },
   );
   kinds[`${name}/0`] = { build: () => code };
 }
@@ -173,7 +178,7 @@ export const CORE: Builtins = {
     if (typeof name !== 'string') throw fail(`${describe(name, run)} is not a valid format`);
     return findFormat(name)(value, run);
   }),
-  'add/0': unary(sum, { onElements: addElements }),
+  'add/0': unary(sum, { onElements: sumElements }),
   'add/1': {
     build: ([source], names, compile) => {
       const code = source === undefined ? empty : compile(source, names);

@@ -1,4 +1,5 @@
 import { type Code, type Each, type Emit, multi, single, type Walk } from '../compile/code.js';
+import { eachOfStage, type Stage } from '../compile/traversal.js';
 import type { Json } from '../json.js';
 import type { Run } from '../run.js';
 import { add } from '../value/arithmetic.js';
@@ -21,11 +22,10 @@ function over(build: (codes: readonly Code[]) => Code): NativeBuiltin {
 function select(condition: Code): Code {
   const walk = (): Walk => (input, path, scope, run, emit) =>
     condition.each(input, scope, run, (value) => isTruthy(value) && emit(input, path));
-  const { one } = condition;
-  if (one !== null)
-    return multi((input, scope, run, emit) => isTruthy(one(input, scope, run)) && emit(input), walk, {
-      filter: one,
-    });
+  if (condition.one !== null) {
+    const stage: Stage = { keep: condition.one, change: null };
+    return multi(eachOfStage(stage), walk, { stage });
+  }
   return multi(
     (input, scope, run, emit) => condition.each(input, scope, run, (value) => isTruthy(value) && emit(input)),
     walk,

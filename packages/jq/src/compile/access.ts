@@ -11,7 +11,7 @@ import { compileIdentity } from './flow.js';
 import { type Fields, readFields } from './fields.js';
 import { extend, isAt, type Path } from './path.js';
 import type { Compile, Names } from './scope.js';
-import { eachElement, type Traversal } from './traversal.js';
+import { eachElement, joinTraversal, type Traversal } from './traversal.js';
 
 /** `target[key]` and `target.name`; for each key every target. */
 export function compileIndex(ast: Node<'index'>, names: Names, compile: Compile): Code {
@@ -22,6 +22,8 @@ export function compileIndex(ast: Node<'index'>, names: Names, compile: Compile)
   const fields = fieldsOf(target, key);
   if (fields !== null) return single(readFields(fields), walk, { fields });
   if (target.one !== null && key.one !== null) return single(indexOne(target.one, key.one), walk);
+  const traversal = fieldOfEach(target, key);
+  if (traversal !== null) return multi(eachElement(traversal), walk, { traversal });
   return multi(manyIndex(target, key), walk);
 }
 
@@ -38,6 +40,13 @@ function fieldsOf(target: Code, key: Code): Fields | null {
   if (typeof name !== 'string' || target.one === null) return null;
   if (target.fields !== undefined) return { ...target.fields, names: [...target.fields.names, name] };
   return { base: target === compileIdentity() ? null : target.one, names: [name] };
+}
+
+/** `.items[].name` as a traversal. */
+function fieldOfEach(target: Code, key: Code): Traversal | null {
+  const name = key.constant?.value;
+  if (typeof name !== 'string') return null;
+  return joinTraversal(target, single(readFields({ base: null, names: [name] })));
 }
 
 function manyIndex(target: Code, key: Code): Each {

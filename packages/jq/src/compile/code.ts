@@ -4,7 +4,7 @@ import { fail, shortJson } from '../value/describe.js';
 import type { Fields } from './fields.js';
 import { beside, type Path } from './path.js';
 import type { Scope } from './scope.js';
-import type { Traversal } from './traversal.js';
+import type { Stage, Traversal } from './traversal.js';
 
 /** Takes one output; true asks the producer to stop. */
 export type Emit = (value: Json) => boolean;
@@ -29,8 +29,8 @@ export interface Facts {
   readonly fields?: Fields;
   /** Present when the outputs are elements of one value. */
   readonly traversal?: Traversal;
-  /** Present when the part passes its input on or leaves it out: what decides. */
-  readonly filter?: One;
+  /** Present when the part has at most one output. */
+  readonly stage?: Stage;
   /** Present when the only output is an array of these elements, made for the purpose. */
   readonly collected?: Traversal;
   /** Present when the part can work on the elements of an array that need not be made. */

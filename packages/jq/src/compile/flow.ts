@@ -2,7 +2,7 @@ import type { Node } from '../syntax/ast.js';
 import { type Code, constant, multi, type One, single } from './code.js';
 import { found } from './path.js';
 import { type Compile, findBinding, type Names, outer } from './scope.js';
-import { eachElement, joinTraversal } from './traversal.js';
+import { eachElement, eachOfStage, joinStage, joinTraversal } from './traversal.js';
 import { freezeDeep } from '../value/record.js';
 
 const IDENTITY = single(
@@ -32,6 +32,8 @@ export function pipe(left: Code, right: Code): Code {
   };
   const traversal = joinTraversal(left, right);
   if (traversal !== null) return multi(eachElement(traversal), walk, { traversal });
+  const stage = joinStage(left, right);
+  if (stage !== null) return multi(eachOfStage(stage), walk, { stage });
   if (left.collected !== undefined && right.onElements !== undefined)
     return single(right.onElements(left.collected), walk);
   const { one: leftOne, each: leftEach } = left;

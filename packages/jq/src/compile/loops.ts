@@ -4,10 +4,10 @@ import type { Node } from '../syntax/ast.js';
 import { compilePatterns, type Binder } from './bind.js';
 import { type Code, type Each, multi, single } from './code.js';
 import { compileIdentity } from './flow.js';
-import { compileGrowth, type Grow } from './growing.js';
-import { Accumulator } from '../value/accumulator.js';
+import { compileGrowth } from './growing.js';
 import { beside, found, type Path } from './path.js';
-import { type Compile, type Names, Scope } from './scope.js';
+import { compileReduction, summands } from './reduction.js';
+import type { Compile, Names, Scope } from './scope.js';
 
 /** `reduce source as patterns (initial; update)`: the last state; an update without output makes it null. */
 export function compileReduce(ast: Node<'reduce'>, names: Names, compile: Compile): Code {
@@ -34,66 +34,22 @@ export function compileReduce(ast: Node<'reduce'>, names: Names, compile: Compil
         return emit(state, made ? beside(from, state) : found(from));
       });
   };
-  const grow = compileGrowth(ast.update, binder.names, compile);
-  const reduction: Reduction = { source, binder, update, grow };
+  const reduce = compileReduction({
+    source,
+    binder,
+    update,
+    grow: compileGrowth(ast.update, binder.names, compile),
+    sum: summands(ast, source, names, compile),
+  });
   const { one: start } = initial;
   if (start === null) {
     return multi(
       (input, scope, run, emit) =>
-        initial.each(input, scope, run, (first) => emit(reduceFrom(first, reduction, input, scope, run))),
+        initial.each(input, scope, run, (first) => emit(reduce(first, input, scope, run))),
       walk,
     );
   }
-  return single(
-    (input, scope, run) => reduceFrom(start(input, scope, run), reduction, input, scope, run),
-    walk,
-  );
-}
-
-interface Reduction {
-  readonly source: Code;
-  readonly binder: Binder;
-  readonly update: Code;
-  /** Set when the state can grow in place. */
-  readonly grow: Grow | null;
-}
-
-function reduceFrom(
-  first: Json,
-  { source, binder, update, grow }: Reduction,
-  input: Json,
-  scope: Scope,
-  run: Run,
-): Json {
-  const rounds = (step: (bound: Scope) => boolean): boolean =>
-    binder.simple
-      ? source.each(input, scope, run, (value) => step(new Scope(value, null, scope)))
-      : source.each(input, scope, run, (value) => binder.bind(value, null, scope, run, step));
-  if (grow !== null) {
-    const state = new Accumulator(first);
-    rounds((bound) => {
-      run.step();
-      grow(state, bound, run);
-      return false;
-    });
-    return state.value;
-  }
-  let state = first;
-  const { one, each } = update;
-  rounds((bound) => {
-    run.step();
-    const before = state;
-    state = null;
-    if (one !== null) {
-      state = one(before, bound, run);
-      return false;
-    }
-    return each(before, bound, run, (after) => {
-      state = after;
-      return false;
-    });
-  });
-  return state;
+  return single((input, scope, run) => reduce(start(input, scope, run), input, scope, run), walk);
 }
 
 /** `foreach source as patterns (initial; update; extract)`: every state on the way. */
