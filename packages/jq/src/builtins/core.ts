@@ -9,8 +9,8 @@ import { parseNumber } from '../value/number-text.js';
 import { readJson } from '../value/read-json.js';
 import { freezeDeep } from '../value/record.js';
 import { contains } from '../value/search.js';
-import { codePointLength, utf8Length } from '../value/text.js';
-import { valuesOf } from '../value/access.js';
+import { utf8Length } from '../value/text.js';
+import { length, valuesOf } from '../value/access.js';
 import type { Run } from '../run.js';
 import { type Builtins, eachCombination, type NativeBuiltin, unary, withArgs } from './builtin.js';
 import { findFormat, tojson, tostring } from './formats.js';
@@ -18,17 +18,6 @@ import { findFormat, tojson, tostring } from './formats.js';
 function fixed(value: Json): NativeBuiltin {
   const code = constant(freezeDeep(value));
   return { build: () => code };
-}
-
-function length(value: Json, run: Run): Json {
-  if (isArray(value)) return value.length;
-  if (typeof value === 'string') {
-    run.scan(value.length);
-    return codePointLength(value);
-  }
-  if (typeof value === 'number') return Math.abs(value);
-  if (typeof value === 'boolean') throw fail(`${describe(value, run)} has no length`);
-  return isObject(value) ? valuesOf(value, run).length : 0;
 }
 
 function keys(value: Json, run: Run): Json {
@@ -167,7 +156,10 @@ export const CORE: Builtins = {
     return names;
   }),
   'has/1': withArgs((value, [key = null]) => has(value, key)),
-  'contains/1': withArgs((value, [part = null], run) => contains(value, part, run)),
+  'contains/1': withArgs((value, [part = null], run) => {
+    if (kindOf(value) === kindOf(part)) return contains(value, part, run);
+    throw fail(`${describe(value, run)} and ${describe(part, run)} cannot have their containment checked`);
+  }),
   'tostring/0': unary(tostring),
   'tojson/0': unary(tojson),
   'fromjson/0': unary(fromjson),

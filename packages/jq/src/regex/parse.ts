@@ -131,7 +131,8 @@ export class RegexParser {
     if (min > MAX_REPEAT || (max !== Infinity && max > MAX_REPEAT)) {
       throw new RegexSyntaxError('too big number {number,number}');
     }
-    return min <= max ? [min, max] : [max, min];
+    if (min > max) throw new RegexSyntaxError('upper is smaller than lower in repeat range');
+    return [min, max];
   }
 
   #atom(): RegexNode {

@@ -59,7 +59,7 @@ describe('syntax', () => {
 
   it.each(['(', ')', '[a', '*', 'a{100001}', '\\', '(?<1>a)', '\\k<x>', '\\p{Nope}', '[b-a]', '(?q)'])(
     'refuses %s',
-    (pattern) => expect(raised('. as $p | "x" | test($p)', pattern)).toContain('is not a valid regex'),
+    (pattern) => expect(raised('. as $p | "x" | test($p)', pattern)).toContain('Regex failure: '),
   );
 });
 
