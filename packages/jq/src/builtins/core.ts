@@ -107,7 +107,7 @@ const KIND_FILTERS: Readonly<Record<string, (value: Json) => boolean>> = {
   nulls: (value) => value === null,
   values: (value) => value !== null,
   scalars: (value) => !isArray(value) && !isObject(value),
-  finites: (value) => typeof value === 'number' && !Number.isNaN(value) && Math.abs(value) !== Infinity,
+  finites: (value) => typeof value === 'number' && Math.abs(value) !== Infinity,
   normals: (value) => typeof value === 'number' && isNormal(value),
 };
 for (const [name, accepts] of Object.entries(KIND_FILTERS)) {

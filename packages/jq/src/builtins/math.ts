@@ -52,9 +52,6 @@ const ONE: Readonly<Record<string, (x: number) => Json>> = {
   significand,
   frexp: (x) => [...frexp(x)],
   modf: (x) => [Math.abs(x) === Infinity ? 0 / x : x % 1, Math.trunc(x)],
-  isinfinite: (x) => Math.abs(x) === Infinity,
-  isnan: (x) => Number.isNaN(x),
-  isnormal: isNormal,
 };
 
 const TWO: Readonly<Record<string, (x: number, y: number) => number>> = {
@@ -80,6 +77,16 @@ for (const [name, operation] of Object.entries(TWO)) {
     operation(number(x, run), number(y, run)),
   );
 }
+
+const KINDS: Readonly<Record<string, (x: number) => boolean>> = {
+  isinfinite: (x) => Math.abs(x) === Infinity,
+  isnan: Number.isNaN,
+  isnormal: isNormal,
+  // NaN counts as finite, as in jq.
+  isfinite: (x) => Math.abs(x) !== Infinity,
+};
+for (const [name, holds] of Object.entries(KINDS))
+  table[`${name}/0`] = unary((value) => typeof value === 'number' && holds(value));
 
 /** Numbers. */
 export const MATH: Builtins = {
