@@ -1,6 +1,6 @@
 import { checkNames } from './compile/check.js';
 import { compileAst } from './compile/compiler.js';
-import type { Code } from './compile/code.js';
+import type { Code, Each } from './compile/code.js';
 import { EMPTY_SCOPE, rootNames } from './compile/scope.js';
 import type { DialectOption } from './dialect/dialect.js';
 import { JqBudgetError, JqSyntaxError } from './errors.js';
@@ -45,6 +45,15 @@ export interface Filter {
 const NO_VALUES: readonly Json[] = [];
 const FIRST_BATCH = 16;
 
+function firstOf(each: Each, input: Json, run: Run): Json | undefined {
+  let first: Json | undefined;
+  each(input, EMPTY_SCOPE, run, (value) => {
+    first = value;
+    return true;
+  });
+  return first;
+}
+
 class CompiledFilter implements Filter {
   readonly source: string;
   readonly #code: Code;
@@ -60,13 +69,7 @@ class CompiledFilter implements Filter {
     const { one, each } = this.#code;
     const run = this.#run(variables, options);
     try {
-      if (one !== null) return one(input, EMPTY_SCOPE, run);
-      let first: Json | undefined;
-      each(input, EMPTY_SCOPE, run, (value) => {
-        first = value;
-        return true;
-      });
-      return first;
+      return one === null ? firstOf(each, input, run) : one(input, EMPTY_SCOPE, run);
     } catch (error) {
       throw toPublicError(error);
     }
