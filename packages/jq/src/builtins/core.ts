@@ -94,6 +94,7 @@ const errorWith: NativeBuiltin = {
 const empty = multi(
   () => false,
   () => () => false,
+  { reads: 'nothing' },
 );
 
 const kinds: Record<string, NativeBuiltin> = {};
@@ -114,7 +115,7 @@ for (const [name, accepts] of Object.entries(KIND_FILTERS)) {
   const code = multi(
     (input, _scope, _run, emit) => accepts(input) && emit(input),
     () => (input, path, _scope, _run, emit) => accepts(input) && emit(input, path),
-    { stage: { keep: accepts, change: null } },
+    { stage: { keep: accepts, change: null }, reads: 'input' },
   );
   kinds[`${name}/0`] = { build: () => code };
 }

@@ -1,4 +1,6 @@
 import { type Code, type Each, type Emit, multi, single, type Walk } from '../compile/code.js';
+import { compileIdentity } from '../compile/flow.js';
+import { fold } from '../compile/fold.js';
 import { eachOfStage, type Stage } from '../compile/traversal.js';
 import type { Json } from '../json.js';
 import type { Run } from '../run.js';
@@ -24,7 +26,7 @@ function select(condition: Code): Code {
     condition.each(input, scope, run, (value) => isTruthy(value) && emit(input, path));
   if (condition.one !== null) {
     const stage: Stage = { keep: condition.one, change: null };
-    return multi(eachOfStage(stage), walk, { stage });
+    return fold(multi(eachOfStage(stage), walk, { stage }), [compileIdentity(), condition]);
   }
   return multi(
     (input, scope, run, emit) => condition.each(input, scope, run, (value) => isTruthy(value) && emit(input)),

@@ -6,7 +6,7 @@ import { strptime } from '../time/strptime.js';
 import { zoneAt, zoneAtLocal } from '../time/zone.js';
 import { fail } from '../value/describe.js';
 import { isArray } from '../value/kind.js';
-import { type Builtins, unary, withArgs } from './builtin.js';
+import { type Builtins, ofEvaluation, unary, withArgs } from './builtin.js';
 
 const MAX_SECONDS = 6.7e16;
 
@@ -82,13 +82,13 @@ function parseTime(text: Json, template: Json, run: Run): Json {
 
 /** Dates and times. Only `now` needs the caller's clock; the local ones use the caller's time zone. */
 export const TIME: Builtins = {
-  'now/0': unary((_input, run) => now(run)),
+  'now/0': ofEvaluation(unary((_input, run) => now(run))),
   'gmtime/0': unary((value) => toArray(breakDown(value, 'gmtime', 'UTC'))),
-  'localtime/0': unary((value, run) => toArray(breakDown(value, 'localtime', run.timeZone))),
+  'localtime/0': ofEvaluation(unary((value, run) => toArray(breakDown(value, 'localtime', run.timeZone)))),
   'mktime/0': unary(mktime),
   'strftime/1': withArgs((value, [template = null], run) => format(value, template, 'strftime', 'UTC', run)),
-  'strflocaltime/1': withArgs((value, [template = null], run) =>
-    format(value, template, 'strflocaltime', run.timeZone, run),
+  'strflocaltime/1': ofEvaluation(
+    withArgs((value, [template = null], run) => format(value, template, 'strflocaltime', run.timeZone, run)),
   ),
   'strptime/1': withArgs((text, [template = null], run) => parseTime(text, template, run)),
 };
