@@ -27,7 +27,7 @@ function print(results) {
   const { cpu, cores, node } = machine();
   const names = [BY_HAND, OURS, ...LIBRARIES];
   console.log(
-    `Evaluations per second, best of ${PLAN.rounds} windows (${cpu}, ${cores} cores, Node ${node}).\n`,
+    `Evaluations per second, best of ${PLAN.rounds} windows of ${PLAN.windowMs} ms (${cpu}, ${cores} cores, Node ${node}).\n`,
   );
   printTable(
     ['program', 'input', ...names, 'of hand-written', 'of best library', 'goal', 'met'],
