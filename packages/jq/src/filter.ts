@@ -7,6 +7,7 @@ import { JqBudgetError, JqSyntaxError } from './errors.js';
 import type { Json } from './json.js';
 import { type Budget, DEFAULT_BUDGET, Run, toBudget, toPublicError } from './run.js';
 import { parse } from './syntax/parser.js';
+import { read } from './value/record.js';
 
 /** How a program is compiled. */
 export interface CompileOptions extends DialectOption {
@@ -44,6 +45,12 @@ export interface Filter {
 
 const NO_VALUES: readonly Json[] = [];
 const FIRST_BATCH = 16;
+
+function valuesOf(names: readonly string[], variables: Variables = {}): readonly Json[] {
+  const values: Json[] = [];
+  for (const name of names) values.push(read(variables, name));
+  return values;
+}
 
 function firstOf(each: Each, input: Json, run: Run): Json | undefined {
   let first: Json | undefined;
@@ -119,12 +126,7 @@ class CompiledFilter implements Filter {
   }
 
   #run(variables: Variables | undefined, options: EvaluateOptions | undefined): Run {
-    const values =
-      this.#names.length === 0
-        ? NO_VALUES
-        : this.#names.map((name) =>
-            variables !== undefined && Object.hasOwn(variables, name) ? (variables[name] ?? null) : null,
-          );
+    const values = this.#names.length === 0 ? NO_VALUES : valuesOf(this.#names, variables);
     if (options === undefined) return new Run(DEFAULT_BUDGET, values, undefined, 'UTC');
     return new Run(toBudget(options.budget), values, options.now, options.timeZone ?? 'UTC');
   }
