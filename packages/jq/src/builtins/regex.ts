@@ -49,7 +49,15 @@ function find(input: Json, pattern: Json, flags: Json, run: Run): Found {
     throw fail(`${describe(input, run)} cannot be matched, as it is not a string`);
   const regex = regexOf(pattern, flags, run);
   const subject = subjectOf(input, run);
-  return { subject, matches: findMatches(regex, subject.points, run), names: regex.names };
+  const matches = findMatches(regex, subject.points, run).map(withoutInside);
+  return { subject, matches, names: regex.names };
+}
+
+/** Of an empty match jq shows the groups that took part as empty texts at its place. */
+function withoutInside(match: Match): Match {
+  const [whole] = match;
+  if (whole === undefined || whole.start !== whole.end) return match;
+  return match.map((extent) => (extent.start < 0 ? extent : whole));
 }
 
 function textOf(subject: Subject, { start, end }: Extent, run: Run): string | null {
