@@ -1,6 +1,6 @@
 export { addDuration, parseDuration } from './duration.js';
 export { ExpressionError, ExpressionSyntaxError } from './expressions/expression.js';
-export type { Expression, Variables } from './expressions/expression.js';
+export type { Confidentiality, Expression, Variables } from './expressions/expression.js';
 export type { Template } from './expressions/template.js';
 export { formatFinding } from './finding.js';
 export type { Finding } from './finding.js';
@@ -9,23 +9,39 @@ export type { Json, JsonObject } from './json.js';
 export { isDefinitionFile, loadDefinition, RESERVED_IDS } from './load.js';
 export type { LoadedDefinition } from './load.js';
 export type {
+  ActionBase,
   CallTask,
-  DataSchema,
-  Dialect,
-  DoTask,
-  Duration,
+  DataPath,
+  EmitTask,
   FunctionTarget,
   LogLevel,
-  Program,
   ResultFilter,
-  SchemaViolation,
+  RunTask,
+} from './program/action.js';
+export type { DataSchema, SchemaViolation } from './program/data-schema.js';
+export type { Dialect } from './program/dialect.js';
+export type { Catch, DeclaredError, RetryPolicy, RetryUse } from './program/error-policy.js';
+export type { Correlation, EventUse, ProducedEvent } from './program/events.js';
+export type { Program, SourceFile, WorkflowTimeout } from './program/program.js';
+export { CANCEL_COMPENSATION } from './program/task.js';
+export type {
+  CompensateTask,
+  ContinueTask,
+  DoTask,
+  ForkTask,
+  ForTask,
+  ListenEntry,
+  ListenTask,
   SetTask,
-  SourceFile,
+  SwitchBranch,
   SwitchTask,
   Task,
+  TaskBase,
   TaskId,
+  TaskRole,
   Then,
   WaitTask,
-} from './program.js';
+} from './program/task.js';
+export type { Duration, DurationSource, Schedule } from './program/time.js';
 export { FolderResources, ResourceOutsideError, StoredResources } from './resources.js';
 export type { Resources } from './resources.js';

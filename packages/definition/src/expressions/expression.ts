@@ -3,8 +3,14 @@ import type { Json } from '../json.js';
 /** The named values that an expression may read beside its data: `WORKFLOW`, `CONST`, loop and process variables. */
 export type Variables = { readonly [name: string]: Json };
 
+/** What an evaluation reads that must not be seen in traces, logs or stored call arguments. */
+export interface Confidentiality {
+  /** It reads `$SECRET`, `$SECRETS`, or the start headers (`$WORKFLOW.headers`, or `$WORKFLOW` as a whole). */
+  readonly confidential: boolean;
+}
+
 /** A compiled expression of the workflow's language. */
-export interface Expression {
+export interface Expression extends Confidentiality {
   /** The text as its author wrote it. */
   readonly source: string;
   /**
