@@ -69,6 +69,20 @@ export class SourceDocument {
     return { line, column: col };
   }
 
+  /** Where the name of the value under a JSON pointer stands; for an element of a list, the element itself. */
+  namePosition(pointer: string): Position {
+    const slash = pointer.lastIndexOf('/');
+    const parent = this.#nodeAt(pointer.slice(0, Math.max(slash, 0)));
+    const [name] = splitPointer(pointer.slice(Math.max(slash, 0)));
+    const pair = isMap(parent)
+      ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === name)
+      : undefined;
+    const offset = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+    if (offset === undefined) return this.position(pointer);
+    const { line, col } = this.#lines.linePos(offset);
+    return { line, column: col };
+  }
+
   /** The characters that a scalar was written with: tells `1.0` from `1`. */
   writtenText(pointer: string): string | undefined {
     const node = this.#nodeAt(pointer);
