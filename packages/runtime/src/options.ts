@@ -2,6 +2,7 @@ import type { Connector } from '@orchestrator/connectors';
 import type { Limits } from '@orchestrator/engine';
 import type { Store } from '@orchestrator/store';
 import type { Logger } from './logger.js';
+import type { Publisher } from './runtime.js';
 
 /** What a runtime is made of. */
 export interface RuntimeOptions {
@@ -10,6 +11,8 @@ export interface RuntimeOptions {
   readonly workflows: string;
   /** Connectors by the name that functions carry, for instance `rest`. */
   readonly connectors: ReadonlyMap<string, Connector>;
+  /** Where produced events go; absent: they are logged and count as sent. */
+  readonly publisher?: Publisher;
   readonly logger: Logger;
   /** Which `%profile.` lines of `application.properties` apply; `prod` by default. */
   readonly profile?: string;
@@ -31,6 +34,16 @@ export interface RuntimeSettings {
   readonly startTimeout: number;
   /** How long closing waits for steps that are being committed. */
   readonly closeTimeout: number;
+  /** Most instances that one list of a workflow holds. */
+  readonly maxListed: number;
+  /** How long an event that names its receiver is kept for a receiver that does not wait for it yet. */
+  readonly eventWindow: number;
+  /** How long the id of an event is remembered, so that it is not delivered twice. */
+  readonly eventMemory: number;
+  /** First pause before an event is sent again, doubled each time. */
+  readonly publishRetry: number;
+  /** Longest pause before an event is sent again. */
+  readonly maxPublishRetry: number;
 }
 
 /** The settings that apply where the host gives none. */
@@ -42,4 +55,9 @@ export const defaultSettings: RuntimeSettings = {
   maxActiveInstances: 10_000,
   startTimeout: 60_000,
   closeTimeout: 1_000,
+  maxListed: 1_000,
+  eventWindow: 600_000,
+  eventMemory: 86_400_000,
+  publishRetry: 1_000,
+  maxPublishRetry: 60_000,
 };
