@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { ExpressionError } from './expression.js';
 import { compileJq } from './jq-expression.js';
-import { compileTemplate } from './template.js';
+import { languageOf } from './language.js';
 import type { Json } from '../json.js';
 
 const find = (name: string) => (name === 'up' ? compileJq('.name | ascii_upcase', 'sonataflow') : undefined);
 
 function evaluate(template: Json, data: Json = { name: 'Ada', n: 2 }): Json {
-  return compileTemplate(template, 'sonataflow', find).evaluate(data, { WORKFLOW: { id: 'w' } }, 0);
+  return languageOf('jq', 'sonataflow')
+    .template(template, find)
+    .evaluate(data, { WORKFLOW: { id: 'w' } }, 0);
 }
 
-describe('compileTemplate', () => {
+describe('templates in the dialect sonataflow', () => {
   it('evaluates expressions with and without delimiters, at any depth', () => {
     expect(evaluate({ a: '.name', b: ['${ .n + 1 }'], c: { d: '${ $WORKFLOW.id }' } })).toEqual({
       a: 'Ada',
