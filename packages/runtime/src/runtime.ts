@@ -121,6 +121,8 @@ export interface Definitions {
   /** What a new instance of this workflow follows. */
   current(workflowId: string): Program | undefined;
   list(): readonly Program[];
+  /** Configuration of a workflow: the `application.properties` of its folder, empty when there are none. */
+  settings(workflowId: string): ReadonlyMap<string, string>;
   /** Problems of the newest form of each document; a document with errors is not in force, its last good form is. */
   findings(): readonly DocumentFindings[];
   /** Tells that definitions or findings changed. Returns a function that ends the subscription. */

@@ -1,6 +1,8 @@
 import type { LoadedDefinition, Program } from '@orchestrator/definition';
 import type { Store } from '@orchestrator/store';
 import type { Definitions, DocumentFindings } from '../runtime.js';
+import { noProperties } from './properties.js';
+import type { Properties } from './properties.js';
 import { fromStored, toStored } from './stored.js';
 
 /** All definitions that this process knows: those in force and those that stored instances still follow. */
@@ -9,6 +11,8 @@ export class Catalogue implements Definitions {
   readonly #current = new Map<string, Program>();
   readonly #byHash = new Map<string, Program>();
   readonly #findings = new Map<string, DocumentFindings>();
+  /** Settings by workflow id; those of a document that is gone are kept for the runs that go on. */
+  readonly #settings = new Map<string, Properties>();
   readonly #listeners = new Set<(workflowId: string | undefined) => void>();
   /** Hash in force by workflow id, as the store has it. */
   #published = new Map<string, string>();
@@ -29,6 +33,15 @@ export class Catalogue implements Definitions {
 
   list(): readonly Program[] {
     return [...this.#current.values()];
+  }
+
+  settings(workflowId: string): Properties {
+    return this.#settings.get(workflowId) ?? noProperties;
+  }
+
+  /** Takes over the settings of a workflow. */
+  configure(workflowId: string, settings: Properties): void {
+    this.#settings.set(workflowId, settings);
   }
 
   findings(): readonly DocumentFindings[] {

@@ -31,8 +31,6 @@ export class WorkflowFolder {
   readonly #files = new Set<string>();
   /** Settings by folder, replaced as a whole so that a call never meets half of them. */
   #properties: ReadonlyMap<string, Properties> = new Map();
-  /** Settings by workflow id; those of a document that is gone are kept for the runs that go on. */
-  readonly #settings = new Map<string, Properties>();
   #watcher: FSWatcher | undefined;
   #settle: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
@@ -62,8 +60,8 @@ export class WorkflowFolder {
 
   /** Settings of the folder in which the workflow's document lies. */
   configuration(workflowId: string): (key: string) => string | undefined {
-    const properties = this.#settings.get(workflowId) ?? noProperties;
-    return (key) => properties.get(key);
+    const settings = this.#catalogue.settings(workflowId);
+    return (key) => settings.get(key);
   }
 
   async close(): Promise<void> {
@@ -143,7 +141,10 @@ export class WorkflowFolder {
     }
     complete = (await this.#attempt('The list of workflows', () => this.#dropGone(documents))) && complete;
     for (const { workflowId, source } of this.#catalogue.list()) {
-      this.#settings.set(workflowId, this.#properties.get(path.posix.dirname(source.path)) ?? noProperties);
+      this.#catalogue.configure(
+        workflowId,
+        this.#properties.get(path.posix.dirname(source.path)) ?? noProperties,
+      );
     }
     return complete;
   }
