@@ -11,6 +11,7 @@ export default defineConfig({
       'packages/{jq,definition,engine,store,connectors,runtime,server}/src/**/*.test.ts',
       'plugins/orchestrator-backend/src/**/*.vitest.ts',
       'scripts/**/*.test.mjs',
+      'conformance/**/*.test.mjs',
     ],
     environment: 'node',
     // One process for each core of the smallest machine that we promise to work on; a database starts in some files.
