@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json, Program } from '@orchestrator/definition';
 import { compileYaml, startRun } from './program.fixture.js';
 import { advance } from './advance.js';
-import { createInstance } from './create.js';
+import { createInstance } from './instance/create.js';
 import type { Fact } from './facts.js';
 
 const NOW = Date.UTC(2026, 10, 20);

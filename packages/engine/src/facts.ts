@@ -7,7 +7,8 @@ import type { NodeInstanceId } from './instance/frame.js';
  * the instance is suspended or in ERROR are held until it goes on.
  */
 export type Fact =
-  | { readonly type: 'started' }
+  /** `at`: the state to begin with instead of the first one. */
+  | { readonly type: 'started'; readonly at?: TaskId }
   | {
       readonly type: 'call-succeeded';
       readonly node: NodeInstanceId;
@@ -46,8 +47,8 @@ export type Fact =
   | { readonly type: 'rewound'; readonly to: TaskId; readonly data?: Json }
   /** An operator replaced the data of the whole instance. */
   | { readonly type: 'data-replaced'; readonly data: Json }
-  /** The store could not keep the outcome of the instance's next step, so that step failed. */
-  | { readonly type: 'step-rejected'; readonly error: CallError };
+  /** The store could not keep the outcome of the instance's next step, so that step failed; `node` is the one it was about. */
+  | { readonly type: 'step-rejected'; readonly node?: NodeInstanceId; readonly error: CallError };
 
 /** How a call ended without a result. */
 export interface CallError {
@@ -96,7 +97,14 @@ export interface CallEffect {
 /** Arguments as values, or where they mention secrets or headers as what `callArguments` needs to find them at the call. */
 export type CallArguments =
   | { readonly value: Json }
-  | { readonly task: TaskId; readonly data: Json; readonly variables: JsonObject; readonly now: number };
+  | {
+      readonly task: TaskId;
+      readonly data: Json;
+      /** The loop's item under its name; empty outside of loops. */
+      readonly item: JsonObject;
+      readonly prevActionResult: Json;
+      readonly now: number;
+    };
 
 /** Wakes a node at an instant, or after it. A second one for the same node and name replaces the first. */
 export interface TimerEffect {

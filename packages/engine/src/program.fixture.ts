@@ -1,7 +1,7 @@
 import { loadDefinition, StoredResources } from '@orchestrator/definition';
 import type { Json, Program } from '@orchestrator/definition';
 import { advance } from './advance.js';
-import { createInstance } from './create.js';
+import { createInstance } from './instance/create.js';
 import type { Advance } from './facts.js';
 
 /** Compiles a document that has to be right; its findings are the error otherwise. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, TaskId } from '@orchestrator/definition';
+import type { Json, JsonObject, TaskId, Then } from '@orchestrator/definition';
 
 /** Identifies one execution of one task inside its instance: `<instance id>:<n>`, n counting from 1. */
 export type NodeInstanceId = string;
@@ -21,7 +21,7 @@ export interface Scope {
 export interface Frame {
   readonly task: TaskId;
   readonly node: NodeInstanceId;
-  /** How far the task has got. Absent: it is doing what its kind does. */
+  /** How far an action has got. Absent: it is doing what it is for. */
   readonly step?: Step;
   /** The running child, on the same data. */
   readonly child?: Frame;
@@ -33,53 +33,91 @@ export interface Frame {
   readonly deadline?: number;
   /** What its kind keeps between facts. */
   readonly progress?: Progress;
-  /** Times that the action was tried again, and the last wait before jitter in milliseconds. */
-  readonly retries?: { readonly count: number; readonly delay: number };
+  readonly retries?: Retries;
   /** True: it failed and waits for an operator. */
   readonly failed?: true;
 }
 
-/** The stages of a task around what its kind does. */
-export type Step = 'sleep-before' | 'sleep-after' | 'leave';
+/** What an action that is tried again keeps. */
+export interface Retries {
+  /** Times that it was tried again. */
+  readonly count: number;
+  /** The last wait in milliseconds, from which the next one is computed. */
+  readonly delay: number;
+  /** Number of the present call. It rises only after a definite answer, so that a repetition keeps its idempotency key. */
+  readonly attempt: number;
+}
+
+/** The stages of an action around what it does. */
+export type Step = 'sleep-before' | 'sleep-after';
 
 /** What a frame waits for. */
 export type Wait =
-  | { readonly for: 'call'; readonly attempt: number }
+  /** `due`: when this try has taken too long. */
+  | { readonly for: 'call'; readonly attempt: number; readonly due?: number }
   | { readonly for: 'timer'; readonly due: number }
   /** The next try of a failed action. */
   | { readonly for: 'retry'; readonly due: number }
   /** Nothing outside: the path gave way to others after many steps and goes on at once. */
   | { readonly for: 'turn'; readonly due: number }
   | { readonly for: 'events'; readonly due?: number }
-  | { readonly for: 'child'; readonly instanceId: string };
+  /** `current`: the instance that the child has gone on as (`continueAs`). */
+  | { readonly for: 'child'; readonly instanceId: string; readonly current?: string; readonly due?: number };
 
 /** What tasks of one kind keep. */
 export type Progress =
-  /** `do`: which child runs. */
-  | { readonly kind: 'do'; readonly index: number }
-  /** `fork`: data of branches that have completed, by number. */
-  | { readonly kind: 'fork'; readonly base: Json; readonly done: { readonly [index: string]: Json } }
-  /** `for`: all items, how many have begun, and the results so far by number. */
-  | {
-      readonly kind: 'for';
-      readonly items: readonly Json[];
-      readonly begun: number;
-      readonly results: { readonly [index: string]: Json };
-    }
-  /** `listen`: events that are in but not yet handled, and `entry/event` numbers of all that came. */
-  | {
-      readonly kind: 'listen';
-      readonly came: readonly string[];
-      /** Entries whose body has still to run, the running one first. */
-      readonly todo: readonly ListenTurn[];
-      /** True once the action that runs before has ended. */
-      readonly acted: boolean;
-    }
-  /** `compensate`: states still to be undone, the next one last. */
-  | { readonly kind: 'compensate'; readonly remaining: readonly TaskId[] };
+  DoProgress | ForkProgress | ForProgress | ListenProgress | CompensateProgress | LeavingProgress;
 
-/** An entry of a `listen` task whose turn has come, with the payloads to merge before its body. */
-export interface ListenTurn {
+/** `do`: which child runs. */
+export interface DoProgress {
+  readonly kind: 'do';
+  readonly index: number;
+}
+
+/** `fork`: data of the branches that have completed, by number. */
+export interface ForkProgress {
+  readonly kind: 'fork';
+  readonly done: { readonly [index: string]: Json };
+}
+
+/** `for`: all items, how many have begun, and the results so far by number. */
+export interface ForProgress {
+  readonly kind: 'for';
+  readonly items: readonly Json[];
+  readonly begun: number;
+  readonly results: { readonly [index: string]: Json };
+}
+
+/** `listen`: what came, and what is still to be done with it. */
+export interface ListenProgress {
+  readonly kind: 'listen';
+  readonly came: readonly Arrival[];
+  /** Entries whose turn has come, the running one first. */
+  readonly todo: readonly number[];
+  /** True once the body of the first entry in `todo` has begun. */
+  readonly busy: boolean;
+  /** True once the action that runs before has ended. */
+  readonly acted: boolean;
+}
+
+/** An event that a `listen` task has consumed. */
+export interface Arrival {
   readonly entry: number;
-  readonly payloads: readonly { readonly event: number; readonly value: Json }[];
+  /** Position among the entry's events. */
+  readonly event: number;
+  /** What the filter of the event sees. */
+  readonly value: Json;
+}
+
+/** `compensate`: states still to be undone, the next one last. */
+export interface CompensateProgress {
+  readonly kind: 'compensate';
+  readonly remaining: readonly TaskId[];
+}
+
+/** A task whose work is done, and which is about to be left. */
+export interface LeavingProgress {
+  readonly kind: 'leaving';
+  readonly then?: Then;
+  readonly output?: Json;
 }

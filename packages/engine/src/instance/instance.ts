@@ -38,6 +38,8 @@ export interface Instance {
   readonly variables: JsonObject;
   /** The data that the instance was started with (`$WORKFLOW.input`). */
   readonly input: Json;
+  /** True: an event created the instance. */
+  readonly byEvent?: true;
   /** The event that created the instance, until the first state has consumed it. */
   readonly startEvent?: CloudEvent;
   /** The main path through the workflow. */
@@ -70,6 +72,8 @@ export interface ParentLink {
   readonly instanceId: string;
   /** The waiting node of the parent; absent when it does not wait (detached). */
   readonly node?: NodeInstanceId;
+  /** Id under which the parent knows this child: the first of a chain of continuations. */
+  readonly child: string;
   readonly rootInstanceId: string;
   readonly rootWorkflowId: string;
 }
@@ -78,6 +82,8 @@ export interface ParentLink {
 export interface DetachedChild {
   readonly instanceId: string;
   readonly onParentEnd: 'terminate' | 'continue';
+  /** The instance that it has gone on as (`continueAs`). */
+  readonly current?: string;
 }
 
 /** How an instance that is undoing or finishing something will end. */
