@@ -1,12 +1,14 @@
 import type { Json } from '../json.js';
 import type { DataPath } from '../program/action.js';
 import type { Dialect } from '../program/dialect.js';
-import { compileTemplate } from './compile-template.js';
-import { compileEmbedded } from './embedded.js';
 import type { Expression } from './expression.js';
-import { compileJq } from './jq-expression.js';
-import { jqPath } from './jq-path.js';
-import { compileLenient } from './lenient.js';
+import { jqTarget } from './jq/assignment-path.js';
+import { compileJq } from './jq/jq-expression.js';
+import { jsonPathTarget } from './jsonpath/assignment-path.js';
+import { compileJsonPath } from './jsonpath/jsonpath-expression.js';
+import { compileEmbedded } from './templates/embedded.js';
+import { compileLenient } from './templates/lenient.js';
+import { compileTemplate } from './templates/compile-template.js';
 import type { FindFunction, Template } from './template.js';
 
 /** The languages that `expressionLang` can name. */
@@ -47,14 +49,24 @@ export interface ExpressionLanguage {
 
 /** The language of that name. */
 export function languageOf(name: LanguageName, dialect: Dialect): ExpressionLanguage {
-  if (name === 'jsonpath') throw new Error('jsonpath is on its way');
-  const compile = (text: string): Expression => compileJq(text, dialect);
-  const compileText = dialect === 'sonataflow' ? compileLenient : compileEmbedded;
+  const { compileText, path } = LANGUAGES[name];
+  const compile = (text: string): Expression => compileText(text, dialect);
+  const compileFreeText = dialect === 'sonataflow' ? compileLenient : compileEmbedded;
   return {
     name,
     compile,
-    template: (value, find) => compileTemplate(value, (text) => compileText(text, compile, find)),
+    template: (value, find) => compileTemplate(value, (text) => compileFreeText(text, compile, find)),
     embedded: (text, find) => compileEmbedded(text, compile, find),
-    path: jqPath,
+    path,
   };
 }
+
+const LANGUAGES: {
+  readonly [name in LanguageName]: {
+    compileText(this: void, text: string, dialect: Dialect): Expression;
+    path(this: void, text: string): DataPath | undefined;
+  };
+} = {
+  jq: { compileText: compileJq, path: jqTarget },
+  jsonpath: { compileText: compileJsonPath, path: jsonPathTarget },
+};

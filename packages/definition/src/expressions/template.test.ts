@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ExpressionError } from './expression.js';
-import { compileJq } from './jq-expression.js';
+import { compileJq } from './jq/jq-expression.js';
 import { languageOf } from './language.js';
 import type { Json } from '../json.js';
 

@@ -1,7 +1,7 @@
 import { analyse } from '@orchestrator/jq';
 import type { Ast } from '@orchestrator/jq';
-import type { DataPath } from '../program/action.js';
-import type { Reads } from './reads.js';
+import type { DataPath } from '../../program/action.js';
+import type { Reads } from '../reads.js';
 
 /** What a jq program reads of its input and of the variables that it does not bind itself. */
 export function jqReads(ast: Ast): Reads {

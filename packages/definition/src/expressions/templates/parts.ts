@@ -1,6 +1,6 @@
-import type { Json } from '../json.js';
-import type { Expression, Variables } from './expression.js';
-import type { Template } from './template.js';
+import type { Json } from '../../json.js';
+import type { Expression, Variables } from '../expression.js';
+import type { Template } from '../template.js';
 
 /** A part of a template without expressions. */
 export class Constant implements Template {

@@ -1,10 +1,10 @@
-import { isJsonObject } from '../json.js';
-import type { Json } from '../json.js';
-import { functionReference, undelimit } from './delimiters.js';
-import { ExpressionError, ExpressionSyntaxError } from './expression.js';
-import type { Expression, Variables } from './expression.js';
-import { Constant } from './template-parts.js';
-import type { FindFunction, Template } from './template.js';
+import { isJsonObject } from '../../json.js';
+import type { Json } from '../../json.js';
+import { functionReference, undelimit } from '../delimiters.js';
+import { ExpressionError, ExpressionSyntaxError } from '../expression.js';
+import type { Expression, Variables } from '../expression.js';
+import { Constant } from './parts.js';
+import type { FindFunction, Template } from '../template.js';
 
 /**
  * Compiles a text of a free-form structure as SonataFlow reads it: whatever is a valid expression will be evaluated, with

@@ -1,9 +1,9 @@
-import type { DataPath } from '../program/action.js';
+import type { DataPath } from '../../program/action.js';
 import { parse } from '@orchestrator/jq';
-import { undelimit } from './delimiters.js';
+import { undelimit } from '../delimiters.js';
 
 /** Reads `.a.b[0]["c d"]`, the only targets that values can be assigned to (workflow-runtime.md 3.5). */
-export function jqPath(text: string): DataPath | undefined {
+export function jqTarget(text: string): DataPath | undefined {
   try {
     return constantPath(parse(undelimit(text).source));
   } catch {

@@ -1,8 +1,8 @@
-import { functionReference } from './delimiters.js';
-import { ExpressionSyntaxError } from './expression.js';
-import type { Expression } from './expression.js';
-import { Constant, Embedding, Evaluated } from './template-parts.js';
-import type { FindFunction, Template } from './template.js';
+import { functionReference } from '../delimiters.js';
+import { ExpressionSyntaxError } from '../expression.js';
+import type { Expression } from '../expression.js';
+import { Constant, Embedding, Evaluated } from './parts.js';
+import type { FindFunction, Template } from '../template.js';
 
 /** More closing braces than this are not tried for one opening `${`. */
 const MAX_CLOSINGS = 64;

@@ -1,9 +1,9 @@
-import { isJsonObject } from '../json.js';
-import type { Json } from '../json.js';
-import type { DataPath } from '../program/action.js';
-import { Constant, ListTemplate, ObjectTemplate } from './template-parts.js';
-import type { Template } from './template.js';
-import { ExpressionSyntaxError } from './expression.js';
+import { isJsonObject } from '../../json.js';
+import type { Json } from '../../json.js';
+import type { DataPath } from '../../program/action.js';
+import { Constant, ListTemplate, ObjectTemplate } from './parts.js';
+import type { Template } from '../template.js';
+import { ExpressionSyntaxError } from '../expression.js';
 
 /**
  * Compiles a structure of any depth; keys are never evaluated (workflow-runtime.md 3.1).
