@@ -1,7 +1,7 @@
 import type { Cursor } from '../document/cursor.js';
 import { isJsonObject } from '../json.js';
 import type { Dialect } from '../program/dialect.js';
-import { nearestName } from './nearest.js';
+import { nearestName } from '../nearest-name.js';
 import { documentShape } from './structure/document-shape.js';
 import { reportViolation } from './structure/report-violation.js';
 import type { SectionName } from './structure/section-shapes.js';

@@ -41,6 +41,11 @@ export class Cursor {
     this.#note(severity, code, message, this.#document.namePosition(this.pointer));
   }
 
+  /** True when an error about this value has been noted: a later pass need not tell the consequences. */
+  get hasError(): boolean {
+    return this.#log.hasError(this.pointer);
+  }
+
   error(code: string, message: string): void {
     this.report('error', code, message);
   }
@@ -101,7 +106,7 @@ export class Cursor {
   }
 
   #note(severity: Finding['severity'], code: string, message: string, position: Position): void {
-    this.#log.note(`${code} ${this.pointer}`, {
+    this.#log.note(this.pointer, {
       code,
       severity,
       message,

@@ -4,14 +4,17 @@ import type { Finding } from '../finding.js';
 export class FindingLog {
   readonly #findings: Finding[];
   readonly #indexes = new Map<string, number>();
+  readonly #erroneous = new Set<string>();
 
   /** @param findings - receives everything that is noted */
   constructor(findings: Finding[]) {
     this.#findings = findings;
   }
 
-  /** Adds a finding. Of several with one key the first stays, unless only a later one is an error. */
-  note(key: string, finding: Finding): void {
+  /** Adds a finding. Of several with one code about one value the first stays, unless only a later one is an error. */
+  note(pointer: string, finding: Finding): void {
+    const key = `${finding.code} ${pointer}`;
+    if (finding.severity === 'error') this.#erroneous.add(pointer);
     const index = this.#indexes.get(key);
     const former = index === undefined ? undefined : this.#findings[index];
     if (index === undefined || former === undefined) {
@@ -19,5 +22,10 @@ export class FindingLog {
     } else if (former.severity !== 'error' && finding.severity === 'error') {
       this.#findings[index] = finding;
     }
+  }
+
+  /** Whether there is an error about the value under a JSON pointer. */
+  hasError(pointer: string): boolean {
+    return this.#erroneous.has(pointer);
   }
 }

@@ -1,12 +1,13 @@
 import type { Cursor } from '../../document/cursor.js';
 import type { Dialect } from '../../program/dialect.js';
-import { suggestion } from '../nearest.js';
+import { suggestion } from '../suggestion.js';
 import type { JsonType, Shape } from './shape.js';
 import { stateProperties } from './state-shapes.js';
 import type { Violation } from './validator.js';
 
-/** Tells the author of a document about a violation. */
+/** Tells the author of a document about a violation, unless an error about the same value has been told already. */
 export function reportViolation(cursor: Cursor, violation: Violation, dialect: Dialect): void {
+  if (cursor.hasError) return;
   const { keyword, names, shape } = violation;
   switch (keyword) {
     case 'type':
