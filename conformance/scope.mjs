@@ -18,7 +18,6 @@ const CONNECTOR_FEATURES = ['jwt-parser', 'asyncapi-publish', 'asyncapi-subscrib
 const SURFACES = {
   lifecycle: 'lifecycle events are not sent yet',
   metrics: 'there are no metrics yet',
-  openapi: 'there is no OpenAPI description yet',
 };
 
 const FEATURES = {

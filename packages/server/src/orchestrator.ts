@@ -1,6 +1,6 @@
 import type { Logger } from '@orchestrator/runtime';
 import type { InstanceState } from '@orchestrator/engine';
-import type { StoreOptions } from '@orchestrator/store';
+import type { Store, StoreOptions } from '@orchestrator/store';
 import type { Address } from './http/listen.js';
 
 /** The whole engine as one object: what `openOrchestrator` returns to a host such as the Backstage backend. */
@@ -31,11 +31,13 @@ export type OrchestratorChange =
 export interface OrchestratorOptions {
   /** Folder with one folder for each workflow. */
   readonly workflows: string;
-  /** PGlite on a folder or in memory, PostgreSQL by URL, or Backstage's knex. */
-  readonly database: StoreOptions;
+  /** PGlite on a folder or in memory, PostgreSQL by URL, Backstage's knex, or a store that stays open afterwards. */
+  readonly database: StoreOptions | { readonly kind: 'opened'; readonly store: Store };
   readonly logger: Logger;
   /** Which `%profile.` lines of `application.properties` apply; `prod` by default. */
   readonly profile?: string;
+  /** Environment variables: `K_SINK` says where events go that no channel is configured for. `process.env` by default. */
+  readonly environment?: { readonly [name: string]: string | undefined };
   /** Public address of the runtime API, as definitions show it to clients (`serviceUrl`). */
   readonly serviceUrl: string;
 }

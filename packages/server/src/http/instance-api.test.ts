@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documents, openTestOrchestrator } from '../orchestrator.fixture.js';
 import type { TestOrchestrator } from '../orchestrator.fixture.js';
 
-describe('workflow API', () => {
+describe('instance API', () => {
   let orchestrator: TestOrchestrator;
   const body = async (response: Response) => (await response.json()) as Record<string, unknown>;
 
@@ -46,26 +46,91 @@ describe('workflow API', () => {
     });
   });
 
-  it('shows a waiting run, aborts it once, and forgets it then', async () => {
-    const { id } = await body(await orchestrator.post('/nap', {}));
-    const path = `/management/processes/nap/instances/${String(id)}`;
-    const abort = () =>
-      orchestrator.fetch(new Request(`http://orchestrator.test${path}`, { method: 'DELETE' }));
-    expect((await orchestrator.get(`/nap/${String(id)}`)).status).toBe(200);
-    expect((await abort()).status).toBe(200);
-    expect((await abort()).status).toBe(409);
-    expect((await orchestrator.get(`/nap/${String(id)}`)).status).toBe(404);
+  it('lists, shows and aborts runs, and forgets those that have ended', async () => {
+    const { id } = await body(await orchestrator.post('/nap', { a: 1 }));
+    const path = `/nap/${String(id)}`;
+    const run = { id, workflowdata: { a: 1 } };
+    expect(await body(await orchestrator.get(path))).toEqual(run);
+    expect(await body(await orchestrator.get('/nap'))).toContainEqual(run);
+    expect(await body(await orchestrator.get(`${path}/tasks`))).toEqual([]);
+    const aborted = await orchestrator.send('DELETE', path);
+    expect(aborted.status).toBe(200);
+    expect(await body(aborted)).toEqual(run);
+    expect(await body(await orchestrator.get('/nap'))).not.toContainEqual(run);
   });
 
-  it('describes a workflow', async () => {
-    expect(await body(await orchestrator.get('/management/processes/greet'))).toEqual({
-      id: 'greet',
-      name: 'Greet',
-      type: 'SW',
-      version: '2.0',
-      description: 'Says hello',
-      annotations: ['demo'],
-      inputSchema: JSON.parse(documents['greet/in.json']) as object,
+  it('replaces the data of a run, and merges into it', async () => {
+    const { id } = await body(await orchestrator.post('/nap', { a: { b: 1 }, c: 2 }));
+    const path = `/nap/${String(id)}`;
+    const patched = await orchestrator.send('PATCH', path, { a: { d: 3 } });
+    expect(patched.status).toBe(200);
+    expect(await body(patched)).toEqual({ id, workflowdata: { a: { b: 1, d: 3 }, c: 2 } });
+    expect(await body(await orchestrator.send('PUT', path, { workflowdata: { e: 4 } }))).toEqual({
+      id,
+      workflowdata: { e: 4 },
+    });
+    expect((await orchestrator.send('PUT', path)).status).toBe(400);
+  });
+
+  it.each(['GET', 'DELETE', 'PUT', 'PATCH'])(
+    'answers %s of an unknown or ended run with nothing',
+    async (method) => {
+      const { id } = await body(await orchestrator.post('/greet', { name: 'Ada' }));
+      for (const path of ['/greet/unknown', `/greet/${String(id)}`, `/nap/${String(id)}`]) {
+        const response = await orchestrator.send(method, path, method.startsWith('P') ? {} : undefined);
+        expect(response.status).toBe(404);
+        expect(await response.text()).toBe('');
+      }
+    },
+  );
+
+  it('has no landing pages', async () => {
+    const list = (accept: string) => orchestrator.send('GET', '/nap', undefined, { accept });
+    expect((await list('text/html')).status).toBe(404);
+    expect((await list('text/html, */*')).status).toBe(200);
+    expect((await list('application/json')).status).toBe(200);
+  });
+
+  it('answers the schema of the input', async () => {
+    expect(await body(await orchestrator.get('/greet/schema'))).toEqual(
+      JSON.parse(documents['greet/in.json']),
+    );
+    expect(await body(await orchestrator.get('/nap/schema'))).toEqual({});
+    expect((await orchestrator.get('/none/schema')).status).toBe(404);
+  });
+
+  it('gives headers to the workflow, in the spelling that it uses', async () => {
+    const headers = { 'content-type': 'application/json', 'X-Trace-Id': 't-1' };
+    const { workflowdata } = await body(await orchestrator.post('/headers', {}, headers));
+    expect(workflowdata).toEqual({ trace: 't-1', lower: 't-1' });
+  });
+
+  it('begins at the state that a header names', async () => {
+    const headers = { 'content-type': 'application/json', 'X-KOGITO-StartFromNode': 'Second' };
+    expect(await body(await orchestrator.post('/two', {}, headers))).toMatchObject({
+      workflowdata: { second: true },
+    });
+    const unknown = { 'content-type': 'application/json', 'X-KOGITO-StartFromNode': 'Third' };
+    expect((await orchestrator.post('/two', {}, unknown)).status).toBe(404);
+  });
+
+  it('describes itself as OpenAPI', async () => {
+    const document = await body(await orchestrator.get('/q/openapi?format=json'));
+    expect(document).toMatchObject({
+      openapi: '3.0.3',
+      paths: {
+        '/greet': {
+          get: { operationId: 'getAllProcessInstances_greet', tags: ['Process - greet'] },
+          post: {
+            operationId: 'createProcessInstance_greet',
+            requestBody: {
+              content: { 'application/json': { schema: { $ref: '#/components/schemas/greet_input' } } },
+            },
+          },
+        },
+        '/nap/{id}': { patch: { operationId: 'patchProcessInstance_nap' } },
+      },
+      components: { schemas: { greet_input: { required: ['name'] } } },
     });
   });
 
