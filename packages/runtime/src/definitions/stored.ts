@@ -31,15 +31,22 @@ export async function fromStored(stored: StoredDefinition): Promise<Program> {
   );
 }
 
-function storedNodes(program: Program): StoredNode[] {
-  return [...program.tasks.values()].map((task) => {
-    const stateId = /^\/states\/\d+/.exec(task.id)?.[0] ?? task.id;
-    const state = program.tasks.get(stateId)?.name ?? task.name;
+function storedNodes({ tasks }: Program): StoredNode[] {
+  const all = [...tasks.values()];
+  const branches = all.filter(({ role }) => role === 'branch');
+  return all.map((task) => {
+    const branch = branches.find(({ id }) => task.id === id || task.id.startsWith(`${id}/`));
+    const isAction = task.role === 'action' || task.role === 'transition';
     return {
       id: task.id,
       name: task.name,
       type: nodeTypeOf(task),
-      metadata: { UniqueId: task.id, state, ...(stateId !== task.id && { action: task.name }) },
+      metadata: {
+        UniqueId: task.id,
+        state: tasks.get(task.state)?.name ?? task.name,
+        ...(branch && { branch: branch.name }),
+        ...(isAction && { action: task.name }),
+      },
     };
   });
 }
