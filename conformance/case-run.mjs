@@ -3,8 +3,6 @@ import { resolve } from './placeholders.mjs';
 
 /** Everything that belongs to one case while it runs: its application, its sink, and what was bound and sent so far. */
 export class CaseRun {
-  /** The exchanges with the application, in words, the newest last. */
-  exchanges = [];
   /** Ids of the runs that `startMany` started. */
   startedIds = [];
   #bindings = new Map();
@@ -12,14 +10,16 @@ export class CaseRun {
   /**
    * @param {object} entry the case as the corpus describes it
    * @param {{application: import('./application/application.mjs').Application, sink: {events: object[]},
-   *   corpus: string, workflowId: string}} surroundings
+   *   corpus: string, workflowId: string, exchanges: object[]}} surroundings `exchanges` grows by what is sent and
+   *   answered, in words
    */
-  constructor(entry, { application, sink, corpus, workflowId }) {
+  constructor(entry, { application, sink, corpus, workflowId, exchanges }) {
     this.entry = entry;
     this.application = application;
     this.sink = sink;
     this.corpus = corpus;
     this.workflowId = workflowId;
+    this.exchanges = exchanges;
   }
 
   bind(name, value) {

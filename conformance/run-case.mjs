@@ -23,28 +23,54 @@ import { makeWorkspace } from './workspace.mjs';
  *   expected?: unknown, actual?: unknown, exchanges: object[]}>}
  */
 export async function runCase(host, corpus, entry) {
-  const sink = await openSink();
-  const workspace = await makeWorkspace(corpus, [entry.workflow, ...(entry.with ?? [])], entry.config ?? {});
-  let run;
+  const exchanges = [];
   try {
-    const application = await host.open({
-      workflows: workspace.folder,
-      environment: { K_SINK: sink.url, ...withoutNulls(entry.env ?? {}) },
-    });
-    try {
-      const definition = await readFile(path.join(corpus, entry.workflow), 'utf8');
-      run = new CaseRun(entry, { application, sink, corpus, workflowId: idOf(definition) });
-      await play(run, definition);
-    } finally {
-      await application.close();
-    }
+    await withSink((sink) =>
+      withWorkspace(corpus, entry, (workflows) =>
+        withApplication(host, { workflows, environment: environmentOf(entry, sink) }, async (application) => {
+          const definition = await readFile(path.join(corpus, entry.workflow), 'utf8');
+          const workflowId = idOf(definition);
+          await play(new CaseRun(entry, { application, sink, corpus, workflowId, exchanges }), definition);
+        }),
+      ),
+    );
     return { id: entry.id, outcome: 'passed' };
   } catch (error) {
-    return failure(entry, error, run?.exchanges ?? []);
+    return failure(entry, error, exchanges);
+  }
+}
+
+async function withSink(work) {
+  const sink = await openSink();
+  try {
+    await work(sink);
   } finally {
-    await workspace.remove();
     await sink.close();
   }
+}
+
+async function withWorkspace(corpus, { workflow, with: others = [], config = {} }, work) {
+  const workspace = await makeWorkspace(corpus, [workflow, ...others], config);
+  try {
+    await work(workspace.folder);
+  } finally {
+    await workspace.remove();
+  }
+}
+
+async function withApplication(host, settings, work) {
+  const application = await host.open(settings);
+  try {
+    await work(application);
+  } finally {
+    await application.close();
+  }
+}
+
+/** The sink takes the events that no other channel is configured for. Null in a case means: not set. */
+function environmentOf({ env = {} }, sink) {
+  const own = Object.entries(env).map(([name, value]) => [name, value ?? undefined]);
+  return { K_SINK: sink.url, ...Object.fromEntries(own) };
 }
 
 async function play(run, definition) {
@@ -84,9 +110,4 @@ function failure({ id }, error, exchanges) {
 
 function idOf(definition) {
   return parse(definition, { uniqueKeys: false })?.id;
-}
-
-/** Null in a case means that the variable is not set. */
-function withoutNulls(environment) {
-  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value ?? undefined]));
 }

@@ -27,7 +27,7 @@ export async function makeWorkspace(corpus, definitions, config) {
   for (const place of new Set(places.map((place) => path.dirname(place)))) {
     await writeFile(path.join(folder, place, 'application.properties'), toProperties(config));
   }
-  return { folder, places, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** Java properties: everything that could be read as syntax is escaped. */
