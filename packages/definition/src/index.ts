@@ -6,12 +6,13 @@ export { formatFinding } from './finding.js';
 export type { Finding } from './finding.js';
 export { isJsonObject } from './json.js';
 export type { Json, JsonObject } from './json.js';
-export { isDefinitionFile, loadDefinition, RESERVED_IDS } from './load.js';
-export type { LoadedDefinition } from './load.js';
+export { isDefinitionFile, loadDefinition } from './load.js';
+export type { LoadedDefinition, LoadOptions } from './load.js';
 export type {
   ActionBase,
   CallTask,
   DataPath,
+  DocumentReference,
   EmitTask,
   FunctionTarget,
   LogLevel,
@@ -43,5 +44,8 @@ export type {
   WaitTask,
 } from './program/task.js';
 export type { Duration, DurationSource, Schedule } from './program/time.js';
-export { FolderResources, ResourceOutsideError, StoredResources } from './resources.js';
-export type { Resources } from './resources.js';
+export { RemoteResources } from './remote-resources.js';
+export type { RemoteSources, ResourceMap } from './remote-resources.js';
+export { FolderResources, ResourceError, StoredResources } from './resources.js';
+export type { ResourceProblem, Resources } from './resources.js';
+export { RESERVED_IDS } from './sw08/head.js';

@@ -2,7 +2,7 @@ import { isAlias, isCollection, isMap, isPair, isScalar, LineCounter, parseDocum
 import type { Document as YamlDocument, Node as YamlNode } from 'yaml';
 import type { Finding } from '../finding.js';
 import type { Json } from '../json.js';
-import type { SourceFile } from '../program.js';
+import type { SourceFile } from '../program/program.js';
 
 /** A place in a text; both numbers start at 1. */
 export interface Position {

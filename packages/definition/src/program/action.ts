@@ -77,10 +77,20 @@ export type FunctionTarget =
       readonly operation: string;
       /** Key in {@link Program.files} of the document that describes the operation. */
       readonly document?: string;
+      /** How the function names that document; connectors look up their settings by it. */
+      readonly reference?: DocumentReference;
       readonly metadata: JsonObject;
     }
   /** The document that describes it could not be read: a call fails with `resource-unavailable`. */
   | { readonly kind: 'unavailable'; readonly name: string; readonly reason: string };
+
+/** The document of a function as its definition names it. */
+export interface DocumentReference {
+  /** Path or address, as written or as the alias stands for it. */
+  readonly uri: string;
+  /** The short name that was written instead (extension `workflow-uri-definitions`). */
+  readonly alias?: string;
+}
 
 /** How important a log line is. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';

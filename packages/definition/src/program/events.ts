@@ -1,4 +1,3 @@
-import type { Expression } from '../expressions/expression.js';
 import type { Template } from '../expressions/template.js';
 import type { ResultFilter } from './action.js';
 
@@ -21,7 +20,7 @@ export interface EventUse {
 export interface Correlation {
   readonly attribute: string;
   /** What the attribute has to equal; absent: the first consumed event fixes the value. */
-  readonly value?: Expression;
+  readonly value?: Template;
 }
 
 /** An event that a task sends. */

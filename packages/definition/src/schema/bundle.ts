@@ -1,6 +1,7 @@
 import { isJsonObject } from '../json.js';
 import type { Json, JsonObject } from '../json.js';
-import { resolveReference } from '../resources.js';
+import { resolveReference } from '../resolve-reference.js';
+import type { Place } from '../resolve-reference.js';
 import type { Resources } from '../resources.js';
 import { SchemaError } from './data-schema.js';
 
@@ -19,11 +20,7 @@ export interface Bundle {
  *
  * @throws SchemaError when a referenced file is not JSON or the schema nests too deeply
  */
-export async function bundleSchema(
-  schema: JsonObject,
-  place: { readonly file: string; readonly workflowFolder: string },
-  resources: Resources,
-): Promise<Bundle> {
+export async function bundleSchema(schema: JsonObject, place: Place, resources: Resources): Promise<Bundle> {
   const bundler = new Bundler(place.workflowFolder, resources);
   const root = await bundler.rewrite(schema, place.file, '', 0);
   const definitions = { ...(isJsonObject(root.definitions) ? root.definitions : {}), ...bundler.definitions };
@@ -70,13 +67,12 @@ class Bundler {
   async #target(reference: string, file: string, base: string, depth: number): Promise<string | undefined> {
     const [name = '', fragment = ''] = reference.split('#', 2);
     if (name === '') return `#${base}${fragment}`;
-    if (/^https?:/.test(name)) return this.#noteMissing(reference);
     const found = await resolveReference(
       name,
       { file, workflowFolder: this.#workflowFolder },
       this.#resources,
     );
-    if (!found) return this.#noteMissing(reference);
+    if (!('text' in found)) return this.#noteMissing(reference);
     const place = this.#names.get(found.path) ?? (await this.#include(found.path, found.text, depth));
     return `#${place}${fragment}`;
   }

@@ -1,18 +1,12 @@
-import path from 'node:path';
 import type { Cursor } from '../document/cursor.js';
 import { isJsonObject } from '../json.js';
 import type { JsonObject } from '../json.js';
-import type { DataSchema } from '../program.js';
-import { resolveReference } from '../resources.js';
+import type { DataSchema } from '../program/data-schema.js';
+import { resolveReference } from '../resolve-reference.js';
+import type { Place } from '../resolve-reference.js';
 import type { Resources } from '../resources.js';
 import { bundleSchema, parseSchema } from './bundle.js';
 import { compileSchema, SchemaError } from './data-schema.js';
-
-/** Where a document stands, for resolving what it refers to. */
-export interface Place {
-  readonly file: string;
-  readonly workflowFolder: string;
-}
 
 /**
  * Reads a schema property: a path, an object `{schema, failOnValidationErrors}` around a path or a schema, or a
@@ -60,11 +54,7 @@ async function readSchema(
   const reference = cursor.text;
   if (reference === undefined) return undefined;
   const found = await resolveReference(reference, place, resources);
-  if (found) return { schema: parseSchema(found.text, found.path), file: found.path };
-  const folder = path.posix.dirname(place.file);
-  cursor.error(
-    'resource-missing',
-    `The schema file ${reference} isn't there; put it into the folder ${folder} or correct the path.`,
-  );
+  if ('text' in found) return { schema: parseSchema(found.text, found.path), file: found.path };
+  cursor.error(found.code, `The schema can't be read. ${found.message}`);
   return undefined;
 }
