@@ -50,7 +50,9 @@ describe('merge', () => {
 describe('mergeAt', () => {
   it('creates what is missing on the way and merges with what is there', () => {
     expect(assignAt({}, ['a', 'b'], 1, 'sonataflow')).toEqual({ a: { b: 1 } });
-    expect(assignAt({ a: { b: { x: 1 } } }, ['a', 'b'], { y: 2 }, 'sonataflow')).toEqual({ a: { b: { x: 1, y: 2 } } });
+    expect(assignAt({ a: { b: { x: 1 } } }, ['a', 'b'], { y: 2 }, 'sonataflow')).toEqual({
+      a: { b: { x: 1, y: 2 } },
+    });
     expect(assignAt({ list: [0] }, ['list', 2], 'c', 'sonataflow')).toEqual({ list: [0, null, 'c'] });
   });
 });

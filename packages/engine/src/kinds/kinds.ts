@@ -32,7 +32,7 @@ const KINDS: { readonly [K in Task['kind']]: Kind<Extract<Task, { kind: K }>> } 
 /** What tasks of this task's kind do. */
 function kindOf(task: Task): Kind {
   // The table gives each kind exactly its own tasks, which the compiler can't see through the lookup.
-  return KINDS[task.kind] as Kind;
+  return KINDS[task.kind];
 }
 
 /** Begins what a task is for; see {@link Kind.begin}. */

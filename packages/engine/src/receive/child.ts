@@ -44,11 +44,7 @@ export function childReplaced(
   };
 }
 
-function waitingFrame(
-  walk: Walk,
-  node: string,
-  instanceId: string,
-): OpenFrame | undefined {
+function waitingFrame(walk: Walk, node: string, instanceId: string): OpenFrame | undefined {
   const frame = findFrame(walk.root, node);
   return frame?.wait?.for === 'child' && frame.wait.instanceId === instanceId ? frame : undefined;
 }
