@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { checkDocument, checkSection } from './checks/check-document.js';
+import { checkFlow } from './checks/check-flow.js';
 import { Cursor } from './document/cursor.js';
 import { SourceDocument } from './document/document.js';
 import { languageOf } from './expressions/language.js';
@@ -16,6 +18,7 @@ import { compileFlow } from './sw08/compile.js';
 import { extensionOf } from './sw08/extensions.js';
 import { readDialect, readId, readLanguage } from './sw08/head.js';
 import { References } from './sw08/references/references.js';
+import type { Section } from './sw08/references/section.js';
 
 /** How a document is to be read. */
 export interface LoadOptions {
@@ -100,9 +103,14 @@ async function compile(
   const references = new References(source.path, recording, findings);
   const language = languageOf(readLanguage(root), dialect);
   const schemas = await readSchemas(root, references, source.path, recording);
-  const flow = await compileFlow(root, source.path, dialect, language, references);
+  const { sections, flow } = await compileFlow(root, source.path, dialect, language, references);
+  // What the compilation has found wrong need not be told twice.
+  checkDocument(root, dialect);
+  for (const { name, cursor, file } of Object.values<Section>(sections)) {
+    if (file !== source.path) checkSection(cursor, name, dialect);
+  }
   if (!flow) return undefined;
-  const { sections: _sections, ...parts } = flow;
+  checkFlow(root, { ...flow, ...schemas }, dialect);
   const description = root.optional('description');
   return {
     hash: hashOf(source, recording.files, dialect),
@@ -115,7 +123,7 @@ async function compile(
     source,
     files: recording.files,
     ...schemas,
-    ...parts,
+    ...flow,
     ...(description !== undefined && { description }),
   };
 }

@@ -17,30 +17,33 @@ import type { References } from './references/references.js';
 import type { Section } from './references/section.js';
 import { readSections } from './sections.js';
 import type { Sections } from './sections.js';
+import { compileSchedule } from './timing/start-schedule.js';
 import { compileStart } from './start.js';
 import { compileState } from './states/state.js';
 import { compileWorkflowTimeout } from './timing/workflow-timeout.js';
 
-/** What {@link compileFlow} finds out about a document: the parts of its Program that make instances run. */
-export interface CompiledFlow extends Pick<
+/** The parts of a Program that make instances run. */
+export type CompiledFlow = Pick<
   Program,
   'start' | 'states' | 'tasks' | 'schedule' | 'keepActive' | 'timeout' | 'constants'
-> {
+>;
+
+/** What {@link compileFlow} makes of a document. */
+export interface CompiledDocument {
   /** Where the sections stand that may be files of their own. */
   readonly sections: Sections;
+  /** Absent when there is no state to begin with. */
+  readonly flow?: CompiledFlow;
 }
 
-/**
- * Compiles states and everything that they refer to of a 0.8 document. What is wrong is noted through its cursor;
- * undefined when there is no state to begin with.
- */
+/** Compiles the states of a 0.8 document and everything that they refer to; what is wrong is noted by the cursor. */
 export async function compileFlow(
   root: Cursor,
   file: string,
   dialect: Dialect,
   language: ExpressionLanguage,
   references: References,
-): Promise<CompiledFlow | undefined> {
+): Promise<CompiledDocument> {
   const sections = await readSections(root, file, references);
   const functions = new Declarations<DeclaredFunction>('function', 'functions');
   const expressions: ExpressionContext = { dialect, language, functions };
@@ -53,17 +56,28 @@ export async function compileFlow(
   const { states, cursors } = nameStates(root);
   const context = compileContext(root, sections, states, expressions);
   for (const [name, state] of cursors) compileState(state, name, context);
-  const timeout = compileWorkflowTimeout(context);
   const undo = cancelCompensation();
   context.tasks.set(undo.id, undo);
+  const flow = finish(root, sections, [...cursors.values()], context);
+  return { sections, ...(flow && { flow }) };
+}
+
+function finish(
+  root: Cursor,
+  sections: Sections,
+  states: readonly Cursor[],
+  context: CompileContext,
+): CompiledFlow | undefined {
+  const timeout = compileWorkflowTimeout(context);
+  const schedule = compileSchedule(root.get('start').get('schedule'));
   if (context.start === undefined) return undefined;
   return {
-    sections,
     start: context.start,
-    states: [...cursors.values()].map(({ pointer }) => pointer),
+    states: states.map(({ pointer }) => pointer),
     tasks: context.tasks,
     keepActive: isSet(root.get('keepActive')),
     constants: constantsIn(sections.constants),
+    ...(schedule && { schedule }),
     ...(timeout && { timeout }),
   };
 }

@@ -1,13 +1,9 @@
 import type { Cursor } from '../document/cursor.js';
 import type { References } from './references/references.js';
 import { readSection } from './references/section.js';
-import type { Section } from './references/section.js';
+import type { Section, SectionName } from './references/section.js';
 
-/** Name of a part that may stand in a file of its own (section A1). */
-export type SectionName =
-  'functions' | 'events' | 'errors' | 'retries' | 'constants' | 'timeouts' | 'auth' | 'secrets';
-
-/** All of those parts, wherever they stand. */
+/** The parts of a document that may stand in files of their own, wherever they stand. */
 export type Sections = { readonly [name in SectionName]: Section };
 
 /** Reads the parts of a document that may stand in files of their own. */

@@ -12,8 +12,8 @@ export function eventNamed(
   if (event && event.kind !== kind) {
     const verb = kind === 'consumed' ? 'received' : 'sent';
     reference.report(
-      // SonataFlow does not look at the kind.
-      context.dialect === 'spec' ? 'error' : 'warning',
+      // SonataFlow does not look at the kind, and many documents leave it out.
+      context.dialect === 'spec' ? 'error' : 'hint',
       'wrong-event-kind',
       `The event "${event.name}" is ${verb} here, so its definition needs "kind: ${kind}".`,
     );

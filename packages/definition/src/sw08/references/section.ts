@@ -2,8 +2,13 @@ import type { Cursor } from '../../document/cursor.js';
 import { isJsonObject } from '../../json.js';
 import type { References } from './references.js';
 
+/** Name of a part of a document that may stand in a file of its own (section A1). */
+export type SectionName =
+  'functions' | 'events' | 'errors' | 'retries' | 'constants' | 'timeouts' | 'auth' | 'secrets';
+
 /** A section of the document, wherever its content stands. */
 export interface Section {
+  readonly name: SectionName;
   readonly cursor: Cursor;
   /** The file that its content stands in. */
   readonly file: string;
@@ -17,26 +22,26 @@ export interface Section {
  */
 export async function readSection(
   root: Cursor,
-  key: string,
+  name: SectionName,
   file: string,
   references: References,
 ): Promise<Section> {
-  const section = root.get(key);
-  if (typeof section.value !== 'string') return { cursor: section, file, complete: true };
+  const section = root.get(name);
+  if (typeof section.value !== 'string') return { name, cursor: section, file, complete: true };
   const found = await references.find(section.value, file);
-  const unread: Section = { cursor: section.get(key), file, complete: false };
+  const unread: Section = { name, cursor: section.get(name), file, complete: false };
   if (!('text' in found)) {
-    section.error(found.code, `"${key}" can't be read. ${found.message}`);
+    section.error(found.code, `"${name}" can't be read. ${found.message}`);
     return unread;
   }
   const content = references.open(found);
   if (!content) {
     section.error(
       'resource-invalid',
-      `"${key}" can't be read, since ${found.path} has errors; correct them.`,
+      `"${name}" can't be read, since ${found.path} has errors; correct them.`,
     );
     return unread;
   }
-  const isWrapped = isJsonObject(content.value) && Object.hasOwn(content.value, key);
-  return { cursor: isWrapped ? content.get(key) : content, file: found.path, complete: true };
+  const isWrapped = isJsonObject(content.value) && Object.hasOwn(content.value, name);
+  return { name, cursor: isWrapped ? content.get(name) : content, file: found.path, complete: true };
 }
