@@ -1,22 +1,28 @@
+import { JqSyntaxError, parse } from '@orchestrator/jq';
+import type { Ast } from '@orchestrator/jq';
 import type { DataPath } from '../../program/action.js';
-import { parse } from '@orchestrator/jq';
 import { undelimit } from '../delimiters.js';
 
-/** Reads `.a.b[0]["c d"]`, the only targets that values can be assigned to (workflow-runtime.md 3.5). */
+/**
+ * Reads `.a.b[0]["c d"]`, the only targets that values can be assigned to (workflow-runtime.md 3.5); `.` is the whole
+ * data.
+ */
 export function jqTarget(text: string): DataPath | undefined {
+  const { source } = undelimit(text);
+  if (!source.startsWith('.')) return undefined;
   try {
-    return constantPath(parse(undelimit(text).source));
-  } catch {
-    return undefined;
+    return constantPath(parse(source));
+  } catch (error) {
+    if (error instanceof JqSyntaxError) return undefined;
+    throw error;
   }
 }
 
-function constantPath(ast: ReturnType<typeof parse>): DataPath | undefined {
+function constantPath(ast: Ast): DataPath | undefined {
   if (ast.kind === 'identity') return [];
   if (ast.kind !== 'index' || ast.key.kind !== 'literal') return undefined;
   const key = ast.key.value;
-  if (typeof key !== 'string' && !(typeof key === 'number' && Number.isSafeInteger(key) && key >= 0))
-    return undefined;
+  if (typeof key !== 'string' && !(Number.isSafeInteger(key) && Number(key) >= 0)) return undefined;
   const target = constantPath(ast.target);
-  return target && [...target, key];
+  return target && [...target, key as string | number];
 }

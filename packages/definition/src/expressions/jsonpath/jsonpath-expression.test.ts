@@ -180,7 +180,7 @@ describe('what a jsonpath expression reads', () => {
   });
 
   it('may be anything', () => {
-    for (const text of ['$', '$..city', '$[*]', '$.items[?(@.price > $.age)]'])
+    for (const text of ['$', '$..city', '$[*]', 'hello', '$.items[?(@.price > $.age)]'])
       expect(keys(text)).toBe('anything');
   });
 

@@ -81,10 +81,10 @@ function follow(query: PathQuery, data: Json, variables: Variables, search: Sear
 function readsOf(queries: readonly PathQuery[]): Reads {
   const data: DataPath[] = [];
   const variables = new Map<string, DataPath[]>();
-  for (const { root, prefix, readsRoot } of queries) {
+  for (const { root, prefix, readsAnything } of queries) {
     if (root === undefined) data.push(prefix);
     else variables.set(root, [...(variables.get(root) ?? []), prefix]);
-    if (readsRoot) data.push([]);
+    if (readsAnything) data.push([]);
   }
   return { data, variables };
 }

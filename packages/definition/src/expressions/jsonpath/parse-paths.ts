@@ -6,6 +6,8 @@ import type { Selector, Step } from './step.js';
 export interface Path {
   /** Name of a variable without `$`; absent: the data. */
   readonly root?: string;
+  /** True when its text has no root, so that it may as well be plain text. */
+  readonly isAssumed: boolean;
   readonly steps: readonly Step[];
 }
 
@@ -55,7 +57,7 @@ function parsePath(text: string, start: number): Path {
       position += name.length;
     }
   }
-  return { steps, ...(root[1] !== undefined && { root: root[1] }) };
+  return { steps, isAssumed: prefix !== '', ...(root[1] !== undefined && { root: root[1] }) };
 }
 
 function nameSelector(name: string): Selector {

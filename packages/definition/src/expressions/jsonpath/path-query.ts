@@ -15,11 +15,11 @@ export class PathQuery {
   readonly prefix: DataPath;
   /** True when it leads to one place at most. Then its value is what is there, and a list otherwise. */
   readonly isDefinite: boolean;
-  /** Whether a filter in it begins at the data's root. */
-  readonly readsRoot: boolean;
+  /** True where any part of the data may be read: by a filter from the root on, or by a text that may be no path. */
+  readonly readsAnything: boolean;
   readonly #rest: readonly Step[];
 
-  constructor({ root, steps }: Path) {
+  constructor({ root, isAssumed, steps }: Path) {
     this.root = root;
     const prefix: (string | number)[] = [];
     for (const step of steps) {
@@ -30,9 +30,7 @@ export class PathQuery {
     this.prefix = prefix;
     this.#rest = steps.slice(prefix.length);
     this.isDefinite = this.#rest.length === 0;
-    this.readsRoot = this.#rest.some(({ selectors }) =>
-      selectors.some((selector) => selector.kind === 'filter' && selector.readsRoot),
-    );
+    this.readsAnything = isAssumed || this.#rest.some(hasFilterFromRoot);
   }
 
   /**
@@ -56,4 +54,8 @@ export class PathQuery {
     const message = `The path ${search.source} leads nowhere: there is no ${typeof key === 'number' ? `element ${key}` : `"${key}"`}.`;
     throw new ExpressionError('expression-failed', message);
   }
+}
+
+function hasFilterFromRoot({ selectors }: Step): boolean {
+  return selectors.some((selector) => selector.kind === 'filter' && selector.readsRoot);
 }

@@ -77,6 +77,8 @@ export class ListTemplate extends Compound {
   }
 }
 
+const PLAIN = { writable: true, enumerable: true, configurable: true };
+
 /** An object with expressions in its values. */
 export class ObjectTemplate extends Compound {
   readonly #keys: readonly string[];
@@ -89,9 +91,13 @@ export class ObjectTemplate extends Compound {
   }
 
   evaluate(data: Json, variables: Variables, now: number): Json {
-    // fromEntries defines properties, so that a key named __proto__ is data like any other.
-    return Object.fromEntries(
-      this.#keys.map((key, index) => [key, this.#values[index]?.evaluate(data, variables, now) ?? null]),
-    );
+    const object: Record<string, Json> = {};
+    for (const [index, key] of this.#keys.entries()) {
+      const value = this.#values[index]?.evaluate(data, variables, now) ?? null;
+      // Plain assignment would run the setter of __proto__.
+      if (key === '__proto__') Object.defineProperty(object, key, { value, ...PLAIN });
+      else object[key] = value;
+    }
+    return object;
   }
 }
