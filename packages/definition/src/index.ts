@@ -1,6 +1,8 @@
 export { addDuration, parseDuration } from './duration.js';
+export { isTrue, toInteger, toList, toText } from './expressions/conversions.js';
 export { ExpressionError, ExpressionSyntaxError } from './expressions/expression.js';
 export type { Confidentiality, Expression, Variables } from './expressions/expression.js';
+export type { Reads } from './expressions/reads.js';
 export type { Template } from './expressions/template.js';
 export { formatFinding } from './finding.js';
 export type { Finding } from './finding.js';
@@ -48,4 +50,5 @@ export { RemoteResources } from './remote-resources.js';
 export type { RemoteSources, ResourceMap } from './remote-resources.js';
 export { FolderResources, ResourceError, StoredResources } from './resources.js';
 export type { ResourceProblem, Resources } from './resources.js';
+export { nextStart } from './schedule/next-start.js';
 export { RESERVED_IDS } from './sw08/head.js';

@@ -30,8 +30,3 @@ export function undelimit(text: string): Undelimited {
 export function functionReference(text: string): string | undefined {
   return /^fn:\s*(\S.*)$/s.exec(undelimit(text).source)?.[1];
 }
-
-/** The expression inside its optional delimiters. */
-export function stripDelimiters(text: string): string {
-  return undelimit(text).source;
-}

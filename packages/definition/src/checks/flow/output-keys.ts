@@ -1,6 +1,6 @@
 import { JqSyntaxError, parse } from '@orchestrator/jq';
 import type { Ast } from '@orchestrator/jq';
-import { stripDelimiters } from '../../expressions/jq-expression.js';
+import { undelimit } from '../../expressions/delimiters.js';
 import { isJsonObject } from '../../json.js';
 import type { Json } from '../../json.js';
 
@@ -39,7 +39,7 @@ export function isCautious(source: string): boolean {
 
 function parsed(source: string): Ast | undefined {
   try {
-    return parse(stripDelimiters(source));
+    return parse(undelimit(source).source);
   } catch (error) {
     if (error instanceof JqSyntaxError) return undefined;
     throw error;

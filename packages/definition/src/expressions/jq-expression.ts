@@ -1,1 +1,0 @@
-export { stripDelimiters } from './delimiters.js';
