@@ -1,10 +1,9 @@
-import type { CallEffect, Instance } from '@orchestrator/engine';
+import { upgradeInstance } from '@orchestrator/engine';
+import type { CallEffect, Instance, StoredInstance } from '@orchestrator/engine';
+import type { Json } from '@orchestrator/definition';
 import type { Row } from '../database/database.js';
 import { StoreSchemaError } from '../errors.js';
 import type { StoredDefinition } from '../store.js';
-
-/** Version of the instance form that this release reads. */
-const instanceFormat = 1;
 
 /** A text column that is never null. */
 export function textColumn(row: Row, column: string): string {
@@ -30,19 +29,23 @@ export function optionalNumber(row: Row, column: string): number | null {
   return row[column] === null ? null : numberColumn(row, column);
 }
 
-/** An instance from its stored text. @throws StoreSchemaError when a newer release wrote it in another form */
+/** An instance from its stored text, in the engine's present form. @throws StoreSchemaError when a newer release wrote it */
 export function readInstance(text: string): Instance {
-  const value: unknown = JSON.parse(text);
-  if (isInstance(value)) return value;
-  throw new StoreSchemaError(
-    'An instance was stored by a newer release, in a form that this one cannot read.',
-  );
+  try {
+    return upgradeInstance(JSON.parse(text) as StoredInstance);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new StoreSchemaError(
+      'An instance was stored by a newer release, in a form that this one cannot read.',
+    );
+  }
 }
 
 /** A call from its stored text. */
 export function readCall(text: string): CallEffect {
   const value: unknown = JSON.parse(text);
   if (isCall(value)) return value;
+  if (isFormerCall(value)) return { ...value, detached: false, arguments: { value: value.arguments } };
   throw new StoreSchemaError('A call was stored by a newer release, in a form that this one cannot read.');
 }
 
@@ -57,12 +60,13 @@ export function readDefinition(text: string): StoredDefinition {
 
 // The store wrote these texts itself, so the guards look at what tells the forms apart and trust the rest.
 
-function isInstance(value: unknown): value is Instance {
-  return isRecord(value) && value['format'] === instanceFormat && typeof value['id'] === 'string';
+function isCall(value: unknown): value is CallEffect {
+  return isRecord(value) && value['type'] === 'call' && typeof value['detached'] === 'boolean';
 }
 
-function isCall(value: unknown): value is CallEffect {
-  return isRecord(value) && value['type'] === 'call' && typeof value['node'] === 'string';
+/** As the first releases stored calls: none was detached, and arguments were always values. */
+function isFormerCall(value: unknown): value is CallEffect & { readonly arguments: Json } {
+  return isRecord(value) && value['type'] === 'call' && !Object.hasOwn(value, 'detached');
 }
 
 function isDefinition(value: unknown): value is StoredDefinition {
