@@ -33,7 +33,8 @@ export function within(id: TaskId, tasks: Tasks): Task[] {
   return task ? [task, ...partsOf(task).flatMap((part) => within(part, tasks))] : [];
 }
 
-function destination(then: Task['then'], tasks: Tasks): Pick<StateLink, 'to' | 'via' | 'terminates'> {
+/** Follows what happens on the way to the next state or to an end. */
+export function destination(then: Task['then'], tasks: Tasks): Pick<StateLink, 'to' | 'via' | 'terminates'> {
   const via: TaskId[] = [];
   let next = then;
   while (next && 'to' in next) {
