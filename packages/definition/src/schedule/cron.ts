@@ -22,8 +22,8 @@ export function cronProblem(expression: string): string | undefined {
 /**
  * The first instant after another one that a cron expression names; undefined when none follows.
  *
- * A time that clocks skip when they are put forward is made up for by as much later. A time that they show twice counts
- * once, unless the expression names every hour: then it goes on through both.
+ * Times that clocks skip are made up for at the moment at which they are put forward. A time that they show twice counts
+ * once. An expression that names every hour goes on through both.
  *
  * @param expression - one without a {@link cronProblem}
  */

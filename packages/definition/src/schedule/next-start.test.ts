@@ -119,9 +119,9 @@ describe('a cron expression', () => {
     ]);
   });
 
-  it('makes up for a time that clocks skip', () => {
+  it('makes up for a time that clocks skip when they are put forward', () => {
     expect(starts({ cron: '30 2 * * *', timezone: 'Europe/Berlin' }, '2024-03-30T12:00:00Z', 2)).toEqual([
-      '2024-03-31T01:30:00Z',
+      '2024-03-31T01:00:00Z',
       '2024-04-01T00:30:00Z',
     ]);
   });
@@ -181,12 +181,12 @@ describe('a cron expression', () => {
           expect(next).toBeGreaterThan(after);
           expect(next - after).toBeLessThanOrEqual(49 * 3_600_000);
           expect(nextStart(schedule, next - 1, 0)).toBe(next);
+          // At the moment of a change times are made up for that clocks do not show.
+          if (offsetAt(next - 1, timeZone) < offsetAt(next, timeZone)) return;
           const shown = new Date(next + offsetAt(next, timeZone));
           if (second !== '*') expect(shown.getUTCSeconds()).toBe(Number(second));
-          // A time that clocks skip is made up for later.
-          const skipped = offsetAt(next - 7_200_000, timeZone) < offsetAt(next, timeZone);
-          if (hour !== '*' && !skipped) expect(shown.getUTCHours()).toBe(Number(hour));
-          if (minute !== '*' && !skipped) expect(shown.getUTCMinutes()).toBe(Number(minute));
+          if (hour !== '*') expect(shown.getUTCHours()).toBe(Number(hour));
+          if (minute !== '*') expect(shown.getUTCMinutes()).toBe(Number(minute));
         },
       ),
       { numRuns: 500 },

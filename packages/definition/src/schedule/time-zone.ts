@@ -32,14 +32,15 @@ export function offsetAt(instant: number, timeZone: string): number {
 
 /**
  * The instant at which the clocks of a zone show a time, given as if they showed UTC. Of a time that they show twice it is
- * the first; a time that they skip lies as much later as they are put forward.
+ * the first; for a time that they skip it is the moment at which they are put forward. A later time never gives an
+ * earlier instant.
  */
 export function instantOf(local: number, timeZone: string): number {
   const before = offsetAt(local - DAY, timeZone);
   const after = offsetAt(local + DAY, timeZone);
   const instants = [local - before, local - after].sort((a, b) => a - b);
   const shown = instants.find((instant) => instant + offsetAt(instant, timeZone) === local);
-  return shown ?? local - before;
+  return shown ?? transitionBetween(local - DAY, local + DAY, timeZone);
 }
 
 /** The first instant after `from`, up to `to`, from which on the clocks of a zone are as far ahead as they are at `to`. */
