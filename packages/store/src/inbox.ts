@@ -8,6 +8,8 @@ import type { Claim } from './store.js';
 export interface Inbox {
   /** Messages whose lease is free or has run out, the oldest first, now leased to the claim's owner. */
   claim(claim: Claim): Promise<Message[]>;
+  /** Milliseconds until a message can be claimed; 0 = now; undefined = none is there. */
+  millisecondsToNext(): Promise<number | undefined>;
   /** Removes messages that change nothing any more. */
   discard(messages: readonly MessageId[]): Promise<void>;
   /**

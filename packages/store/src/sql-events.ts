@@ -4,7 +4,7 @@ import type { BoundStatement } from './database/database.js';
 import type { RetryingDatabase } from './database/retrying-database.js';
 import type { Delivery, DeliveryOutcome, Events, OutgoingEvent } from './events.js';
 import { readOutgoing } from './rows/read-message.js';
-import { numberColumn, optionalNumber, textColumn } from './rows/read-rows.js';
+import { numberColumn, readDelay, textColumn } from './rows/read-rows.js';
 import * as sql from './sql/event-statements.js';
 import type { Claim } from './store.js';
 
@@ -53,9 +53,7 @@ export class SqlEvents implements Events {
   }
 
   async millisecondsToNextOutgoing(): Promise<number | undefined> {
-    const [row] = await this.#database.query(sql.millisecondsToNextOutgoing, []);
-    const milliseconds = row && optionalNumber(row, 'milliseconds');
-    return milliseconds === null || milliseconds === undefined ? undefined : Math.max(0, milliseconds);
+    return readDelay(await this.#database.query(sql.millisecondsToNextOutgoing, []));
   }
 
   async prune(memory: number, limit: number): Promise<number> {

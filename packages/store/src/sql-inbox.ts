@@ -1,6 +1,7 @@
 import type { Inbox, Message, MessageId } from './inbox.js';
 import { readMessage } from './rows/read-message.js';
 import type { RetryingDatabase } from './database/retrying-database.js';
+import { readDelay } from './rows/read-rows.js';
 import * as sql from './sql/inbox-statements.js';
 import type { Claim } from './store.js';
 
@@ -14,6 +15,10 @@ export class SqlInbox implements Inbox {
 
   async claim({ owner, leaseMs, limit }: Claim): Promise<Message[]> {
     return (await this.#database.query(sql.claimMessages, [owner, leaseMs, limit])).map(readMessage);
+  }
+
+  async millisecondsToNext(): Promise<number | undefined> {
+    return readDelay(await this.#database.query(sql.millisecondsToNext, []));
   }
 
   async discard(messages: readonly MessageId[]): Promise<void> {

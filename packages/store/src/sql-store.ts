@@ -12,9 +12,9 @@ import { attributesText } from './rows/correlation-key.js';
 import { nodeInstanceId, nodeNumber } from './rows/node-number.js';
 import {
   numberColumn,
-  optionalNumber,
   readCall,
   readDefinition,
+  readDelay,
   readInstance,
   textColumn,
 } from './rows/read-rows.js';
@@ -87,6 +87,11 @@ export class SqlStore implements Store {
     return row && readDefinition(textColumn(row, 'document'));
   }
 
+  async findDefinition(workflowId: string, version: string): Promise<string | undefined> {
+    const [row] = await this.#retrying.query(definitions.findDefinition, [workflowId, version]);
+    return row && textColumn(row, 'hash');
+  }
+
   async publishDefinition(hash: string): Promise<number> {
     const [row] = await this.#retrying.query(definitions.publishDefinition, [hash]);
     if (row === undefined)
@@ -133,9 +138,7 @@ export class SqlStore implements Store {
   }
 
   async millisecondsToNextDue(): Promise<number | undefined> {
-    const [row] = await this.#retrying.query(claims.millisecondsToNextDue, []);
-    const milliseconds = row && optionalNumber(row, 'milliseconds');
-    return milliseconds === null || milliseconds === undefined ? undefined : Math.max(0, milliseconds);
+    return readDelay(await this.#retrying.query(claims.millisecondsToNextDue, []));
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@orchestrator/definition';
+import type { Dialect, JsonObject } from '@orchestrator/definition';
 import type {
   CallEffect,
   Effect,
@@ -50,6 +50,8 @@ export interface Store {
    */
   saveDefinition(definition: StoredDefinition, correlations?: readonly CorrelationSet[]): Promise<void>;
   loadDefinition(hash: string): Promise<StoredDefinition | undefined>;
+  /** Hash of the definition of that workflow and version that was saved last. */
+  findDefinition(workflowId: string, version: string): Promise<string | undefined>;
   /**
    * Makes this hash the one that new instances of its workflow follow; answers since when it is, in milliseconds.
    *
@@ -74,10 +76,7 @@ export interface Store {
   discardTimers(owner: string, timers: readonly DueTimer[]): Promise<void>;
   /** Gives up every lease that `owner` holds, at the end of its life. */
   releaseLeases(owner: string): Promise<void>;
-  /**
-   * Milliseconds until the next timer, call or message can be claimed: due, or its lease over. 0 = now; undefined = none
-   * waits.
-   */
+  /** Milliseconds until the next timer or call can be claimed: due, or its lease over. 0 = now; undefined = none waits. */
   millisecondsToNextDue(): Promise<number | undefined>;
 
   /** Waits for running statements, then lets go of the database. */
@@ -139,6 +138,8 @@ export interface StoredDefinition {
   readonly description?: string;
   readonly annotations: readonly string[];
   readonly metadata: JsonObject;
+  /** By whose rules it is read where it does not say itself. */
+  readonly dialect: Dialect;
   /** Path of the document relative to the workflows folder. */
   readonly path: string;
   readonly source: string;

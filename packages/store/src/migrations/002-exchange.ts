@@ -23,6 +23,8 @@ create index instance_by_parent on orchestrator.instance (parent_instance_id) wh
 create index instance_by_correlation on orchestrator.instance (workflow_id, correlation_key)
   where correlation_key is not null;
 
+create index definition_by_version on orchestrator.definition (workflow_id, version);
+
 alter table orchestrator.node_instance
   add column retrigger boolean,
   add column retries integer,

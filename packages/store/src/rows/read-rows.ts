@@ -29,6 +29,12 @@ export function optionalNumber(row: Row, column: string): number | null {
   return row[column] === null ? null : numberColumn(row, column);
 }
 
+/** The column `milliseconds` of a single row: how long from now; what is past is now, null is never. */
+export function readDelay([row]: readonly Row[]): number | undefined {
+  const milliseconds = row && optionalNumber(row, 'milliseconds');
+  return milliseconds === null || milliseconds === undefined ? undefined : Math.max(0, milliseconds);
+}
+
 /** An instance from its stored text, in the engine's present form. @throws StoreSchemaError when a newer release wrote it */
 export function readInstance(text: string): Instance {
   try {
@@ -52,7 +58,8 @@ export function readCall(text: string): CallEffect {
 /** A definition from its stored text. */
 export function readDefinition(text: string): StoredDefinition {
   const value: unknown = JSON.parse(text);
-  if (isDefinition(value)) return value;
+  // The first releases knew one dialect only.
+  if (isDefinition(value)) return { ...value, dialect: value.dialect ?? 'sonataflow' };
   throw new StoreSchemaError(
     'A definition was stored by a newer release, in a form that this one cannot read.',
   );
@@ -69,7 +76,9 @@ function isFormerCall(value: unknown): value is CallEffect & { readonly argument
   return isRecord(value) && value['type'] === 'call' && !Object.hasOwn(value, 'detached');
 }
 
-function isDefinition(value: unknown): value is StoredDefinition {
+function isDefinition(
+  value: unknown,
+): value is Omit<StoredDefinition, 'dialect'> & Partial<Pick<StoredDefinition, 'dialect'>> {
   return isRecord(value) && typeof value['hash'] === 'string' && typeof value['source'] === 'string';
 }
 

@@ -115,13 +115,12 @@ update orchestrator.timer t set lease_owner = null, claimable_at = t.due_at
 from timers r where t.instance_id = r.instance_id and t.node = r.node and t.name = r.name`,
 };
 
-/** Three index look-ups, whatever the number of rows. */
+/** Two index look-ups, whatever the number of rows. */
 export const millisecondsToNextDue: Statement = {
-  name: 'orchestrator-next-due-2',
+  name: 'orchestrator-next-due-1',
   text: `
 select ceil(extract(epoch from least(
   (select min(claimable_at) from orchestrator.call),
-  (select min(claimable_at) from orchestrator.timer),
-  (select min(claimable_at) from orchestrator.inbox)
+  (select min(claimable_at) from orchestrator.timer)
 ) - clock_timestamp()) * 1000)::float8 as milliseconds`,
 };

@@ -11,6 +11,7 @@ import type { Statement } from '../database/database.js';
  *   version again once it has the lock.
  * - `version between` is true of every change. It makes the planner expect one row instead of a hundred, and so look up
  *   each row by its key. Otherwise a plan made while the tables were small scans them, and is kept while they grow.
+ * - The definition changes by migration only, and then name and version with it.
  * - All else joins `won`, so that a conflict writes nothing of its change.
  * - `settled` never names a row that `calls` or `timers` write as well (the caller sees to it), because the parts of one
  *   statement run in no certain order.
@@ -37,7 +38,12 @@ locked as (
 ),
 updated as (
   update orchestrator.instance i
-  set state = c.state, commit = c.version, updated_at = now(), ended_at = to_timestamp(c.ended / 1000), snapshot = c.snapshot
+  set state = c.state, definition = c.definition,
+    version = case when i.definition = c.definition then i.version
+      else (select d.version from orchestrator.definition d where d.hash = c.definition) end,
+    process_name = case when i.definition = c.definition then i.process_name
+      else (select d.name from orchestrator.definition d where d.hash = c.definition) end,
+    commit = c.version, updated_at = now(), ended_at = to_timestamp(c.ended / 1000), snapshot = c.snapshot
   from change c join locked l on l.id = c.id
   where i.id = c.id
   returning i.id

@@ -21,6 +21,14 @@ claimed as (
 select id::text as id, receiver, kind, content::text as content from claimed order by claimed.id`,
 };
 
+/** One index look-up. */
+export const millisecondsToNext: Statement = {
+  name: 'orchestrator-next-message-1',
+  text: `
+select ceil(extract(epoch from (select min(claimable_at) from orchestrator.inbox) - clock_timestamp()) * 1000)::float8
+  as milliseconds`,
+};
+
 /** $1 ids. */
 export const findMessages: Statement = {
   name: 'orchestrator-find-messages-1',

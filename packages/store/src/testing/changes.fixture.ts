@@ -24,6 +24,7 @@ export function definitionOf(
     name: `Name of ${workflowId}`,
     annotations: [],
     metadata: {},
+    dialect: 'spec',
     path: `${workflowId}.sw.yaml`,
     source: `id: ${workflowId}`,
     files: {},

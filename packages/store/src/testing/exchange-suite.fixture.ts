@@ -69,7 +69,7 @@ export function exchangeSuite(opened: () => OpenedStore): void {
       ]);
       expect(await store().inbox.claim(claim)).toEqual([]);
       await store().releaseLeases('me');
-      expect(await store().millisecondsToNextDue()).toBe(0);
+      expect(await store().inbox.millisecondsToNext()).toBe(0);
       expect(await store().inbox.claim(claim)).toEqual(claimed);
     });
 
@@ -100,7 +100,7 @@ export function exchangeSuite(opened: () => OpenedStore): void {
       await store().commit([changeOf(instanceOf('c', 1), { consumed: child?.id ?? '' })]);
       expect(await store().inbox.returnToSender(toChild?.id ?? '', 0)).toBe(false);
       await store().inbox.discard([toChild?.id ?? '']);
-      expect(await store().millisecondsToNextDue()).toBeUndefined();
+      expect(await store().inbox.millisecondsToNext()).toBeUndefined();
     });
   });
 

@@ -62,6 +62,18 @@ export function storeSuite(opened: () => OpenedStore): void {
       expect(outcomes.filter((outcome) => outcome === 'committed')).toHaveLength(2);
     });
 
+    it('lets an instance follow another definition, with its version and name', async () => {
+      await store().saveDefinition(definitionOf('greeting', { hash: 'h2', version: '2.0', name: 'Two' }));
+      await store().commit([started('a')]);
+      await store().commit([changeOf(instanceOf('a', 2, { definition: 'h2' }))]);
+      expect(await store().index.instances({})).toMatchObject([
+        { id: 'a', definition: 'h2', version: '2.0', processName: 'Two' },
+      ]);
+      await expect(store().commit([changeOf(instanceOf('a', 3, { definition: 'h3' }))])).rejects.toThrow(
+        StoreDataError,
+      );
+    });
+
     it('reads what the first releases stored in the present form', async () => {
       await store().commit([started('a')]);
       const former = '{"format":1,"id":"a","state":"ACTIVE","root":{"data":{"z":1},"frame":null}}';
@@ -225,6 +237,22 @@ export function storeSuite(opened: () => OpenedStore): void {
       expect(await store().index.definitions({})).toMatchObject([{ ...expected, available: false }]);
       await store().publishDefinition('hash-of-greeting');
       expect(await store().index.definitions({})).toMatchObject([{ version: '1.0', available: true }]);
+    });
+
+    it('are found by version, the last one saved', async () => {
+      await store().saveDefinition(definitionOf('greeting', { hash: 'h2', version: '2.0' }));
+      await store().saveDefinition(definitionOf('greeting', { hash: 'h3', version: '2.0' }));
+      expect(await store().findDefinition('greeting', '2.0')).toBe('h3');
+      expect(await store().findDefinition('greeting', '3.0')).toBeUndefined();
+    });
+
+    it('tell since when they are published, which publishing again does not change', async () => {
+      const since = await store().publishDefinition('hash-of-greeting');
+      expect(Math.abs(since - Date.now())).toBeLessThan(60_000);
+      expect(await store().publishDefinition('hash-of-greeting')).toBe(since);
+      expect(await store().index.definitions({})).toMatchObject([{ publishedAt: since }]);
+      await store().withdrawDefinition('greeting');
+      expect(await store().publishDefinition('hash-of-greeting')).toBeGreaterThan(since);
     });
 
     it('cannot be published before they are saved', async () => {
