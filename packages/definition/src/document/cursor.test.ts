@@ -46,3 +46,25 @@ describe('Cursor', () => {
     ]);
   });
 });
+
+describe('Cursor.report with an offset', () => {
+  it.each([
+    ['a: .x ==\n', 3, 1, 7],
+    ['a: ".x =="\n', 3, 1, 8],
+    ["a: '.x =='\n", 0, 1, 5],
+    ['b: 1\na: |\n  .x |\n    .y ==\n', 10, 4, 8],
+  ])('points into %j', (text, offset, line, column) => {
+    const { root, findings } = read(text);
+    root.get('a').report('error', 'odd', 'Odd.', offset);
+    expect(findings).toMatchObject([{ line, column }]);
+  });
+
+  it.each(['a: "\\".x\\" =="\n', 'a: >\n  .x\n  .y ==\n', 'a: 12\n'])(
+    'points at the beginning where %j is not written the way it reads',
+    (text) => {
+      const { root, findings } = read(text);
+      root.get('a').report('error', 'odd', 'Odd.', 5);
+      expect(findings).toMatchObject([{ line: 1, column: 4 }]);
+    },
+  );
+});

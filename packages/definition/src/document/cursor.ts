@@ -31,9 +31,14 @@ export class Cursor {
   /**
    * Notes something about this value. A second finding of the same code about the same value is left out, since
    * several passes look at a document; an error takes the place of a lesser one.
+   *
+   * @param offset - of the character in a text that it is about; absent: the value as a whole
    */
-  report(severity: Finding['severity'], code: string, message: string): void {
-    this.#note(severity, code, message, this.#document.position(this.pointer));
+  report(severity: Finding['severity'], code: string, message: string, offset?: number): void {
+    const document = this.#document;
+    const position =
+      offset === undefined ? document.position(this.pointer) : document.positionIn(this.pointer, offset);
+    this.#note(severity, code, message, position);
   }
 
   /** Notes something about the name under which this value stands. */

@@ -25,9 +25,11 @@ export class SourceDocument {
   readonly value: Json;
   readonly #yaml: YamlDocument;
   readonly #lines: LineCounter;
+  readonly #text: string;
 
-  private constructor(file: string, value: Json, yaml: YamlDocument, lines: LineCounter) {
-    this.file = file;
+  private constructor(source: SourceFile, value: Json, yaml: YamlDocument, lines: LineCounter) {
+    this.file = source.path;
+    this.#text = source.text;
     this.value = value;
     this.#yaml = yaml;
     this.#lines = lines;
@@ -54,7 +56,7 @@ export class SourceDocument {
     try {
       // A reviver-free conversion of a document without errors yields plain JSON values only.
       const value = (yaml.toJS({ maxAliasCount: MAX_ALIASES }) ?? null) as Json;
-      return { document: new SourceDocument(source.path, value, yaml, lines), findings: [] };
+      return { document: new SourceDocument(source, value, yaml, lines), findings: [] };
     } catch (error) {
       const message = `The document can't be read: ${error instanceof Error ? error.message : String(error)}.`;
       return { findings: [finding('syntax', message, source.path, { line: 1, column: 1 })] };
@@ -66,6 +68,23 @@ export class SourceDocument {
     const node = this.#nodeAt(pointer);
     const offset = node?.range?.[0] ?? 0;
     const { line, col } = this.#lines.linePos(offset);
+    return { line, column: col };
+  }
+
+  /** Where a character of a text stands, as far as the text is written the way it reads; else where the text begins. */
+  positionIn(pointer: string, offset: number): Position {
+    const node = this.#nodeAt(pointer);
+    if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return this.position(pointer);
+    const [start, end] = node.range;
+    const before = node.value.slice(0, offset).split('\n');
+    const lines = node.value.split('\n').slice(0, before.length);
+    let place = start;
+    for (const [index, line] of lines.entries()) {
+      const found = this.#text.slice(0, end).indexOf(line, place);
+      if (found === -1) return this.position(pointer);
+      place = found + (index < lines.length - 1 ? line.length : (before[index] ?? '').length);
+    }
+    const { line, col } = this.#lines.linePos(place);
     return { line, column: col };
   }
 

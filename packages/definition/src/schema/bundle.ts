@@ -4,14 +4,15 @@ import { resolveReference } from '../resolve-reference.js';
 import type { Place } from '../resolve-reference.js';
 import type { Resources } from '../resources.js';
 import { SchemaError } from './data-schema.js';
+import { parseSchema } from './parse-schema.js';
 
 /** Deepest nesting that a schema may have. */
 const MAX_DEPTH = 100;
 
 export interface Bundle {
   readonly schema: JsonObject;
-  /** References to files that do not exist; what they stand for is not checked. */
-  readonly missing: readonly string[];
+  /** What is wrong with referred files although the schema can be used, in sentences. */
+  readonly problems: readonly string[];
 }
 
 /**
@@ -26,12 +27,12 @@ export async function bundleSchema(schema: JsonObject, place: Place, resources: 
   const definitions = { ...(isJsonObject(root.definitions) ? root.definitions : {}), ...bundler.definitions };
   const complete =
     bundler.definitions && Object.keys(definitions).length > 0 ? { ...root, definitions } : root;
-  return { schema: complete, missing: bundler.missing };
+  return { schema: complete, problems: bundler.problems };
 }
 
 class Bundler {
   readonly definitions: Record<string, Json> = {};
-  readonly missing: string[] = [];
+  readonly problems: string[] = [];
   readonly #names = new Map<string, string>();
   readonly #workflowFolder: string;
   readonly #resources: Resources;
@@ -72,7 +73,7 @@ class Bundler {
       { file, workflowFolder: this.#workflowFolder },
       this.#resources,
     );
-    if (!('text' in found)) return this.#noteMissing(reference);
+    if (!('text' in found)) return this.#leaveOut(reference, found.message);
     const place = this.#names.get(found.path) ?? (await this.#include(found.path, found.text, depth));
     return `#${place}${fragment}`;
   }
@@ -81,30 +82,22 @@ class Bundler {
     const name = file.replace(/\.[^.]*$/, '').replaceAll(/[^A-Za-z0-9_-]+/g, '_');
     const place = `/definitions/${name}`;
     this.#names.set(file, place);
-    const schema = parseSchema(text, file);
+    const { schema, hasRest } = parseSchema(text, file);
+    if (hasRest) this.problems.push(trailingText(file));
     const { $id: _id, $schema: _schema, ...rules } = schema;
     define(this.definitions, name, await this.rewrite(rules, file, place, depth + 1));
     return place;
   }
 
-  #noteMissing(reference: string): undefined {
-    this.missing.push(reference);
+  #leaveOut(reference: string, reason: string): undefined {
+    this.problems.push(`${reference} can't be read, so that part of the data isn't checked. ${reason}`);
     return undefined;
   }
 }
 
-/** Reads a schema file. @throws SchemaError */
-export function parseSchema(text: string, file: string): JsonObject {
-  let schema: unknown;
-  try {
-    schema = JSON.parse(text);
-  } catch (error) {
-    throw new SchemaError(
-      `${file} is not valid JSON: ${error instanceof Error ? error.message : String(error)}.`,
-    );
-  }
-  if (!isJsonObject(schema)) throw new SchemaError(`${file} must hold a JSON object.`);
-  return schema;
+/** What is said about a schema file with something behind its end. */
+export function trailingText(file: string): string {
+  return `Something stands behind the end of ${file}, which isn't read; check the braces.`;
 }
 
 /** Sets an own property, also one named `__proto__`. */

@@ -53,27 +53,23 @@ export async function compileFlow(
     aliases: uriAliases(root),
     auth: declaredAuth(sections.auth, dialect),
   });
-  const { states, cursors } = nameStates(root);
+  const states = nameStates(root);
   const context = compileContext(root, sections, states, expressions);
-  for (const [name, state] of cursors) compileState(state, name, context);
+  // Also those without a name of their own, so that all of their problems are told.
+  for (const state of root.get('states').list) compileState(state, context);
   const undo = cancelCompensation();
   context.tasks.set(undo.id, undo);
-  const flow = finish(root, sections, [...cursors.values()], context);
+  const flow = finish(root, sections, context);
   return { sections, ...(flow && { flow }) };
 }
 
-function finish(
-  root: Cursor,
-  sections: Sections,
-  states: readonly Cursor[],
-  context: CompileContext,
-): CompiledFlow | undefined {
+function finish(root: Cursor, sections: Sections, context: CompileContext): CompiledFlow | undefined {
   const timeout = compileWorkflowTimeout(context);
   const schedule = compileSchedule(root.get('start').get('schedule'));
   if (context.start === undefined) return undefined;
   return {
     start: context.start,
-    states: states.map(({ pointer }) => pointer),
+    states: root.get('states').list.map(({ pointer }) => pointer),
     tasks: context.tasks,
     keepActive: isSet(root.get('keepActive')),
     constants: constantsIn(sections.constants),
@@ -83,21 +79,14 @@ function finish(
 }
 
 /** Finds the states by name; every reference to one is checked against them. */
-function nameStates(root: Cursor): { states: Declarations<TaskId>; cursors: Map<string, Cursor> } {
+function nameStates(root: Cursor): Declarations<TaskId> {
   const states = new Declarations<TaskId>('state', 'states');
-  const cursors = new Map<string, Cursor>();
   const list = root.get('states').list;
-  for (const cursor of list) {
-    const declare = (name: string): TaskId => {
-      cursors.set(name, cursor);
-      return cursor.pointer;
-    };
-    states.declare(cursor, declare, 'error');
-  }
+  for (const state of list) states.declare(state, () => state.pointer, 'error');
   if (list.length === 0) {
     root.error('missing-states', 'The workflow has no states; add a list "states" with at least one.');
   }
-  return { states, cursors };
+  return states;
 }
 
 function compileContext(

@@ -99,7 +99,10 @@ function reportSyntax(
   { dialect, language }: ExpressionContext,
 ): void {
   const sentence = `${subject} isn't valid ${language.name}: ${error.message}.`;
-  if (dialect === 'spec') cursor.error('expression-syntax', sentence);
-  else
-    cursor.report('warning', 'expression-syntax', `${sentence} It will fail when the workflow gets there.`);
+  if (dialect === 'spec') {
+    cursor.report('error', 'expression-syntax', sentence, error.offset);
+  } else {
+    const consequence = 'It will fail when the workflow gets there.';
+    cursor.report('warning', 'expression-syntax', `${sentence} ${consequence}`, error.offset);
+  }
 }

@@ -33,7 +33,7 @@ export function actionBase(
     role: 'action',
     state: scope.state.id,
     result: resultFilter(filter, ACTION_FILTER, context),
-    detached: isAsync(reference),
+    detached: reference.get('invoke').value === 'async',
     ...scope.limits,
     ...(condition && { condition }),
     ...(sleepBefore && { sleepBefore }),
@@ -41,12 +41,4 @@ export function actionBase(
     ...(fromStateData && { fromStateData }),
     ...(retry && { retry }),
   };
-}
-
-function isAsync(reference: Cursor): boolean {
-  const invoke = reference.get('invoke');
-  if (!invoke.exists || invoke.value === 'sync') return false;
-  if (invoke.value === 'async') return true;
-  invoke.error('unknown-invoke', '"invoke" is "sync" or "async".');
-  return false;
 }

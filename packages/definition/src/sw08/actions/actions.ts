@@ -32,19 +32,8 @@ export function compileAction(
   context: CompileContext,
 ): TaskId | undefined {
   if (!action.object) return undefined;
-  const [kind, another] = KINDS.filter((key) => action.get(key).exists);
-  if (kind === undefined) {
-    action.error(
-      'missing-property',
-      'The action does nothing; add "functionRef", "eventRef" or "subFlowRef".',
-    );
-    return undefined;
-  }
-  if (another !== undefined) {
-    const message = `An action does one thing, but there are "${kind}" and "${another}"; make two actions of it.`;
-    action.get(another).reportName('error', 'several-kinds', message);
-  }
-  const task = COMPILERS[kind](action, scope, context);
+  const kind = KINDS.find((key) => action.get(key).exists);
+  const task = kind && COMPILERS[kind](action, scope, context);
   if (!task) return undefined;
   context.tasks.set(task.id, task);
   return task.id;

@@ -16,15 +16,7 @@ export function compileSubFlowRef(
   const workflowId = isObject ? reference.required('workflowId') : reference.text;
   const version = isObject ? reference.optional('version') : undefined;
   const base = actionBase(action, workflowId ?? '', reference, scope, context);
-  const onParentEnd = parentEnd(reference.get('onParentComplete'));
+  const onParentEnd = reference.get('onParentComplete').value === 'continue' ? 'continue' : 'terminate';
   if (workflowId === undefined) return undefined;
   return { ...base, kind: 'run', workflowId, onParentEnd, ...(version !== undefined && { version }) };
-}
-
-function parentEnd(cursor: Cursor): RunTask['onParentEnd'] {
-  if (cursor.value === 'continue') return 'continue';
-  if (cursor.exists && cursor.value !== 'terminate') {
-    cursor.error('unknown-parent-end', '"onParentComplete" is "terminate" or "continue".');
-  }
-  return 'terminate';
 }

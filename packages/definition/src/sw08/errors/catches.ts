@@ -10,12 +10,9 @@ export function compileCatches(list: Cursor, scope: StateScope, context: Compile
     if (!entry.object) return [];
     const single = entry.get('errorRef');
     const several = entry.get('errorRefs');
-    if (!single.exists && !several.exists) {
-      entry.error('missing-property', 'It isn\'t said which errors this is for; add an "errorRef".');
-    }
     const one = single.exists ? context.errors.resolve(single) : undefined;
     const errors = [...(one ? [one] : []), ...errorsNamed(several, context.errors)];
     const then = compileThen(entry, scope, context);
-    return then && errors.length > 0 ? [{ errors, then }] : [];
+    return then ? [{ errors, then }] : [];
   });
 }

@@ -31,7 +31,7 @@ function compileEvent(entry: Cursor, name: string, context: ExpressionContext): 
   const type = entry.required('type');
   const source = entry.optional('source') ?? '';
   const dataOnly = entry.get('dataOnly');
-  const kind = compileKind(entry.get('kind'));
+  const kind = entry.get('kind').value === 'produced' ? 'produced' : 'consumed';
   const correlation = entry
     .get('correlation')
     .list.flatMap((item) => compileCorrelation(item, context) ?? []);
@@ -44,13 +44,6 @@ function compileEvent(entry: Cursor, name: string, context: ExpressionContext): 
     dataOnly: !dataOnly.exists || dataOnly.boolean !== false,
     ...(source !== '' && { source }),
   };
-}
-
-function compileKind(cursor: Cursor): EventKind {
-  if (!cursor.exists || cursor.value === 'consumed') return 'consumed';
-  if (cursor.value === 'produced') return 'produced';
-  cursor.error('unknown-kind', 'The kind of an event is "consumed" or "produced".');
-  return 'consumed';
 }
 
 function compileCorrelation(item: Cursor, context: ExpressionContext): Correlation | undefined {

@@ -6,6 +6,11 @@ import { describedTarget, findDescription } from './description.js';
 import type { FunctionContext } from './functions.js';
 import { reportUnknownOperation } from './unknown-operation.js';
 
+const STRING = /"(?:[^"\\\n]|\\.)*"/g;
+
+/** Its only group is the string. */
+const STRING_OR_COMMENT = new RegExp(`(${STRING.source})|/\\*[^]*?\\*/|//.*`, 'g');
+
 /** Reads a function that a Protocol Buffers file describes: `<file>#<Service>#<Method>`. */
 export async function compileGrpc(
   entry: Cursor,
@@ -28,8 +33,9 @@ export async function compileGrpc(
 
 /** `Service#Method` of everything that a file describes. */
 function methodsOf(text: string): string[] {
-  return [...withoutComments(text).matchAll(/\bservice\s+(\w+)\s*\{/g)].flatMap((service) => {
-    const body = bodyFrom(withoutComments(text), service.index + service[0].length);
+  const code = withoutComments(text).replaceAll(STRING, '""');
+  return [...code.matchAll(/\bservice\s+(\w+)\s*\{/g)].flatMap((service) => {
+    const body = bodyFrom(code, service.index + service[0].length);
     return [...body.matchAll(/\brpc\s+(\w+)/g)].map((method) => `${service[1] ?? ''}#${method[1] ?? ''}`);
   });
 }
@@ -68,5 +74,5 @@ async function includeImports(file: ReferredFile, cursor: Cursor, references: Re
 }
 
 function withoutComments(text: string): string {
-  return text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+  return text.replaceAll(STRING_OR_COMMENT, '$1');
 }

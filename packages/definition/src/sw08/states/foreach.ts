@@ -40,6 +40,5 @@ export function compileForeach({ cursor, scope, base, limits, context }: StatePa
  */
 function compileMode(cursor: Cursor, { dialect }: CompileContext): ForTask['mode'] {
   if (cursor.value === 'parallel' || cursor.value === 'sequential') return cursor.value;
-  if (cursor.exists) cursor.error('unknown-mode', '"mode" is "parallel" or "sequential".');
   return dialect === 'spec' ? 'parallel' : 'sequential';
 }

@@ -46,12 +46,8 @@ function compileBranch(
 }
 
 function compileCompletion({ cursor, context }: StateParts): ForkTask['atLeast'] {
-  const type = cursor.get('completionType');
-  if (type.value === 'atLeast') {
-    if (cursor.get('numCompleted').exists) return countAt(cursor.get('numCompleted'), context);
-    cursor.required('numCompleted');
-  } else if (type.exists && type.value !== 'allOf') {
-    type.error('unknown-completion', '"completionType" is "allOf" or "atLeast".');
-  }
+  if (cursor.get('completionType').value !== 'atLeast') return undefined;
+  if (cursor.get('numCompleted').exists) return countAt(cursor.get('numCompleted'), context);
+  cursor.required('numCompleted');
   return undefined;
 }

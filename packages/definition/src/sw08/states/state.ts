@@ -35,17 +35,14 @@ const COMPILERS = new Map<string, (state: StateParts) => Task | undefined>([
 ]);
 
 /** Compiles one state into a task; its actions and branches become tasks of their own (section A6). */
-export function compileState(cursor: Cursor, name: string, context: CompileContext): void {
+export function compileState(cursor: Cursor, context: CompileContext): void {
+  if (!cursor.object) return;
   const type = cursor.required('type');
   const compile = type === undefined ? undefined : COMPILERS.get(type);
-  if (type !== undefined && !compile) {
-    const known = [...COMPILERS.keys()].join(', ');
-    cursor.get('type').error('unknown-type', `"${type}" is no type of state; use one of ${known}.`);
-  }
   const undoing = cursor.get('usedForCompensation');
   const scope: StateScope = {
     id: cursor.pointer,
-    name,
+    name: cursor.optional('name') ?? '',
     forCompensation: undoing.exists && undoing.boolean === true,
   };
   const limits = TimeoutLevels.ofState(cursor, context);

@@ -10,14 +10,6 @@ export function compileSwitch(state: StateParts): SwitchTask | ListenTask | unde
   const { cursor, scope, context } = state;
   const onEvents = cursor.get('eventConditions').exists;
   const onData = cursor.get('dataConditions').exists;
-  rejectOwnNext(cursor);
-  if (onEvents && onData) {
-    const message = 'A switch has "dataConditions" or "eventConditions"; make two states of it.';
-    cursor.get('eventConditions').reportName('error', 'several-kinds', message);
-  }
-  if (!onEvents && !onData) {
-    cursor.error('missing-property', 'The switch has no "dataConditions"; add at least one.');
-  }
   const fallback = cursor.get('defaultCondition');
   const otherwise = fallback.exists && fallback.object ? compileThen(fallback, scope, context) : undefined;
   return onEvents && !onData ? switchOnEvents(state, otherwise) : switchOnData(state, otherwise);
@@ -61,12 +53,4 @@ function compileEntry(entry: Cursor, { scope, context }: StateParts): ListenEntr
   const event =
     name === undefined ? undefined : eventUse(entry.get('eventRef'), entry.get('eventDataFilter'), context);
   return then && event && { label: entry.optional('name') ?? event.name, events: [event], then };
-}
-
-function rejectOwnNext(cursor: Cursor): void {
-  for (const key of ['transition', 'end']) {
-    if (!cursor.get(key).exists) continue;
-    const message = `A switch goes on through its conditions; move "${key}" into one of them or into "defaultCondition".`;
-    cursor.get(key).reportName('warning', 'switch-with-next', message);
-  }
 }
