@@ -64,7 +64,7 @@ const action = object(
     functionRef,
     eventRef,
     subFlowRef,
-    sleep: object('"sleep"', { before: filledText, after: filledText }),
+    sleep: object('"sleep"', { before: filledText, after: filledText }, { someOf: ['before', 'after'] }),
     retryRef: filledText,
     nonRetryableErrors: listOf(filledText, 1),
     retryableErrors: listOf(filledText, 1),

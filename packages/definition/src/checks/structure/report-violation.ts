@@ -24,6 +24,12 @@ export function reportViolation(cursor: Cursor, violation: Violation, dialect: D
     case 'specNeeds':
       if (dialect === 'spec') reportAbsent(cursor, names);
       return;
+    case 'someOf':
+      return cursor.report(
+        'warning',
+        'missing-property',
+        `"${nameOf(cursor)}" says nothing; add one of ${quoted(shape.someOf ?? [])}.`,
+      );
     case 'exactlyOne':
       return reportChoice(cursor, violation);
     case 'additionalProperties':

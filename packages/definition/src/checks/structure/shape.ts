@@ -19,6 +19,8 @@ export interface Shape {
   readonly wants?: readonly string[];
   /** Properties that the specification demands and SonataFlow does not. */
   readonly specNeeds?: readonly string[];
+  /** Properties of which at least one should be there. */
+  readonly someOf?: readonly string[];
   /** Properties of which exactly one has to be there. */
   readonly exactlyOne?: readonly string[];
   readonly additionalProperties?: false | Shape;

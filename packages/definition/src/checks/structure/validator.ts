@@ -70,6 +70,7 @@ function newAjv(): Ajv {
     instance.addKeyword({ ...named(keyword, missing), type: 'object' });
   }
   instance.addKeyword({ ...named('exactlyOne', unlessOne), type: 'object' });
+  instance.addKeyword({ ...named('someOf', unlessSome), type: 'object' });
   instance.addKeyword(named('also', among));
   return instance;
 }
@@ -98,6 +99,10 @@ function named(
 function unlessOne(names: readonly string[], value: Json): readonly string[] | undefined {
   const present = names.filter((name) => isGiven(value, name));
   return present.length === 1 ? undefined : present;
+}
+
+function unlessSome(names: readonly string[], value: Json): readonly string[] | undefined {
+  return names.some((name) => isGiven(value, name)) ? undefined : [];
 }
 
 function among(types: readonly string[], value: Json): readonly string[] | undefined {
