@@ -59,8 +59,6 @@ function succeeded(walk: Walk, frame: OpenFrame, fact: Extract<Fact, { type: 'ca
 }
 
 function failed(walk: Walk, frame: OpenFrame, fact: Extract<Fact, { type: 'call-failed' }>): Next {
-  // The child was never started, so there is nobody to be told that nobody waits any more.
-  if (frame.wait?.for === 'child') frame.wait = undefined;
   walk.settle(frame);
   throw new TaskFailure(fact.error);
 }
