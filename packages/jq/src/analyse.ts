@@ -1,6 +1,6 @@
 import { compileAst } from './compile/compiler.js';
 import { children } from './compile/check.js';
-import { patternVariables } from './compile/bind.js';
+import { patternVariables } from './compile/destructure.js';
 import { rootNames } from './compile/scope.js';
 import type { Json } from './json.js';
 import type { Ast, Definition, Pattern } from './syntax/ast.js';
@@ -29,7 +29,7 @@ export function analyse(ast: Ast): Analysis {
 
 function isSingle(ast: Ast, variables: readonly string[]): boolean {
   try {
-    return compileAst(ast, rootNames(variables)).one !== null;
+    return compileAst(ast, rootNames(variables, 'jq')).one !== null;
   } catch {
     return false;
   }
@@ -69,7 +69,8 @@ type Binding = Extract<Ast, { readonly kind: 'bind' | 'reduce' | 'foreach' }>;
 function visitBinding(ast: Binding, bound: ReadonlySet<string>, found: Set<string>): void {
   visit(ast.source, bound, found);
   const inside = new Set([...bound, ...ast.patterns.flatMap(patternVariables)]);
-  for (const pattern of ast.patterns) visitKeys(pattern, inside, found);
+  const inKeys = ast.patterns.length > 1 ? inside : bound;
+  for (const pattern of ast.patterns) visitKeys(pattern, inKeys, found);
   if (ast.kind === 'bind') return visit(ast.body, inside, found);
   visit(ast.initial, bound, found);
   visit(ast.update, inside, found);

@@ -2,19 +2,16 @@ import { checkNames } from './compile/check.js';
 import { compileAst } from './compile/compiler.js';
 import type { Code } from './compile/code.js';
 import { EMPTY_SCOPE, rootNames } from './compile/scope.js';
+import type { DialectOption } from './dialect/dialect.js';
 import { JqBudgetError, JqSyntaxError } from './errors.js';
 import type { Json } from './json.js';
 import { type Budget, DEFAULT_BUDGET, Run, toBudget, toPublicError } from './run.js';
 import { parse } from './syntax/parser.js';
 
-/** Which jq a program is written for: jq 1.8, or jackson-jq 1.6 as SonataFlow runs it. */
-export type Dialect = 'jq' | 'jackson';
-
 /** How a program is compiled. */
-export interface CompileOptions {
+export interface CompileOptions extends DialectOption {
   /** The names (without `$`) of the variables that evaluations pass in. Any other variable is a syntax error. */
   readonly variables?: readonly string[];
-  readonly dialect?: Dialect;
 }
 
 /** How one evaluation runs. */
@@ -138,11 +135,11 @@ class CompiledFilter implements Filter {
  * @example compile('.n + $by', { variables: ['by'] }).one({ n: 1 }, { by: 2 }) // 3
  */
 export function compile(source: string, options: CompileOptions = {}): Filter {
-  const names = options.variables ?? [];
-  const ast = parse(source);
+  const { variables: names = [], dialect = 'jq' } = options;
+  const ast = parse(source, { dialect });
   try {
-    checkNames(ast, source, names);
-    return new CompiledFilter(source, compileAst(ast, rootNames(names)), names);
+    checkNames(ast, source, names, dialect);
+    return new CompiledFilter(source, compileAst(ast, rootNames(names, dialect)), names);
   } catch (error) {
     if (error instanceof RangeError)
       throw new JqSyntaxError('The program is too large or nests too deeply', source, 0, source.length);

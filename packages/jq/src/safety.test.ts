@@ -32,9 +32,9 @@ const RUNAWAYS = [
 describe('budget', () => {
   it.each(RUNAWAYS)('%s ends', (program) => {
     const filter = compile(program);
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(() => filter.all(null)).toThrow(JqBudgetError);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(5_000);
   });
 
   it('survives programs that nest deeply', () => {

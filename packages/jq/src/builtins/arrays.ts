@@ -1,8 +1,10 @@
 import { type Code, multi, single } from '../compile/code.js';
 import { collect } from '../compile/construct.js';
 import { iterate } from '../compile/access.js';
+import { update } from '../compile/assign.js';
 import type { Json } from '../json.js';
 import type { Run } from '../run.js';
+import type { Ast } from '../syntax/ast.js';
 import { item, positionsOf, valuesOf, index } from '../value/access.js';
 import { add } from '../value/arithmetic.js';
 import { compare } from '../value/compare.js';
@@ -123,6 +125,10 @@ function reverse(input: Json, run: Run): Json {
 }
 
 function toEntries(input: Json, run: Run): Json {
+  if (isArray(input)) {
+    run.produce(64 * input.length);
+    return input.map((value, key) => ({ key, value }));
+  }
   if (!isObject(input)) throw fail(`${describe(input, run)} has no keys`);
   const keys = Object.keys(input);
   run.spend(keys.length);
@@ -210,9 +216,17 @@ function bsearch(input: Json, wanted: Json, run: Run): Json {
   return -1 - low;
 }
 
+const PLACE = { start: 0, end: 0 };
+const ELEMENTS: Ast = Object.freeze({
+  kind: 'iterate',
+  target: Object.freeze({ kind: 'identity', ...PLACE }),
+  ...PLACE,
+});
+
 const mapValues: NativeBuiltin = {
   build: ([f], names, compile) => {
     const code: Code = f === undefined ? multi(() => false) : compile(f, names);
+    const { walk } = update(compile(ELEMENTS, names), code);
     return single((input, scope, run) => {
       if (isArray(input)) {
         const items: Json[] = [];
@@ -239,7 +253,7 @@ const mapValues: NativeBuiltin = {
         return false;
       });
       return draft;
-    });
+    }, walk);
   },
 };
 

@@ -1,4 +1,4 @@
-import type { Code, Emit, One } from '../compile/code.js';
+import type { Code, Emit, Facts, One } from '../compile/code.js';
 import { multi, single } from '../compile/code.js';
 import type { Callable, Compile, Names } from '../compile/scope.js';
 import type { Json } from '../json.js';
@@ -17,8 +17,8 @@ export interface NativeBuiltin {
 export type Builtins = Readonly<Record<string, NativeBuiltin>>;
 
 /** A builtin without arguments: one value from one value. */
-export function unary(operation: (input: Json, run: Run) => Json): NativeBuiltin {
-  const code = single((input, _scope, run) => operation(input, run));
+export function unary(operation: (input: Json, run: Run) => Json, facts?: Facts): NativeBuiltin {
+  const code = single((input, _scope, run) => operation(input, run), undefined, facts);
   return { build: () => code };
 }
 

@@ -15,6 +15,8 @@ describe('core', () => {
     ['map(length)', [null, -5, 'é😀', [1], { a: 1 }], [[0, 5, 2, 1, 1]]],
     ['map(type)', [null, true, 1, 'a', [], {}], [['null', 'boolean', 'number', 'string', 'array', 'object']]],
     ['keys, has("a")', { b: 1, a: 2 }, [['a', 'b'], true]],
+    ['has("a"), has(0), ("a" | in(null))', null, [false, false, false]],
+    ['indices(""), index("")', 'a', [[], null]],
     [
       'map(tostring), map(tojson)',
       [1, 'a', [null]],

@@ -1,10 +1,12 @@
-import { constant, multi, single } from '../compile/code.js';
+import { constant, multi, type One, single } from '../compile/code.js';
+import { addElements, countElements, type Traversal } from '../compile/traversal.js';
 import type { Json } from '../json.js';
 import { Accumulator } from '../value/accumulator.js';
 import { sortedKeys } from '../value/compare.js';
 import { describe, fail, raise } from '../value/describe.js';
 import { isArray, isObject, isTruthy, kindOf } from '../value/kind.js';
-import { parseNumber, readJson } from '../value/read-json.js';
+import { parseNumber } from '../value/number-text.js';
+import { readJson } from '../value/read-json.js';
 import { freezeDeep } from '../value/record.js';
 import { contains } from '../value/search.js';
 import { codePointLength, utf8Length } from '../value/text.js';
@@ -19,19 +21,14 @@ function fixed(value: Json): NativeBuiltin {
 }
 
 function length(value: Json, run: Run): Json {
-  switch (kindOf(value)) {
-    case 'string':
-      run.scan(String(value).length);
-      return codePointLength(String(value));
-    case 'number':
-      return Math.abs(Number(value));
-    case 'null':
-      return 0;
-    case 'boolean':
-      throw fail(`${describe(value, run)} has no length`);
-    default:
-      return valuesOf(value, run).length;
+  if (isArray(value)) return value.length;
+  if (typeof value === 'string') {
+    run.scan(value.length);
+    return codePointLength(value);
   }
+  if (typeof value === 'number') return Math.abs(value);
+  if (typeof value === 'boolean') throw fail(`${describe(value, run)} has no length`);
+  return isObject(value) ? valuesOf(value, run).length : 0;
 }
 
 function keys(value: Json, run: Run): Json {
@@ -46,8 +43,9 @@ function keys(value: Json, run: Run): Json {
   return sorted;
 }
 
-/** Whether an object has a member or an array an element. */
+/** Whether an object has a member or an array an element; null has nothing. */
 export function has(value: Json, key: Json): boolean {
+  if (value === null) return false;
   if (isObject(value) && typeof key === 'string') return Object.hasOwn(value, key);
   if (isArray(value) && typeof key === 'number') return key >= 0 && key < value.length;
   throw fail(
@@ -77,6 +75,11 @@ function sum(value: Json, run: Run): Json {
     total.add(part, run);
   }
   return total.value;
+}
+
+function sumElements(elements: Traversal): One {
+  const add = addElements(elements);
+  return (input, scope, run) => add(null, input, scope, run);
 }
 
 function fromjson(value: Json, run: Run): Json {
@@ -122,6 +125,7 @@ for (const [name, accepts] of Object.entries(KIND_FILTERS)) {
   const code = multi(
     (input, _scope, _run, emit) => accepts(input) && emit(input),
     () => (input, path, _scope, _run, emit) => accepts(input) && emit(input, path),
+    { stage: { keep: accepts, change: null } },
   );
   kinds[`${name}/0`] = { build: () => code };
 }
@@ -149,7 +153,7 @@ export const CORE: Builtins = {
   'error/1': errorWith,
   'not/0': unary((value) => !isTruthy(value)),
   'type/0': unary(kindOf),
-  'length/0': unary(length),
+  'length/0': unary(length, { onElements: countElements }),
   'utf8bytelength/0': unary((value, run) => {
     if (typeof value !== 'string') throw fail(`${describe(value, run)} only strings have UTF-8 byte length`);
     run.spend(value.length >> 2);
@@ -174,7 +178,7 @@ export const CORE: Builtins = {
     if (typeof name !== 'string') throw fail(`${describe(name, run)} is not a valid format`);
     return findFormat(name)(value, run);
   }),
-  'add/0': unary(sum),
+  'add/0': unary(sum, { onElements: sumElements }),
   'add/1': {
     build: ([source], names, compile) => {
       const code = source === undefined ? empty : compile(source, names);

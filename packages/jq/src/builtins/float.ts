@@ -22,10 +22,16 @@ export function frexp(x: number): readonly [number, number] {
   return [fraction, exponent];
 }
 
-/** `x` times a power of two, in two steps so that neither overflows early. */
+/** `x` times a power of two, in two steps so that neither overflows early; the exponent's fraction is cut. */
 export function ldexp(x: number, exponent: number): number {
-  const half = Math.trunc(Math.min(Math.max(exponent, -2200), 2200) / 2);
-  return x * 2 ** half * 2 ** (Math.min(Math.max(exponent, -2200), 2200) - half);
+  const whole = Math.trunc(Math.min(Math.max(exponent, -2200), 2200));
+  const half = Math.trunc(whole / 2);
+  return x * 2 ** half * 2 ** (whole - half);
+}
+
+/** Like `ldexp`, but a power that is not whole is no number. */
+export function scalb(x: number, exponent: number): number {
+  return Number.isInteger(exponent) || Math.abs(exponent) === Infinity ? ldexp(x, exponent) : NaN;
 }
 
 /** The power of two of a number. */

@@ -2,6 +2,7 @@ import type { Json } from '../json.js';
 import type { Run } from '../run.js';
 import { describe, fail } from '../value/describe.js';
 import { isArray } from '../value/kind.js';
+import { numberText } from '../value/number-text.js';
 import { writeJson } from '../value/write-json.js';
 import { decodeBase32, decodeBase64, encodeBase32, encodeBase64 } from './base-encodings.js';
 import { decodeUri, encodeUri } from './uri.js';
@@ -14,6 +15,10 @@ export const tostring: Format = (value, run) => (typeof value === 'string' ? val
 
 /** A value as JSON text. */
 export const tojson: Format = (value, run) => {
+  if (typeof value === 'number') {
+    run.produce(64);
+    return numberText(value);
+  }
   return writeJson(value, (work, characters) => {
     run.produce(2 * characters);
     run.spend(work);

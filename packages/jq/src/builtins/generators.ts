@@ -1,10 +1,15 @@
-import { type Code, type Each, multi, type One, single, type Walk } from '../compile/code.js';
+import { type Code, type Each, type Emit, multi, single, type Walk } from '../compile/code.js';
+import { eachOfStage, type Stage } from '../compile/traversal.js';
 import type { Json } from '../json.js';
 import type { Run } from '../run.js';
+import { add } from '../value/arithmetic.js';
+import { compare } from '../value/compare.js';
 import { describe, fail } from '../value/describe.js';
 import { isTruthy } from '../value/kind.js';
 import { iterate } from '../compile/access.js';
+import { beside, found } from '../compile/path.js';
 import { type Builtins, eachCombination, macro, type NativeBuiltin } from './builtin.js';
+import { REPETITIONS } from './repetitions.js';
 import type { Ast } from '../syntax/ast.js';
 
 const NONE = multi(() => false);
@@ -15,16 +20,15 @@ function over(build: (codes: readonly Code[]) => Code): NativeBuiltin {
 }
 
 function select(condition: Code): Code {
-  const { one } = condition;
-  const each: Each =
-    one !== null
-      ? (input, scope, run, emit) => isTruthy(one(input, scope, run)) && emit(input)
-      : (input, scope, run, emit) =>
-          condition.each(input, scope, run, (value) => isTruthy(value) && emit(input));
+  const walk = (): Walk => (input, path, scope, run, emit) =>
+    condition.each(input, scope, run, (value) => isTruthy(value) && emit(input, path));
+  if (condition.one !== null) {
+    const stage: Stage = { keep: condition.one, change: null };
+    return multi(eachOfStage(stage), walk, { stage });
+  }
   return multi(
-    each,
-    () => (input, path, scope, run, emit) =>
-      condition.each(input, scope, run, (value) => isTruthy(value) && emit(input, path)),
+    (input, scope, run, emit) => condition.each(input, scope, run, (value) => isTruthy(value) && emit(input)),
+    walk,
   );
 }
 
@@ -54,19 +58,19 @@ function first(source: Code): Code {
 function last(source: Code): Code {
   return multi(
     (input, scope, run, emit) => {
-      let found: { readonly value: Json } | null = null;
+      let latest: { readonly value: Json } | null = null;
       source.each(input, scope, run, (value) => {
-        found = { value };
+        latest = { value };
         return false;
       });
-      return emitFound(found, emit);
+      return emitLatest(latest, emit);
     },
     () => {
       const inner = source.walk();
       return (input, path, scope, run, emit) => {
         let finish = () => false;
-        inner(input, path, scope, run, (value, place) => {
-          finish = () => emit(value, place);
+        inner(input, path, scope, run, (value, { lost }) => {
+          finish = () => emit(value, lost ? beside(path, value) : found(path));
           return false;
         });
         return finish();
@@ -75,8 +79,8 @@ function last(source: Code): Code {
   );
 }
 
-function emitFound(found: { readonly value: Json } | null, emit: (value: Json) => boolean): boolean {
-  return found !== null && emit(found.value);
+function emitLatest(latest: { readonly value: Json } | null, emit: Emit): boolean {
+  return latest !== null && emit(latest.value);
 }
 
 function count(value: Json, name: string, run: Run): number {
@@ -140,30 +144,39 @@ function skip(size: Code, source: Code): Code {
 function range(parts: readonly Code[]): Code {
   return multi((input, scope, run, emit) =>
     eachCombination(parts, 'first-outermost', input, scope, run, (values) => {
-      const [from = null, to = null, by = null] =
-        values.length === 1 ? [0, ...values, 1] : values.length === 2 ? [...values, 1] : values;
-      if (typeof from !== 'number' || typeof to !== 'number' || typeof by !== 'number') {
-        throw fail('Range bounds must be numeric');
-      }
-      if (by > 0) {
-        for (let at = from; at < to; at += by) {
-          run.step();
-          if (emit(at)) return true;
-        }
-      } else if (by < 0) {
-        for (let at = from; at > to; at += by) {
-          run.step();
-          if (emit(at)) return true;
-        }
-      } else if (from !== to && by === 0) {
-        for (;;) {
-          run.step();
-          if (emit(from)) return true;
-        }
+      if (values.length === 3) return steps(values, run, emit);
+      const [from = null, to = null] = values.length === 1 ? [0, ...values] : values;
+      if (typeof from !== 'number' || typeof to !== 'number') throw fail('Range bounds must be numeric');
+      // The comparison is jq's: a bound that is no number never ends the loop.
+      for (let at = from; !(at >= to); at++) {
+        run.step();
+        if (emit(at)) return true;
       }
       return false;
     }),
   );
+}
+
+/** From a value on by adding to it, as long as it is before the end in jq's order; a step of zero gives nothing. */
+function steps([from = null, to = null, by = null]: readonly Json[], run: Run, emit: Emit): boolean {
+  const direction = compare(by, 0, run);
+  if (direction === 0) return false;
+  if (isOrdered(from) && isOrdered(to) && typeof by === 'number') {
+    for (let at = from; direction > 0 ? at < to : at > to; at += by) {
+      run.step();
+      if (emit(at)) return true;
+    }
+    return false;
+  }
+  for (let at = from; compare(at, to, run) * direction < 0; at = add(at, by, run)) {
+    run.step();
+    if (emit(at)) return true;
+  }
+  return false;
+}
+
+function isOrdered(value: Json): value is number {
+  return typeof value === 'number' && !Number.isNaN(value);
 }
 
 /** Whether some output of `source` fulfils `condition`; stops at the first that does. */
@@ -202,55 +215,13 @@ function isEmpty(source: Code): Code {
   });
 }
 
-function repeat(source: Code): Code {
-  return multi((input, scope, run, emit) => {
-    for (;;) {
-      run.step();
-      if (source.each(input, scope, run, emit)) return true;
-    }
-  });
-}
-
-/** `until(condition; update)` where both have one output: a loop. */
-function until(condition: One, update: One): Code {
-  return single((input, scope, run) => {
-    let value = input;
-    while (!isTruthy(condition(value, scope, run))) {
-      run.step();
-      value = update(value, scope, run);
-    }
-    return value;
-  });
-}
-
-/** `while(condition; update)` where both have one output. */
-function whileLoop(condition: One, update: One): Code {
-  return multi((input, scope, run, emit) => {
-    for (let value = input; isTruthy(condition(value, scope, run)); value = update(value, scope, run)) {
-      run.step();
-      if (emit(value)) return true;
-    }
-    return false;
-  });
-}
-
-/** A loop where both arguments have one output, or else the recursive definition in jq. */
-function loop(name: string, build: (condition: One, update: One) => Code): NativeBuiltin {
-  return {
-    build: (asts, names, compile) => {
-      const [condition = NONE, update = NONE] = asts.map((ast) => compile(ast, names));
-      if (condition.one !== null && update.one !== null) return build(condition.one, update.one);
-      return compile({ kind: 'call', name, args: asts, ...place }, names);
-    },
-  };
-}
-
 const place = { start: 0, end: 0 };
 const DOT: Ast = Object.freeze({ kind: 'identity', ...place });
 const PARTS: Ast = Object.freeze({ kind: 'iterate', target: DOT, ...place });
 
 /** What puts out streams or consumes them. */
 export const GENERATORS: Builtins = {
+  ...REPETITIONS,
   'select/1': over(([condition = NONE]) => select(condition)),
   'map/1': macro((f = DOT) => ({
     kind: 'array',
@@ -283,9 +254,6 @@ export const GENERATORS: Builtins = {
   'all/0': over(quantifier(false)),
   'all/1': over(quantifier(false)),
   'all/2': over(quantifier(false)),
-  'until/2': loop('_until', until),
-  'while/2': loop('_while', whileLoop),
   'isempty/1': over(([source = NONE]) => isEmpty(source)),
-  'repeat/1': over(([source = NONE]) => repeat(source)),
   'recurse/0': { build: (_args, names, compile) => compile({ kind: 'recurse', ...place }, names) },
 };

@@ -1,4 +1,6 @@
 import { type Callable, rootNames } from '../compile/scope.js';
+import type { Dialect } from '../dialect/dialect.js';
+import { EVALUATIONS } from '../dialect/evaluations.js';
 import type { Ast } from '../syntax/ast.js';
 import { parse } from '../syntax/parser.js';
 import { ARRAYS } from './arrays.js';
@@ -25,35 +27,61 @@ const NATIVE: Builtins = {
   'builtins/0': { build: () => single(() => builtinNames().filter((name) => !name.startsWith('_'))) },
 };
 
-let written: ReadonlyMap<string, Callable> | null = null;
+/** All builtins of a dialect by `name/arity`. */
+interface Library {
+  readonly native: Builtins;
+  /** Those written in jq. All see each other; none sees a user's functions. */
+  readonly written: ReadonlyMap<string, Callable>;
+}
 
-/** The builtins written in jq. All see each other; none sees a user's functions. */
-function inJq(): ReadonlyMap<string, Callable> {
-  if (written !== null) return written;
+const libraries = new Map<Dialect, Library>();
+
+function libraryOf(dialect: Dialect): Library {
+  const known = libraries.get(dialect);
+  if (known !== undefined) return known;
+  const { builtins, definitions } = EVALUATIONS[dialect];
+  const own = read(definitions, dialect);
+  const native = Object.entries({ ...NATIVE, ...builtins }).filter(([name]) => !own.has(name));
+  const library = {
+    native: Object.fromEntries(native),
+    written: new Map([...read(PRELUDE, dialect), ...own]),
+  };
+  libraries.set(dialect, library);
+  return library;
+}
+
+function read(definitions: string, dialect: Dialect): Map<string, Callable> {
   const found = new Map<string, Callable>();
-  let ast: Ast = parse(PRELUDE);
+  let ast: Ast = parse(definitions);
   while (ast.kind === 'function') {
     const { definition, rest } = ast;
     found.set(`${definition.name}/${definition.params.length}`, {
       definition,
-      names: () => rootNames([]),
+      names: () => rootNames([], dialect),
       variants: new Map(),
     });
     ast = rest;
   }
-  written = found;
   return found;
 }
 
 /** The builtin of that name and number of arguments, or null. */
-export function findBuiltin(name: string, arity: number): Builtin | null {
+export function findBuiltin(name: string, arity: number, dialect: Dialect): Builtin | null {
   const key = `${name}/${arity}`;
-  if (Object.hasOwn(NATIVE, key)) return NATIVE[key] ?? { build: () => multi(() => false) };
-  const callable = inJq().get(key);
+  const { native, written } = libraryOf(dialect);
+  if (Object.hasOwn(native, key)) return native[key] ?? { build: () => multi(() => false) };
+  const callable = written.get(key);
   return callable === undefined ? null : { callable };
 }
 
-/** All builtins as `name/arity`. */
-export function builtinNames(): string[] {
-  return [...new Set([...Object.keys(NATIVE), ...inJq().keys()])];
+/** Whether a program of that dialect may call a builtin. */
+export function isBuiltin(name: string, arity: number, dialect: Dialect): boolean {
+  const { known } = EVALUATIONS[dialect];
+  return (known === null || known.has(`${name}/${arity}`)) && findBuiltin(name, arity, dialect) !== null;
+}
+
+/** All builtins of jq as `name/arity`. */
+function builtinNames(): string[] {
+  const { native, written } = libraryOf('jq');
+  return [...new Set([...Object.keys(native), ...written.keys()])];
 }

@@ -4,7 +4,7 @@ import { describe, fail } from '../value/describe.js';
 import { negate } from '../value/arithmetic.js';
 import { isNormal } from './core.js';
 import { type Builtins, type NativeBuiltin, unary, withArgs } from './builtin.js';
-import { frexp, gamma, lgamma, ldexp, logb, nearbyint, significand } from './float.js';
+import { frexp, gamma, lgamma, ldexp, logb, nearbyint, scalb, significand } from './float.js';
 
 function number(value: Json, run: Run): number {
   if (typeof value !== 'number') throw fail(`${describe(value, run)} number required`);
@@ -66,7 +66,7 @@ const TWO: Readonly<Record<string, (x: number, y: number) => number>> = {
   hypot: Math.hypot,
   copysign: (x, y) => (Object.is(Math.sign(y), -0) || y < 0 ? -Math.abs(x) : Math.abs(x)),
   ldexp,
-  scalb: ldexp,
+  scalb,
   scalbln: ldexp,
 };
 

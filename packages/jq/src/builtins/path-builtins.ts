@@ -1,13 +1,11 @@
 import { eachPath, update } from '../compile/assign.js';
 import { type Code, multi, single, type Walk } from '../compile/code.js';
-import { brokenPath } from '../compile/code.js';
-import { extend, type Path } from '../compile/path.js';
+import { beside, extend, isAt, type Path } from '../compile/path.js';
 import { compileRecurse } from '../compile/recurse.js';
 import type { Json } from '../json.js';
 import { isTruthy } from '../value/kind.js';
 import { deletePaths } from '../value/delete-paths.js';
 import { asPath, getPath, setPath } from '../value/paths.js';
-import { shortJson } from '../value/describe.js';
 import { type Builtins, type NativeBuiltin, withArgs } from './builtin.js';
 
 const NONE = multi(() => false);
@@ -60,9 +58,9 @@ const getpath = over((keys) => {
   const walk = (): Walk => (input, place, scope, run, emit) =>
     keys.each(input, scope, run, (value) => {
       const at = asPath(value);
-      if (place === null)
-        throw brokenPath(`near attempt to access element ${shortJson(at, run)} of`, input, run);
-      return emit(getPath(input, at, run), at.reduce<Path>(extend, place));
+      const part = getPath(input, at, run);
+      if (!isAt(input, place)) return emit(part, beside(place, part));
+      return emit(part, at.length === 0 ? place : at.reduce<Path>((up, key) => extend(up, key, part), place));
     });
   const { one } = keys;
   if (one !== null)
@@ -78,7 +76,7 @@ const getpath = over((keys) => {
 const modify: NativeBuiltin = {
   build: (asts, names, compile) => {
     const [target = NONE, change = NONE] = asts.map((ast) => compile(ast, names));
-    return single((input, scope, run) => update(target.walk(), change.each, input, scope, run));
+    return update(target, change);
   },
 };
 

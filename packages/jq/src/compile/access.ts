@@ -1,115 +1,137 @@
-import type { Json, JsonObject } from '../json.js';
+import { JqError } from '../errors.js';
+import type { Json } from '../json.js';
 import type { Run } from '../run.js';
 import type { Node } from '../syntax/ast.js';
 import { index, slice } from '../value/access.js';
 import { describe, fail, shortJson } from '../value/describe.js';
-import { isArray, isObject, kindOf } from '../value/kind.js';
+import { isArray, isObject } from '../value/kind.js';
 import { read } from '../value/record.js';
 import { brokenPath, type Code, constant, type Each, multi, type One, single, type Walk } from './code.js';
 import { compileIdentity } from './flow.js';
-import { extend } from './path.js';
+import { type Fields, readFields } from './fields.js';
+import { extend, isAt, type Path } from './path.js';
 import type { Compile, Names } from './scope.js';
+import { eachElement, joinTraversal, type Traversal } from './traversal.js';
 
 /** `target[key]` and `target.name`; for each key every target. */
 export function compileIndex(ast: Node<'index'>, names: Names, compile: Compile): Code {
   const target = compile(ast.target, names);
   const key = compile(ast.key, names);
-  const walk = () => indexWalk(target, key);
-  if (target.one !== null && key.one !== null)
-    return single(indexOne(target.one, key.one, key, target), walk);
+  if (ast.optional) return optionalIndex(target, key);
+  const walk = () => indexWalk(target, key, index);
+  const fields = fieldsOf(target, key);
+  if (fields !== null) return single(readFields(fields), walk, { fields });
+  if (target.one !== null && key.one !== null) return single(indexOne(target.one, key.one), walk);
+  const traversal = fieldOfEach(target, key);
+  if (traversal !== null) return multi(eachElement(traversal), walk, { traversal });
+  return multi(manyIndex(target, key), walk);
+}
+
+function indexOne(target: One, key: One): One {
+  return (input, scope, run) => {
+    const at = key(input, scope, run);
+    return index(target(input, scope, run), at, run);
+  };
+}
+
+/** The chain of fixed names that ends with this key, when it is one. */
+function fieldsOf(target: Code, key: Code): Fields | null {
+  const name = key.constant?.value;
+  if (typeof name !== 'string' || target.one === null) return null;
+  if (target.fields !== undefined) return { ...target.fields, names: [...target.fields.names, name] };
+  return { base: target === compileIdentity() ? null : target.one, names: [name] };
+}
+
+/** `.items[].name` as a traversal. */
+function fieldOfEach(target: Code, key: Code): Traversal | null {
+  const name = key.constant?.value;
+  if (typeof name !== 'string') return null;
+  return joinTraversal(target, single(readFields({ base: null, names: [name] })));
+}
+
+function manyIndex(target: Code, key: Code): Each {
+  return (input, scope, run, emit) =>
+    key.each(input, scope, run, (at) =>
+      target.each(input, scope, run, (value) => emit(index(value, at, run))),
+    );
+}
+
+/** A step with `?` after it: where the step fails there is no output; errors of target and key stay errors. */
+function optionalIndex(target: Code, key: Code): Code {
   return multi(
     (input, scope, run, emit) =>
       key.each(input, scope, run, (at) =>
-        target.each(input, scope, run, (value) => emit(index(value, at, run))),
+        target.each(input, scope, run, (value) => {
+          const part = indexIfPossible(value, at, run);
+          return part !== undefined && emit(part);
+        }),
       ),
-    walk,
+    () => indexWalk(target, key, indexIfPossible),
   );
 }
 
-function indexOne(target: One, key: One, keyCode: Code, targetCode: Code): One {
-  const fixed = keyCode.constant?.value;
-  if (typeof fixed !== 'string') {
-    return (input, scope, run) => {
-      const at = key(input, scope, run);
-      return index(target(input, scope, run), at, run);
-    };
+function indexIfPossible(value: Json, key: Json, run: Run): Json | undefined {
+  try {
+    return index(value, key, run);
+  } catch (error) {
+    if (error instanceof JqError) return undefined;
+    throw error;
   }
-  if (targetCode === compileIdentity()) return (input, _scope, run) => field(input, fixed, run);
-  return (input, scope, run) => field(target(input, scope, run), fixed, run);
 }
 
-function isPlainObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The member of that name: the direct path of `.name`. */
-export function field(value: Json, name: string, run: Run): Json {
-  if (isPlainObject(value)) return Object.hasOwn(value, name) ? (value[name] ?? null) : null;
-  if (value === null || value === undefined) return null;
-  throw fail(`Cannot index ${kindOf(value)} with ${describe(name, run)}`);
-}
-
-function indexWalk(target: Code, key: Code): Walk {
+function indexWalk(target: Code, key: Code, access: typeof indexIfPossible): Walk {
   const walkTarget = target.walk();
   return (input, path, scope, run, emit) =>
     key.each(input, scope, run, (at) =>
       walkTarget(input, path, scope, run, (value, place) => {
-        if (place === null)
-          throw brokenPath(`near attempt to access element ${shortJson(at, run)} of`, value, run);
+        checkAccess(value, place, at, run);
         run.step();
-        return emit(index(value, at, run), extend(place, at));
+        const part = access(value, at, run);
+        return part !== undefined && emit(part, extend(place, at, part));
       }),
     );
 }
 
+/** Fails unless a value from which a path goes on is where the path has come to. */
+export function checkAccess(value: Json, place: Path, key: Json, run: Run): void {
+  if (!isAt(value, place))
+    throw brokenPath(`near attempt to access element ${shortJson(key, run)} of`, value, run);
+}
+
 const OPEN = constant(null);
 
-/** `target[from:to]`. */
+/** `target[from:to]`: the key of a slice is an object with both ends. */
 export function compileSlice(ast: Node<'slice'>, names: Names, compile: Compile): Code {
   const target = compile(ast.target, names);
   const from = ast.from === null ? OPEN : compile(ast.from, names);
   const to = ast.to === null ? OPEN : compile(ast.to, names);
-  const walk = () => sliceWalk(target, from, to);
+  const key = multi((input, scope, run, emit) =>
+    from.each(input, scope, run, (start) => to.each(input, scope, run, (end) => emit({ start, end }))),
+  );
+  if (ast.optional) return optionalIndex(target, key);
+  const walk = () => indexWalk(target, key, index);
   const { one: targetOne } = target;
   const { one: fromOne } = from;
   const { one: toOne } = to;
-  if (targetOne !== null && fromOne !== null && toOne !== null) {
-    return single((input, scope, run) => {
-      const start = fromOne(input, scope, run);
-      const end = toOne(input, scope, run);
-      return slice(targetOne(input, scope, run), start, end, run);
-    }, walk);
-  }
-  return multi(
-    (input, scope, run, emit) =>
-      from.each(input, scope, run, (start) =>
-        to.each(input, scope, run, (end) =>
-          target.each(input, scope, run, (value) => emit(slice(value, start, end, run))),
-        ),
-      ),
-    walk,
-  );
-}
-
-function sliceWalk(target: Code, from: Code, to: Code): Walk {
-  const walkTarget = target.walk();
-  return (input, path, scope, run, emit) =>
-    from.each(input, scope, run, (start) =>
-      to.each(input, scope, run, (end) =>
-        walkTarget(input, path, scope, run, (value, place) => {
-          const key = { start, end };
-          if (place === null)
-            throw brokenPath(`near attempt to access element ${shortJson(key, run)} of`, value, run);
-          return emit(slice(value, start, end, run), extend(place, key));
-        }),
-      ),
-    );
+  if (targetOne === null || fromOne === null || toOne === null) return multi(manyIndex(target, key), walk);
+  return single((input, scope, run) => {
+    const start = fromOne(input, scope, run);
+    const end = toOne(input, scope, run);
+    return slice(targetOne(input, scope, run), start, end, run);
+  }, walk);
 }
 
 /** `target[]`. */
 export function compileIterate(ast: Node<'iterate'>, names: Names, compile: Compile): Code {
   const target = compile(ast.target, names);
-  const walk = () => iterateWalk(target);
+  const walk = () => iterateWalk(target, ast.optional === true);
+  if (ast.optional) {
+    return multi(
+      (input, scope, run, emit) =>
+        target.each(input, scope, run, (value) => canIterate(value) && iterate(value, scope, run, emit)),
+      walk,
+    );
+  }
   if (target.one === null) {
     return multi(
       (input, scope, run, emit) =>
@@ -117,51 +139,40 @@ export function compileIterate(ast: Node<'iterate'>, names: Names, compile: Comp
       walk,
     );
   }
-  if (target === compileIdentity()) return multi(iterate, walk);
-  const { one } = target;
-  return multi((input, scope, run, emit) => iterate(one(input, scope, run), scope, run, emit), walk);
+  const traversal: Traversal = { target: target.one, keep: null, change: null };
+  return multi(eachElement(traversal), walk, { traversal });
 }
 
 /** Gives every element or member value of a value. */
-export const iterate: Each = (value, _scope, run, emit) => {
+export const iterate: Each = eachElement({ target: (input) => input, keep: null, change: null });
+
+/** Gives every element or member value of a value, with its path. */
+const iteratePaths: Walk = (value, place, _scope, run, emit) => {
   if (isArray(value)) {
-    for (const item of value) {
+    for (const [position, item] of value.entries()) {
       run.step();
-      if (emit(item)) return true;
+      if (emit(item, extend(place, position, item))) return true;
     }
     return false;
   }
   if (!isObject(value)) throw fail(`Cannot iterate over ${describe(value, run)}`);
   for (const key of Object.keys(value)) {
     run.step();
-    if (emit(read(value, key))) return true;
+    const member = read(value, key);
+    if (emit(member, extend(place, key, member))) return true;
   }
   return false;
 };
 
-/** Gives every element or member value of a value, with its path. */
-export const iteratePaths: Walk = (value, place, _scope, run, emit) => {
-  if (place === null) throw brokenPath('near attempt to iterate through', value, run);
-  if (isArray(value)) {
-    for (const [position, item] of value.entries()) {
-      run.step();
-      if (emit(item, extend(place, position))) return true;
-    }
-    return false;
-  }
-  if (!isObject(value)) {
-    if (value === null) return false;
-    throw fail(`Cannot iterate over ${describe(value, run)}`);
-  }
-  for (const key of Object.keys(value)) {
-    run.step();
-    if (emit(read(value, key), extend(place, key))) return true;
-  }
-  return false;
-};
+function canIterate(value: Json): boolean {
+  return isArray(value) || isObject(value);
+}
 
-function iterateWalk(target: Code): Walk {
+function iterateWalk(target: Code, isOptional: boolean): Walk {
   const walkTarget = target.walk();
   return (input, path, scope, run, emit) =>
-    walkTarget(input, path, scope, run, (value, place) => iteratePaths(value, place, scope, run, emit));
+    walkTarget(input, path, scope, run, (value, place) => {
+      if (!isAt(value, place)) throw brokenPath('near attempt to iterate through', value, run);
+      return (!isOptional || canIterate(value)) && iteratePaths(value, place, scope, run, emit);
+    });
 }

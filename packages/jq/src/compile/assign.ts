@@ -1,3 +1,4 @@
+import { EVALUATIONS } from '../dialect/evaluations.js';
 import type { Json } from '../json.js';
 import type { Run } from '../run.js';
 import type { Ast, Node } from '../syntax/ast.js';
@@ -7,8 +8,8 @@ import { isTruthy } from '../value/kind.js';
 import { deletePaths } from '../value/delete-paths.js';
 import { getPath, setKey, setPath } from '../value/paths.js';
 import { fail, shortJson } from '../value/describe.js';
-import { type Code, type Each, multi, single, type Walk } from './code.js';
-import { keysOf, type Path, ROOT } from './path.js';
+import { brokenPath, type Code, type Each, multi, single, type Walk } from './code.js';
+import { isAt, keysOf, type Path, rootOf } from './path.js';
 import type { Compile, Names, Scope } from './scope.js';
 
 /** The assignments. */
@@ -18,7 +19,8 @@ export function compileAssign(ast: Node<'assign'>, names: Names, compile: Compil
   if (ast.operator === '|=') return compileUpdate(ast.left, target, value);
   const operator = ast.operator.slice(0, -1);
   if (operator === '') return withValues(value, assignAll(target));
-  return withValues(value, updateAll(target, isArithmetic(operator) ? ARITHMETIC[operator] : alternative));
+  const { arithmetic } = EVALUATIONS[names.dialect];
+  return withValues(value, updateAll(target, isArithmetic(operator) ? arithmetic[operator] : alternative));
 }
 
 function isArithmetic(operator: string): operator is ArithmeticOperator {
@@ -46,11 +48,11 @@ export function eachPath(
   run: Run,
   take: (path: Json[]) => boolean,
 ): boolean {
-  return walk(input, ROOT, scope, run, (value, path) => take(toKeys(value, path, run)));
+  return walk(input, rootOf(input), scope, run, (value, path) => take(toKeys(value, path, run)));
 }
 
-function toKeys(value: Json, path: Path | null, run: Run): Json[] {
-  if (path === null) throw fail(`Invalid path expression with result ${shortJson(value, run)}`);
+function toKeys(value: Json, path: Path, run: Run): Json[] {
+  if (!isAt(value, path)) throw fail(`Invalid path expression with result ${shortJson(value, run)}`);
   run.produce(8 * path.length + 16);
   return keysOf(path);
 }
@@ -80,18 +82,41 @@ function updateAll(target: Code, operation: Binary): Assign {
 /** `left |= right`: the first output replaces, no output deletes. */
 function compileUpdate(left: Ast, target: Code, value: Code): Code {
   const name =
-    left.kind === 'index' && left.target.kind === 'identity' && left.key.kind === 'literal'
+    left.kind === 'index' && !left.optional && left.target.kind === 'identity' && left.key.kind === 'literal'
       ? left.key.value
       : null;
   const { one } = value;
+  const updated = update(target, value);
   if (typeof name === 'string' && one !== null) {
-    return single((input, scope, run) => setKey(input, name, one(index(input, name, run), scope, run), run));
+    return single(
+      (input, scope, run) => setKey(input, name, one(index(input, name, run), scope, run), run),
+      updated.walk,
+    );
   }
-  return single((input, scope, run) => update(target.walk(), value.each, input, scope, run));
+  return updated;
 }
 
-/** What `|=` does, for builtins that are defined by it. */
-export function update(walk: Walk, each: Each, input: Json, scope: Scope, run: Run): Json {
+/** What `|=` does, for builtins that are defined by it. It is no path expression, and says so as jq does. */
+export function update(target: Code, value: Code): Code {
+  return single(
+    (input, scope, run) => {
+      const { result, deleted } = updatePaths(target.walk(), value.each, input, scope, run);
+      return deleted.length === 0 ? result : deletePaths(result, deleted, run);
+    },
+    () => (input, _path, scope, run) => {
+      const { result, deleted } = updatePaths(target.walk(), value.each, input, scope, run);
+      throw brokenPath('near attempt to access element 0 of', [result, deleted], run);
+    },
+  );
+}
+
+interface Updated {
+  readonly result: Json;
+  /** The paths for which there was no new value. */
+  readonly deleted: readonly Json[];
+}
+
+function updatePaths(walk: Walk, each: Each, input: Json, scope: Scope, run: Run): Updated {
   let result = input;
   const deleted: Json[] = [];
   eachPath(walk, input, scope, run, (path) => {
@@ -105,5 +130,5 @@ export function update(walk: Walk, each: Each, input: Json, scope: Scope, run: R
     if (!found) deleted.push(path);
     return false;
   });
-  return deleted.length === 0 ? result : deletePaths(result, deleted, run);
+  return { result, deleted };
 }

@@ -1,7 +1,9 @@
-import { findBuiltin } from '../builtins/library.js';
+import { isBuiltin } from '../builtins/library.js';
+import type { Dialect } from '../dialect/dialect.js';
+import { EVALUATIONS } from '../dialect/evaluations.js';
 import { JqSyntaxError } from '../errors.js';
 import type { Ast, Definition, Pattern } from '../syntax/ast.js';
-import { patternVariables } from './bind.js';
+import { patternVariables } from './destructure.js';
 
 /** The names that a place of a program sees, innermost first. */
 interface Known {
@@ -15,18 +17,21 @@ interface Known {
  *
  * @throws JqSyntaxError at the first that is not
  */
-export function checkNames(ast: Ast, source: string, globals: readonly string[]): void {
-  const checker = new Checker(source);
+export function checkNames(ast: Ast, source: string, globals: readonly string[], dialect: Dialect): void {
+  const checker = new Checker(source, dialect);
   let known: Known | null = null;
-  for (const name of [...globals, 'ENV', '__loc__']) known = { kind: 'variable', name, up: known };
+  for (const name of [...globals, ...EVALUATIONS[dialect].variables])
+    known = { kind: 'variable', name, up: known };
   checker.check(ast, known);
 }
 
 class Checker {
   readonly #source: string;
+  readonly #dialect: Dialect;
 
-  constructor(source: string) {
+  constructor(source: string, dialect: Dialect) {
     this.#source = source;
+    this.#dialect = dialect;
   }
 
   check(ast: Ast, known: Known | null): void {
@@ -36,7 +41,7 @@ class Checker {
       case 'break':
         return this.#require('label', ast.name, `$*label-${ast.name}`, ast, known);
       case 'call':
-        if (findBuiltin(ast.name, ast.args.length) === null) {
+        if (!isBuiltin(ast.name, ast.args.length, this.#dialect)) {
           const signature = `${ast.name}/${ast.args.length}`;
           this.#require('function', signature, signature, ast, known);
         }
@@ -82,7 +87,7 @@ class Checker {
   #patterns(patterns: readonly Pattern[], known: Known | null): Known | null {
     let inside = known;
     for (const name of patterns.flatMap(patternVariables)) inside = { kind: 'variable', name, up: inside };
-    for (const pattern of patterns) this.#keys(pattern, inside);
+    for (const pattern of patterns) this.#keys(pattern, patterns.length > 1 ? inside : known);
     return inside;
   }
 

@@ -1,14 +1,16 @@
 import type { Json } from '../json.js';
 import type { Run } from '../run.js';
 import { fail, shortJson } from '../value/describe.js';
-import type { Path } from './path.js';
+import type { Fields } from './fields.js';
+import { beside, type Path } from './path.js';
 import type { Scope } from './scope.js';
+import type { Stage, Traversal } from './traversal.js';
 
 /** Takes one output; true asks the producer to stop. */
 export type Emit = (value: Json) => boolean;
 
-/** Takes one output with its path; null: the value is no part of the input. */
-export type EmitPath = (value: Json, path: Path | null) => boolean;
+/** Takes one output and how far its path expression has come. */
+export type EmitPath = (value: Json, path: Path) => boolean;
 
 /** Evaluates to the only output. */
 export type One = (input: Json, scope: Scope, run: Run) => Json;
@@ -16,42 +18,60 @@ export type One = (input: Json, scope: Scope, run: Run) => Json;
 /** Gives every output to `emit` and tells whether it was asked to stop. */
 export type Each = (input: Json, scope: Scope, run: Run, emit: Emit) => boolean;
 
-/** Like `Each`, with paths: the input stands at `path`. */
-export type Walk = (input: Json, path: Path | null, scope: Scope, run: Run, emit: EmitPath) => boolean;
+/** Like `Each`, within a path expression that has come as far as `path`. */
+export type Walk = (input: Json, path: Path, scope: Scope, run: Run, emit: EmitPath) => boolean;
+
+/** What else is known of a part, so that the part around it can compile to less. */
+export interface Facts {
+  /** Present when the output is known already. */
+  readonly constant?: { readonly value: Json };
+  /** Present when the part reads members by fixed names. */
+  readonly fields?: Fields;
+  /** Present when the outputs are elements of one value. */
+  readonly traversal?: Traversal;
+  /** Present when the part has at most one output. */
+  readonly stage?: Stage;
+  /** Present when the only output is an array of these elements, made for the purpose. */
+  readonly collected?: Traversal;
+  /** Present when the part can work on the elements of an array that need not be made. */
+  readonly onElements?: (elements: Traversal) => One;
+}
 
 /** A compiled program part. */
-export interface Code {
+export interface Code extends Facts {
   /** Present when the part has exactly one output (or fails): then no callback is needed. */
   readonly one: One | null;
   readonly each: Each;
   /** How the part behaves inside a path expression; compiled on first use. */
   readonly walk: () => Walk;
-  /** Present when the output is known already. */
-  readonly constant?: { readonly value: Json };
 }
 
-/** A part that is no path: its outputs are values on their own, unless they are the very input. */
+/** A part that is no path. Where its output is the text that came in, jq's builtins hand on that very text. */
 function plainWalk(each: Each): Walk {
   return (input, path, scope, run, emit) =>
     each(input, scope, run, (value) =>
-      emit(value, value === input && typeof value !== 'string' ? path : null),
+      emit(value, typeof value === 'string' && value === input ? path : beside(path, value)),
     );
 }
 
 /** A part with exactly one output. */
-export function single(one: One, walk?: () => Walk): Code {
+export function single(one: One, walk?: () => Walk, facts?: Facts): Code {
   const each: Each = (input, scope, run, emit) => emit(one(input, scope, run));
-  return { one, each, walk: memo(walk ?? (() => plainWalk(each))) };
+  return { ...facts, one, each, walk: memo(walk ?? (() => plainWalk(each))) };
 }
 
 /** A part with any number of outputs. */
-export function multi(each: Each, walk?: () => Walk): Code {
-  return { one: null, each, walk: memo(walk ?? (() => plainWalk(each))) };
+export function multi(each: Each, walk?: () => Walk, facts?: Facts): Code {
+  return { ...facts, one: null, each, walk: memo(walk ?? (() => plainWalk(each))) };
 }
 
 /** A part whose output is known. The value must be frozen. */
 export function constant(value: Json): Code {
-  return { ...single(() => value), constant: { value } };
+  return single(
+    () => value,
+    () => (_input, path, _scope, _run, emit) => emit(value, beside(path, value)),
+    { constant: { value } },
+  );
 }
 
 function memo(build: () => Walk): () => Walk {

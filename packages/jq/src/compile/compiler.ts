@@ -30,7 +30,7 @@ export function compileAst(ast: Ast, names: Names): Code {
     case 'string':
       return compileString(ast, names, compileAst);
     case 'format':
-      return compileFormat(ast);
+      return compileFormat(ast, names);
     case 'array':
       return compileArray(ast, names, compileAst);
     case 'object':

@@ -4,6 +4,7 @@ import { isTruthy } from '../value/kind.js';
 import { type Code, type Each, multi, single, type Walk } from './code.js';
 import { compileIdentity } from './flow.js';
 import { fold } from './fold.js';
+import { found } from './path.js';
 import type { Compile, Names } from './scope.js';
 
 /** `if condition then a else b end`. */
@@ -11,6 +12,7 @@ export function compileCondition(ast: Node<'if'>, names: Names, compile: Compile
   const condition = compile(ast.condition, names);
   const then = compile(ast.then, names);
   const otherwise = ast.otherwise === null ? compileIdentity() : compile(ast.otherwise, names);
+  if (condition.constant !== undefined) return isTruthy(condition.constant.value) ? then : otherwise;
   const walk = () => conditionWalk(condition, then, otherwise);
   const { one: test } = condition;
   const { one: yes } = then;
@@ -23,6 +25,11 @@ export function compileCondition(ast: Node<'if'>, names: Names, compile: Compile
         ),
       walk,
     );
+  }
+  if (then.constant !== undefined && otherwise.constant !== undefined) {
+    const { value: a } = then.constant;
+    const { value: b } = otherwise.constant;
+    return single((input, scope, run) => (isTruthy(test(input, scope, run)) ? a : b), walk);
   }
   if (yes !== null && no !== null) {
     return single(
@@ -51,24 +58,40 @@ export function compileLogic(ast: Node<'and'> | Node<'or'>, names: Names, compil
   const left = compile(ast.left, names);
   const right = compile(ast.right, names);
   const decided = ast.kind === 'or';
+  const walk = () => logicWalk(left, right, decided);
   const { one: a } = left;
   const { one: b } = right;
   if (a !== null && b !== null) {
-    const one = single((input, scope, run) =>
-      isTruthy(a(input, scope, run)) === decided ? decided : isTruthy(b(input, scope, run)),
+    const one = single(
+      (input, scope, run) =>
+        isTruthy(a(input, scope, run)) === decided ? decided : isTruthy(b(input, scope, run)),
+      walk,
     );
     return fold(one, [left, right]);
   }
-  return multi((input, scope, run, emit) =>
-    left.each(input, scope, run, (value) =>
-      isTruthy(value) === decided
-        ? emit(decided)
-        : right.each(input, scope, run, (other) => emit(isTruthy(other))),
-    ),
+  return multi(
+    (input, scope, run, emit) =>
+      left.each(input, scope, run, (value) =>
+        isTruthy(value) === decided
+          ? emit(decided)
+          : right.each(input, scope, run, (other) => emit(isTruthy(other))),
+      ),
+    walk,
   );
 }
 
-/** `left // right`: the true outputs of the left, or all of the right; errors of the left are no outputs. */
+function logicWalk(left: Code, right: Code, decided: boolean): Walk {
+  const first = left.walk();
+  const second = right.walk();
+  return (input, path, scope, run, emit) =>
+    first(input, path, scope, run, (value, place) =>
+      isTruthy(value) === decided
+        ? emit(decided, found(place))
+        : second(input, found(place), scope, run, (other, at) => emit(isTruthy(other), found(at))),
+    );
+}
+
+/** `left // right`: the true outputs of the left, or all of the right. An error of the left stays an error. */
 export function compileAlternative(ast: Node<'alternative'>, names: Names, compile: Compile): Code {
   const left = compile(ast.left, names);
   const right = compile(ast.right, names);
@@ -77,38 +100,20 @@ export function compileAlternative(ast: Node<'alternative'>, names: Names, compi
   const { one: second } = right;
   if (first === null || second === null) return multi(alternativeEach(left, right), walk);
   return single((input, scope, run) => {
-    const { depth } = run;
-    try {
-      const value = first(input, scope, run);
-      if (isTruthy(value)) return value;
-    } catch (error) {
-      if (!(error instanceof JqError)) throw error;
-      run.depth = depth;
-    }
-    return second(input, scope, run);
+    const value = first(input, scope, run);
+    return isTruthy(value) ? value : second(input, scope, run);
   }, walk);
 }
 
 function alternativeEach(left: Code, right: Code): Each {
   return (input, scope, run, emit) => {
-    let found = false;
-    let outside = false;
-    const { depth } = run;
-    try {
-      const stop = left.each(input, scope, run, (value) => {
-        if (!isTruthy(value)) return false;
-        found = true;
-        outside = true;
-        const stopped = emit(value);
-        outside = false;
-        return stopped;
-      });
-      if (stop) return true;
-    } catch (error) {
-      if (outside || !(error instanceof JqError)) throw error;
-      run.depth = depth;
-    }
-    return found ? false : right.each(input, scope, run, emit);
+    let any = false;
+    const stopped = left.each(input, scope, run, (value) => {
+      if (!isTruthy(value)) return false;
+      any = true;
+      return emit(value);
+    });
+    return any || stopped ? stopped : right.each(input, scope, run, emit);
   };
 }
 
@@ -116,24 +121,13 @@ function alternativeWalk(left: Code, right: Code): Walk {
   const first = left.walk();
   const second = right.walk();
   return (input, path, scope, run, emit) => {
-    let found = false;
-    let outside = false;
-    const { depth } = run;
-    try {
-      const stop = first(input, path, scope, run, (value, place) => {
-        if (!isTruthy(value)) return false;
-        found = true;
-        outside = true;
-        const stopped = emit(value, place);
-        outside = false;
-        return stopped;
-      });
-      if (stop) return true;
-    } catch (error) {
-      if (outside || !(error instanceof JqError)) throw error;
-      run.depth = depth;
-    }
-    return found ? false : second(input, path, scope, run, emit);
+    let any = false;
+    const stopped = first(input, path, scope, run, (value, place) => {
+      if (!isTruthy(value)) return false;
+      any = true;
+      return emit(value, place);
+    });
+    return any || stopped ? stopped : second(input, path, scope, run, emit);
   };
 }
 
@@ -193,7 +187,7 @@ function tryWalk(body: Code, handler: Code | null): Walk {
     } catch (error) {
       if (outside || !(error instanceof JqError)) throw error;
       run.depth = depth;
-      return recover === undefined ? false : recover(error.value, null, scope, run, emit);
+      return recover === undefined ? false : recover(error.value, found(path), scope, run, emit);
     }
   };
 }

@@ -3,9 +3,10 @@ import type { Node } from '../syntax/ast.js';
 import { describe, fail } from '../value/describe.js';
 import { type Draft, put } from '../value/record.js';
 import { freezeDeep } from '../value/record.js';
-import { type Code, constant, type Each, multi, type One, single } from './code.js';
+import { type Code, constant, type Each, multi, type One, single, type Walk } from './code.js';
 import { fold } from './fold.js';
 import type { Compile, Names } from './scope.js';
+import { collectElements } from './traversal.js';
 import type { Run } from '../run.js';
 import type { Scope } from './scope.js';
 
@@ -13,7 +14,24 @@ import type { Scope } from './scope.js';
 export function compileArray(ast: Node<'array'>, names: Names, compile: Compile): Code {
   if (ast.body === null) return constant(freezeDeep([]));
   const body = compile(ast.body, names);
-  return fold(single(collect(body)), [body]);
+  const walk = () => collectWalk(body);
+  const { traversal } = body;
+  if (traversal !== undefined) return single(collectElements(traversal), walk, { collected: traversal });
+  return fold(single(collect(body), walk), [body]);
+}
+
+/** Inside a path expression what is collected must be a path expression as well, although the array is none. */
+function collectWalk(body: Code): Walk {
+  const inner = body.walk();
+  return (input, path, scope, run, emit) => {
+    const items: Json[] = [];
+    inner(input, path, scope, run, (value) => {
+      run.produce(16);
+      items.push(value);
+      return false;
+    });
+    return emit(items, path);
+  };
 }
 
 /** All outputs of a part in an array. */
@@ -48,7 +66,7 @@ export function compileObject(ast: Node<'object'>, names: Names, compile: Compil
 }
 
 function keyText(key: Json, run: Run): string {
-  if (typeof key !== 'string') throw fail(`Object keys must be strings, not ${describe(key, run)}`);
+  if (typeof key !== 'string') throw fail(`Cannot use ${describe(key, run)} as object key`);
   return key;
 }
 

@@ -1,6 +1,8 @@
 import type { Node } from '../syntax/ast.js';
-import { type Code, constant, multi, single } from './code.js';
+import { type Code, constant, multi, type One, single } from './code.js';
+import { found } from './path.js';
 import { type Compile, findBinding, type Names, outer } from './scope.js';
+import { eachElement, eachOfStage, joinStage, joinTraversal } from './traversal.js';
 import { freezeDeep } from '../value/record.js';
 
 const IDENTITY = single(
@@ -28,6 +30,12 @@ export function pipe(left: Code, right: Code): Code {
     return (input, path, scope, run, emit) =>
       first(input, path, scope, run, (value, at) => second(value, at, scope, run, emit));
   };
+  const traversal = joinTraversal(left, right);
+  if (traversal !== null) return multi(eachElement(traversal), walk, { traversal });
+  const stage = joinStage(left, right);
+  if (stage !== null) return multi(eachOfStage(stage), walk, { stage });
+  if (left.collected !== undefined && right.onElements !== undefined)
+    return single(right.onElements(left.collected), walk);
   const { one: leftOne, each: leftEach } = left;
   const { one: rightOne, each: rightEach } = right;
   if (leftOne !== null && rightOne !== null) {
@@ -67,16 +75,21 @@ const NO_ENVIRONMENT = freezeDeep({});
 
 /** `$name` */
 export function compileVariable(ast: Node<'variable'>, names: Names): Code {
-  const found = findBinding(names, 'variable', ast.name);
-  if (found !== null) return boundVariable(found.hops);
+  const binding = findBinding(names, 'variable', ast.name);
+  if (binding !== null) return boundVariable(binding.hops);
   const position = names.globals.indexOf(ast.name);
   if (position < 0) return constant(NO_ENVIRONMENT);
-  return single((_input, _scope, run) => run.variables[position] ?? null);
+  return kept((_input, _scope, run) => run.variables[position] ?? null);
 }
 
 function boundVariable(hops: number): Code {
-  if (hops === 0) return single((_input, scope) => scope.value);
-  if (hops === 1) return single((_input, scope) => scope.up.value);
-  if (hops === 2) return single((_input, scope) => scope.up.up.value);
-  return single((_input, scope) => outer(scope, hops).value);
+  if (hops === 0) return kept((_input, scope) => scope.value);
+  if (hops === 1) return kept((_input, scope) => scope.up.value);
+  if (hops === 2) return kept((_input, scope) => scope.up.up.value);
+  return kept((_input, scope) => outer(scope, hops).value);
+}
+
+/** What gives a value that was kept: where that is the value at the path, the path goes on from it. */
+function kept(one: One): Code {
+  return single(one, () => (input, path, scope, run, emit) => emit(one(input, scope, run), found(path)));
 }

@@ -31,7 +31,7 @@ export function compileCall(ast: Node<'call'>, names: Names, compile: Compile): 
   if (found !== null && found.binding.kind === 'function') {
     return functionCall(found.binding.callable, found.hops, ast.args, names, compile);
   }
-  const builtin = findBuiltin(ast.name, ast.args.length);
+  const builtin = findBuiltin(ast.name, ast.args.length, names.dialect);
   if (builtin === null) throw undefinedFunction(ast, '');
   return 'build' in builtin
     ? builtin.build(ast.args, names, compile)

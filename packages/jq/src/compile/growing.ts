@@ -21,7 +21,7 @@ export function compileGrowth(update: Ast, names: Names, compile: Compile): Grow
 }
 
 function assignment({ left, right }: Node<'assign'>, names: Names, compile: Compile): Grow | null {
-  if (left.kind !== 'index' || left.target.kind !== 'identity') return null;
+  if (left.kind !== 'index' || left.optional || left.target.kind !== 'identity') return null;
   const key = stateless(left.key, names, compile);
   const value = stateless(right, names, compile);
   if (key === null || value === null) return null;

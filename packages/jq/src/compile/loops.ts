@@ -2,12 +2,12 @@ import type { Json } from '../json.js';
 import type { Run } from '../run.js';
 import type { Node } from '../syntax/ast.js';
 import { compilePatterns, type Binder } from './bind.js';
-import { type Code, type Each, type EmitPath, multi, single } from './code.js';
+import { type Code, type Each, multi, single } from './code.js';
 import { compileIdentity } from './flow.js';
-import { compileGrowth, type Grow } from './growing.js';
-import { Accumulator } from '../value/accumulator.js';
-import type { Path } from './path.js';
-import { type Compile, type Names, Scope } from './scope.js';
+import { compileGrowth } from './growing.js';
+import { beside, found, type Path } from './path.js';
+import { compileReduction, summands } from './reduction.js';
+import type { Compile, Names, Scope } from './scope.js';
 
 /** `reduce source as patterns (initial; update)`: the last state; an update without output makes it null. */
 export function compileReduce(ast: Node<'reduce'>, names: Names, compile: Compile): Code {
@@ -18,83 +18,38 @@ export function compileReduce(ast: Node<'reduce'>, names: Names, compile: Compil
   const walk: Code['walk'] = () => {
     const start = initial.walk();
     const next = update.walk();
+    const rounds = roundsWalk(source, binder);
     return (input, path, scope, run, emit) =>
-      start(input, path, scope, run, (first, firstPath) => {
+      start(input, path, scope, run, (first, from) => {
         let state: Json = first;
-        let place: Path | null = firstPath;
-        source.each(input, scope, run, (value) =>
-          binder.bind(value, scope, run, (bound) => {
-            const [before, beforePath] = [state, place];
-            [state, place] = [null, null];
-            return next(before, beforePath, bound, run, (after, at) => {
-              [state, place] = [after, at];
-              return false;
-            });
-          }),
-        );
-        return emit(state, place);
+        let made = false;
+        rounds(input, from, scope, run, (bound, at) => {
+          const before = state;
+          state = null;
+          return next(before, found(at), bound, run, (after, { lost }) => {
+            [state, made] = [after, lost];
+            return false;
+          });
+        });
+        return emit(state, made ? beside(from, state) : found(from));
       });
   };
-  const grow = compileGrowth(ast.update, binder.names, compile);
-  const reduction: Reduction = { source, binder, update, grow };
+  const reduce = compileReduction({
+    source,
+    binder,
+    update,
+    grow: compileGrowth(ast.update, binder.names, compile),
+    sum: summands(ast, source, names, compile),
+  });
   const { one: start } = initial;
   if (start === null) {
     return multi(
       (input, scope, run, emit) =>
-        initial.each(input, scope, run, (first) => emit(reduceFrom(first, reduction, input, scope, run))),
+        initial.each(input, scope, run, (first) => emit(reduce(first, input, scope, run))),
       walk,
     );
   }
-  return single(
-    (input, scope, run) => reduceFrom(start(input, scope, run), reduction, input, scope, run),
-    walk,
-  );
-}
-
-interface Reduction {
-  readonly source: Code;
-  readonly binder: Binder;
-  readonly update: Code;
-  /** Set when the state can grow in place. */
-  readonly grow: Grow | null;
-}
-
-function reduceFrom(
-  first: Json,
-  { source, binder, update, grow }: Reduction,
-  input: Json,
-  scope: Scope,
-  run: Run,
-): Json {
-  const rounds = (step: (bound: Scope) => boolean): boolean =>
-    binder.simple
-      ? source.each(input, scope, run, (value) => step(new Scope(value, null, scope)))
-      : source.each(input, scope, run, (value) => binder.bind(value, scope, run, step));
-  if (grow !== null) {
-    const state = new Accumulator(first);
-    rounds((bound) => {
-      run.step();
-      grow(state, bound, run);
-      return false;
-    });
-    return state.value;
-  }
-  let state = first;
-  const { one, each } = update;
-  rounds((bound) => {
-    run.step();
-    const before = state;
-    state = null;
-    if (one !== null) {
-      state = one(before, bound, run);
-      return false;
-    }
-    return each(before, bound, run, (after) => {
-      state = after;
-      return false;
-    });
-  });
-  return state;
+  return single((input, scope, run) => reduce(start(input, scope, run), input, scope, run), walk);
 }
 
 /** `foreach source as patterns (initial; update; extract)`: every state on the way. */
@@ -107,18 +62,16 @@ export function compileForeach(ast: Node<'foreach'>, names: Names, compile: Comp
   const each: Each = (input, scope, run, emit) =>
     initial.each(input, scope, run, (first) => {
       let state = first;
-      return binder.shield(emit, (shielded) =>
-        source.each(input, scope, run, (value) =>
-          binder.bind(value, scope, run, (bound) => {
-            run.step();
-            const before = state;
-            state = null;
-            return update.each(before, bound, run, (after) => {
-              state = after;
-              return extract.each(after, bound, run, shielded);
-            });
-          }),
-        ),
+      return source.each(input, scope, run, (value) =>
+        binder.bind(value, null, scope, run, (bound) => {
+          run.step();
+          const before = state;
+          state = null;
+          return update.each(before, bound, run, (after) => {
+            state = after;
+            return extract.each(after, bound, run, emit);
+          });
+        }),
       );
     });
   return multi(each, () => foreachWalk(source, binder, initial, update, extract));
@@ -134,22 +87,37 @@ function foreachWalk(
   const start = initial.walk();
   const next = update.walk();
   const take = extract.walk();
-  return (input, path, scope, run, emit: EmitPath) =>
-    start(input, path, scope, run, (first, firstPath) => {
+  const rounds = roundsWalk(source, binder);
+  return (input, path, scope, run, emit) =>
+    start(input, path, scope, run, (first, from) => {
       let state: Json = first;
-      let place: Path | null = firstPath;
-      return binder.shield(emit, (shielded) =>
-        source.each(input, scope, run, (value) =>
-          binder.bind(value, scope, run, (bound) => {
-            run.step();
-            const [before, beforePath] = [state, place];
-            [state, place] = [null, null];
-            return next(before, beforePath, bound, run, (after, at) => {
-              [state, place] = [after, at];
-              return take(after, at, bound, run, shielded);
-            });
-          }),
-        ),
-      );
+      return rounds(input, from, scope, run, (bound, at) => {
+        const before = state;
+        state = null;
+        return next(before, found(at), bound, run, (after, place) => {
+          state = after;
+          return take(after, place, bound, run, emit);
+        });
+      });
     });
+}
+
+type Rounds = (
+  input: Json,
+  path: Path,
+  scope: Scope,
+  run: Run,
+  round: (bound: Scope, at: Path) => boolean,
+) => boolean;
+
+/** The rounds of a loop inside a path expression: each goes on from where the source has come to, as in jq. */
+function roundsWalk(source: Code, binder: Binder): Rounds {
+  const walk = source.walk();
+  return (input, path, scope, run, round) =>
+    walk(input, path, scope, run, (value, place) =>
+      binder.bind(value, place, scope, run, (bound, at) => {
+        run.step();
+        return round(bound, at ?? place);
+      }),
+    );
 }

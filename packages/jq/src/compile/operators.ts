@@ -1,7 +1,10 @@
 import type { Node } from '../syntax/ast.js';
-import { ARITHMETIC, type Binary, COMPARISON, negate } from '../value/arithmetic.js';
-import { type Code, multi, single } from './code.js';
+import { EVALUATIONS } from '../dialect/evaluations.js';
+import { type Binary, COMPARISON, negate } from '../value/arithmetic.js';
+import { type Code, multi, single, type Walk } from './code.js';
+import { compareWithConstant } from './comparison.js';
 import { fold } from './fold.js';
+import { beside } from './path.js';
 import type { Compile, Names } from './scope.js';
 
 /** Arithmetic and comparisons; for each right output every left one. */
@@ -10,8 +13,15 @@ export function compileBinary(
   names: Names,
   compile: Compile,
 ): Code {
-  const operation = ast.kind === 'arithmetic' ? ARITHMETIC[ast.operator] : COMPARISON[ast.operator];
-  return binary(operation, compile(ast.left, names), compile(ast.right, names));
+  const left = compile(ast.left, names);
+  const right = compile(ast.right, names);
+  if (ast.kind === 'arithmetic')
+    return binary(EVALUATIONS[names.dialect].arithmetic[ast.operator], left, right);
+  if (left.one !== null && right.constant !== undefined) {
+    const one = compareWithConstant(ast.operator, left.one, left.fields, right.constant.value);
+    if (one !== null) return fold(single(one), [left, right]);
+  }
+  return binary(COMPARISON[ast.operator], left, right);
 }
 
 /** A function of the outputs of two parts. */
@@ -39,13 +49,22 @@ export function binary(operation: Binary, left: Code, right: Code): Code {
 /** `-body`. */
 export function compileNegate(ast: Node<'negate'>, names: Names, compile: Compile): Code {
   const body = compile(ast.body, names);
+  const walk = (): Walk => {
+    const inner = body.walk();
+    return (input, path, scope, run, emit) =>
+      inner(input, path, scope, run, (value, place) => {
+        const result = negate(value, run);
+        return emit(result, beside(place, result));
+      });
+  };
   const { one } = body;
   if (one !== null)
     return fold(
-      single((input, scope, run) => negate(one(input, scope, run), run)),
+      single((input, scope, run) => negate(one(input, scope, run), run), walk),
       [body],
     );
-  return multi((input, scope, run, emit) =>
-    body.each(input, scope, run, (value) => emit(negate(value, run))),
+  return multi(
+    (input, scope, run, emit) => body.each(input, scope, run, (value) => emit(negate(value, run))),
+    walk,
   );
 }

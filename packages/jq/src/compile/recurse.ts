@@ -2,8 +2,8 @@ import type { Json } from '../json.js';
 import type { Run } from '../run.js';
 import { isArray, isObject } from '../value/kind.js';
 import { read } from '../value/record.js';
-import { type Code, type Emit, type EmitPath, multi } from './code.js';
-import { extend, type Path } from './path.js';
+import { brokenPath, type Code, type Emit, type EmitPath, multi } from './code.js';
+import { extend, isAt, type Path } from './path.js';
 
 /** `..`: the value and all values inside it, each before its parts. */
 export function compileRecurse(): Code {
@@ -29,19 +29,16 @@ function descend(root: Json, run: Run, emit: Emit): boolean {
   return false;
 }
 
-function descendPaths(root: Json, path: Path | null, run: Run, emit: EmitPath): boolean {
-  const pending: { readonly value: Json; readonly path: Path | null }[] = [{ value: root, path }];
+function descendPaths(root: Json, path: Path, run: Run, emit: EmitPath): boolean {
+  const pending: { readonly value: Json; readonly path: Path }[] = [{ value: root, path }];
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
     const { value, path: place } = at;
     run.step();
     if (emit(value, place)) return true;
-    const below = (key: Json) => (place === null ? null : extend(place, key));
-    if (isArray(value)) {
-      for (let i = value.length - 1; i >= 0; i--) pending.push({ value: value[i] ?? null, path: below(i) });
-    } else if (isObject(value)) {
-      for (const key of Object.keys(value).reverse())
-        pending.push({ value: read(value, key), path: below(key) });
-    }
+    if (!isAt(value, place)) throw brokenPath('near attempt to iterate through', value, run);
+    const visit = (key: Json, part: Json) => pending.push({ value: part, path: extend(place, key, part) });
+    if (isArray(value)) for (let i = value.length - 1; i >= 0; i--) visit(i, value[i] ?? null);
+    else if (isObject(value)) for (const key of Object.keys(value).reverse()) visit(key, read(value, key));
   }
   return false;
 }

@@ -1,3 +1,4 @@
+import type { Dialect } from '../dialect/dialect.js';
 import type { Ast, Definition } from '../syntax/ast.js';
 import type { Json } from '../json.js';
 import type { Code } from './code.js';
@@ -57,6 +58,7 @@ export interface Names {
   readonly depth: number;
   /** The names of the variables that the caller passes in. */
   readonly globals: readonly string[];
+  readonly dialect: Dialect;
   /** How many nodes may still be compiled; one object for a whole program. */
   readonly work: { left: number };
 }
@@ -68,8 +70,8 @@ export interface Names {
 const MAX_NODES = 200_000;
 
 /** The names of an empty program. */
-export function rootNames(globals: readonly string[]): Names {
-  return { binding: null, up: null, depth: 0, globals, work: { left: MAX_NODES } };
+export function rootNames(globals: readonly string[], dialect: Dialect): Names {
+  return { binding: null, up: null, depth: 0, globals, dialect, work: { left: MAX_NODES } };
 }
 
 /** The names with one more. */
@@ -79,6 +81,7 @@ export function withBinding(names: Names, binding: Binding): Names {
     up: names,
     depth: names.depth + (binding.kind === 'function' ? 0 : 1),
     globals: names.globals,
+    dialect: names.dialect,
     work: names.work,
   };
 }

@@ -3,13 +3,14 @@ import type { Run } from '../run.js';
 import type { Node } from '../syntax/ast.js';
 import { join } from '../value/arithmetic.js';
 import { findFormat, type Format } from '../builtins/formats.js';
+import { EVALUATIONS } from '../dialect/evaluations.js';
 import { type Code, constant, multi, type One, single } from './code.js';
 import { fold } from './fold.js';
 import type { Compile, Names, Scope } from './scope.js';
 
 /** A string with interpolations; of several multiple ones the first varies fastest. */
 export function compileString(ast: Node<'string'>, names: Names, compile: Compile): Code {
-  const format = findFormat(ast.format ?? 'text');
+  const format = formatOf(ast.format ?? 'text', names);
   const parts = ast.parts.map((part) =>
     'text' in part ? constant(part.text) : formatted(compile(part.program, names), format),
   );
@@ -21,6 +22,12 @@ export function compileString(ast: Node<'string'>, names: Names, compile: Compil
 }
 
 function concatenation(ones: readonly One[]): One {
+  const [first, second, third] = ones;
+  if (first !== undefined && second !== undefined && third === undefined)
+    return (input, scope, run) => {
+      const start = String(first(input, scope, run));
+      return join(start, String(second(input, scope, run)), run);
+    };
   return (input, scope, run) => {
     let text = '';
     for (const one of ones) text = join(text, String(one(input, scope, run)), run);
@@ -57,7 +64,12 @@ function lastFirst(
 }
 
 /** `@name` alone. */
-export function compileFormat(ast: Node<'format'>): Code {
-  const format = findFormat(ast.name);
+export function compileFormat(ast: Node<'format'>, names: Names): Code {
+  const format = formatOf(ast.name, names);
   return single((input, _scope, run) => format(input, run));
+}
+
+function formatOf(name: string, { dialect }: Names): Format {
+  const { formats } = EVALUATIONS[dialect];
+  return (Object.hasOwn(formats, name) ? formats[name] : undefined) ?? findFormat(name);
 }

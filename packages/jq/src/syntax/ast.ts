@@ -41,6 +41,13 @@ export interface PatternMember {
 /** A part of a string: text, or a program whose outputs are put in. */
 export type StringPart = { readonly text: string } | { readonly program: Ast };
 
+/** A step into a value: `.name`, `[key]`, `[from:to]`, `[]`. */
+export interface Step {
+  readonly target: Ast;
+  /** Set when a `?` follows: then this very step gives nothing where it would fail. */
+  readonly optional?: true;
+}
+
 /** A program as plain, frozen data. */
 export type Ast = Span &
   (
@@ -51,9 +58,9 @@ export type Ast = Span &
     | { readonly kind: 'format'; readonly name: string }
     | { readonly kind: 'array'; readonly body: Ast | null }
     | { readonly kind: 'object'; readonly members: readonly Member[] }
-    | { readonly kind: 'index'; readonly target: Ast; readonly key: Ast }
-    | { readonly kind: 'slice'; readonly target: Ast; readonly from: Ast | null; readonly to: Ast | null }
-    | { readonly kind: 'iterate'; readonly target: Ast }
+    | (Step & { readonly kind: 'index'; readonly key: Ast })
+    | (Step & { readonly kind: 'slice'; readonly from: Ast | null; readonly to: Ast | null })
+    | (Step & { readonly kind: 'iterate' })
     | { readonly kind: 'negate'; readonly body: Ast }
     | { readonly kind: 'pipe'; readonly left: Ast; readonly right: Ast }
     | { readonly kind: 'comma'; readonly left: Ast; readonly right: Ast }

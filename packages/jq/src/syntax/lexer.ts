@@ -1,5 +1,6 @@
 import { JqSyntaxError } from '../errors.js';
 import { wellFormed } from '../value/text.js';
+import type { Grammar } from './grammar.js';
 
 /** What kinds of words a program is made of. */
 export type TokenKind =
@@ -20,7 +21,6 @@ export interface StringChunk {
 }
 
 const RULES: readonly (readonly [TokenKind, RegExp, number])[] = [
-  ['number', /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y, 0],
   ['field', /\.[A-Za-z_]\w*/y, 1],
   ['variable', /\$(?:[A-Za-z_]\w*::)*[A-Za-z_]\w*/y, 1],
   ['format', /@\w+/y, 1],
@@ -29,7 +29,7 @@ const RULES: readonly (readonly [TokenKind, RegExp, number])[] = [
   ['punctuation', /\?\/\/|\/\/=|\|=|[+\-*/%=!<>]=|\/\/|\.\.|[.[\]{}()|,:;=<>+\-*/%?$]/y, 0],
 ];
 
-const BLANK = /(?:[ \t\r\n\ufeff]+|#(?:\\\r?\n|\\.|[^\n\\])*)*/y;
+const CONTROL = /[\b\t\n\f\r]/;
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
@@ -44,11 +44,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** Cuts a program into tokens on demand; strings are read by their own method, because programs nest in them. */
 export class Lexer {
   readonly source: string;
+  readonly grammar: Grammar;
   #at = 0;
   #peeked: Token | null = null;
 
-  constructor(source: string) {
+  constructor(source: string, grammar: Grammar) {
     this.source = source;
+    this.grammar = grammar;
   }
 
   /** How far the text has been read. */
@@ -85,6 +87,8 @@ export class Lexer {
       const character = this.source[this.#at];
       if (character === undefined)
         throw this.error('syntax error, unexpected end of file, unterminated string', this.#at, this.#at);
+      if (!this.grammar.rawControls && CONTROL.test(character))
+        throw this.error('A string holds a control character', this.#at, this.#at + 1);
       this.#at++;
       if (character === '"') return { text: wellFormed(text), next: 'end' };
       if (character !== '\\') text += character;
@@ -114,10 +118,14 @@ export class Lexer {
   }
 
   #scan(): Token {
-    BLANK.lastIndex = this.#at;
-    BLANK.exec(this.source);
-    const start = Math.max(this.#at, BLANK.lastIndex);
+    const { blank, number } = this.grammar;
+    blank.lastIndex = this.#at;
+    blank.exec(this.source);
+    const start = Math.max(this.#at, blank.lastIndex);
     if (start >= this.source.length) return { kind: 'end', text: '', start, end: start };
+    number.lastIndex = start;
+    const digits = number.exec(this.source);
+    if (digits !== null) return { kind: 'number', text: digits[0], start, end: number.lastIndex };
     for (const [kind, rule, skip] of RULES) {
       rule.lastIndex = start;
       const match = rule.exec(this.source);

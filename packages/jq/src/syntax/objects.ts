@@ -62,7 +62,7 @@ function text(value: string, { start, end }: Span): Ast {
 function parseVariableMember(parser: Parser): Member {
   const token = parser.lexer.next();
   const { start, end } = token;
-  if (token.text === '__loc__') {
+  if (token.text === '__loc__' && parser.lexer.grammar.locations) {
     const value: Ast = Object.freeze({ kind: 'location', line: lineOf(parser, start), start, end });
     return { key: text('__loc__', token), value };
   }
@@ -81,6 +81,8 @@ function withValue(parser: Parser, key: Ast): Member {
 /** A member's value: operators and pipes, but no comma. */
 function parseValue(parser: Parser): Ast {
   const left = parser.expression();
+  if (parser.lexer.grammar.bindsLists && parser.take('identifier', 'as'))
+    return parser.binding(left, () => parser.nested(() => parseValue(parser)));
   if (!parser.take('punctuation', '|')) return left;
   const right = parser.nested(() => parseValue(parser));
   return Object.freeze({ kind: 'pipe', left, right, start: left.start, end: right.end });

@@ -3,30 +3,6 @@ import type { AssignOperator, Ast } from './ast.js';
 import type { Parser } from './parser.js';
 import { parsePostfix } from './terms.js';
 
-type Level = 'alternative' | 'assign' | 'or' | 'and' | 'compare' | 'sum' | 'product';
-
-interface OperatorRule {
-  readonly rank: number;
-  readonly associates: 'left' | 'right' | 'none';
-  readonly level: Level;
-}
-
-const LEVELS: readonly (readonly [Level, OperatorRule['associates'], readonly string[]])[] = [
-  ['alternative', 'right', ['//']],
-  ['assign', 'none', ['=', '|=', '//=', '+=', '-=', '*=', '/=', '%=']],
-  ['or', 'left', ['or']],
-  ['and', 'left', ['and']],
-  ['compare', 'none', ['==', '!=', '<', '<=', '>', '>=']],
-  ['sum', 'left', ['+', '-']],
-  ['product', 'left', ['*', '/', '%']],
-];
-
-const RULES = new Map<string, OperatorRule>(
-  LEVELS.flatMap(([level, associates, signs], rank) =>
-    signs.map((sign) => [sign, { rank, associates, level }] as const),
-  ),
-);
-
 const MAX_CHAIN = 2000;
 
 /** An expression of binary operators, by precedence climbing. */
@@ -36,16 +12,17 @@ export function parseOperators(parser: Parser, lowest = 0): Ast {
 
 function climb(parser: Parser, lowest: number): Ast {
   let left = parseUnary(parser);
-  let highest = LEVELS.length;
+  const { operators } = parser.lexer.grammar;
+  let highest = operators.size;
   for (let length = 0; ; length++) {
     const token = parser.lexer.peek();
     const rule =
-      token.kind === 'punctuation' || token.kind === 'identifier' ? RULES.get(token.text) : undefined;
+      token.kind === 'punctuation' || token.kind === 'identifier' ? operators.get(token.text) : undefined;
     if (rule === undefined || rule.rank < lowest) return left;
     if (rule.rank > highest || length > MAX_CHAIN) throw parser.unexpected();
     parser.lexer.next();
     const right = parseOperators(parser, rule.associates === 'right' ? rule.rank : rule.rank + 1);
-    left = binary(token.text, rule.level, left, right);
+    left = binary(token.text, left, right);
     if (rule.associates === 'none') highest = rule.rank - 1;
   }
 }
@@ -57,7 +34,7 @@ function parseUnary(parser: Parser): Ast {
     return Object.freeze({ kind: 'negate', body, start, end: body.end });
   }
   if (parser.take('identifier', 'try')) {
-    const body = parser.nested(() => parseUnary(parser));
+    const body = parser.lexer.grammar.triesPipes ? parser.pipe() : parser.nested(() => parseUnary(parser));
     const handler = parser.take('identifier', 'catch') ? parser.nested(() => parseUnary(parser)) : null;
     return Object.freeze({ kind: 'try', body, handler, start, end: (handler ?? body).end });
   }
@@ -68,12 +45,12 @@ const isArithmetic = (sign: string): sign is ArithmeticOperator => /^[-+*/%]$/.t
 const isComparison = (sign: string): sign is ComparisonOperator => /^(?:[=!<>]=|[<>])$/.test(sign);
 const isAssign = (sign: string): sign is AssignOperator => /^(?:\/\/|[|+\-*/%])?=$/.test(sign);
 
-function binary(operator: string, level: Level, left: Ast, right: Ast): Ast {
+function binary(operator: string, left: Ast, right: Ast): Ast {
   const place = { left, right, start: left.start, end: right.end };
   if (isArithmetic(operator)) return Object.freeze({ kind: 'arithmetic', operator, ...place });
   if (isComparison(operator)) return Object.freeze({ kind: 'compare', operator, ...place });
   if (isAssign(operator)) return Object.freeze({ kind: 'assign', operator, ...place });
-  if (level === 'and') return Object.freeze({ kind: 'and', ...place });
-  if (level === 'or') return Object.freeze({ kind: 'or', ...place });
+  if (operator === 'and') return Object.freeze({ kind: 'and', ...place });
+  if (operator === 'or') return Object.freeze({ kind: 'or', ...place });
   return Object.freeze({ kind: 'alternative', ...place });
 }

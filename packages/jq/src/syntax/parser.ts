@@ -1,5 +1,8 @@
+import type { DialectOption } from '../dialect/dialect.js';
+import { GRAMMARS } from '../dialect/grammars.js';
 import { JqSyntaxError } from '../errors.js';
 import type { Ast, Definition } from './ast.js';
+import type { Grammar } from './grammar.js';
 import { Lexer, type Token } from './lexer.js';
 import { parseOperators } from './operators.js';
 import { parsePatterns } from './patterns.js';
@@ -11,14 +14,15 @@ export class Parser {
   readonly lexer: Lexer;
   #nesting = 0;
 
-  constructor(source: string) {
-    this.lexer = new Lexer(source);
+  constructor(source: string, grammar: Grammar) {
+    this.lexer = new Lexer(source, grammar);
   }
 
   /** The whole program. */
   program(): Ast {
-    if (this.at('end')) return node({ kind: 'identity', start: 0, end: 0 });
-    const program = this.pipe(true);
+    const { emptyProgram } = this.lexer.grammar;
+    if (emptyProgram && this.at('end')) return node({ kind: 'identity', start: 0, end: 0 });
+    const program = this.pipe(emptyProgram);
     if (!this.at('end')) throw this.unexpected();
     return program;
   }
@@ -48,6 +52,8 @@ export class Parser {
       return node({ kind: 'function', definition, rest, start, end: rest.end });
     }
     const left = this.#comma();
+    if (this.lexer.grammar.bindsLists && this.take('identifier', 'as'))
+      return this.binding(left, () => this.pipe());
     if (!this.take('punctuation', '|')) return left;
     const right = this.pipe();
     return node({ kind: 'pipe', left, right, start, end: right.end });
@@ -72,11 +78,16 @@ export class Parser {
       return node({ kind: 'label', name, body, start, end: body.end });
     }
     const source = this.expression();
-    if (!this.take('identifier', 'as')) return source;
+    if (this.lexer.grammar.bindsLists || !this.take('identifier', 'as')) return source;
+    return this.binding(source, () => this.pipe());
+  }
+
+  /** The patterns and the body of `source as patterns | body`. */
+  binding(source: Ast, parseBody: () => Ast): Ast {
     const patterns = parsePatterns(this);
     this.expect('punctuation', '|');
-    const body = this.pipe();
-    return node({ kind: 'bind', source, patterns, body, start, end: body.end });
+    const body = parseBody();
+    return node({ kind: 'bind', source, patterns, body, start: source.start, end: body.end });
   }
 
   /** An expression of operators, without pipes and commas. */
@@ -140,9 +151,9 @@ export function node(ast: Ast): Ast {
  * @throws JqSyntaxError with the place of the first mistake
  * @example parse('.a | length').kind === 'pipe'
  */
-export function parse(source: string): Ast {
+export function parse(source: string, options: DialectOption = {}): Ast {
   try {
-    return new Parser(source).program();
+    return new Parser(source, GRAMMARS[options.dialect ?? 'jq']).program();
   } catch (error) {
     if (error instanceof RangeError)
       throw new JqSyntaxError('The program nests too deeply', source, 0, source.length);

@@ -1,5 +1,5 @@
 import { parseForeach, parseIf, parseReduce } from './control.js';
-import type { Ast } from './ast.js';
+import type { Ast, Node } from './ast.js';
 import { parseObject } from './objects.js';
 import type { Parser } from './parser.js';
 import { parseString } from './strings.js';
@@ -44,32 +44,39 @@ function parseSuffix(parser: Parser, target: Ast): Ast | null {
   const token = parser.lexer.peek();
   if (token.kind === 'field') {
     parser.lexer.next();
-    return fieldOf(target, token.text, start, token.start, token.end);
+    return step(parser, fieldOf(target, token.text, start, token.start, token.end));
   }
   if (token.kind !== 'punctuation') return null;
   if (token.text === '?' || token.text === '?//') {
     const { end } = parser.lexer.nextQuestionMark();
     return Object.freeze({ kind: 'try', body: target, handler: null, start, end });
   }
-  if (token.text === '[') return parseBracket(parser, target);
+  if (token.text === '[') return step(parser, parseBracket(parser, target));
   if (token.text !== '.') return null;
   parser.lexer.next();
   return afterDot(parser, target);
 }
 
-function fieldOf(target: Ast, name: string, start: number, nameStart: number, end: number): Ast {
+/** A step into a value, with the `?` that may follow it. */
+function step(parser: Parser, access: Node<'index' | 'slice' | 'iterate'>): Ast {
+  if (!parser.at('punctuation', '?') && !parser.at('punctuation', '?//')) return access;
+  const { end } = parser.lexer.nextQuestionMark();
+  return Object.freeze({ ...access, optional: true, end });
+}
+
+function fieldOf(target: Ast, name: string, start: number, nameStart: number, end: number): Node<'index'> {
   const key: Ast = Object.freeze({ kind: 'literal', value: name, start: nameStart, end });
   return Object.freeze({ kind: 'index', target, key, start, end });
 }
 
 function afterDot(parser: Parser, target: Ast): Ast {
-  if (parser.at('punctuation', '[')) return parseBracket(parser, target);
+  if (parser.at('punctuation', '[')) return step(parser, parseBracket(parser, target));
   if (!parser.at('quote') && !parser.at('format')) throw parser.unexpected();
   const key = parseString(parser);
-  return Object.freeze({ kind: 'index', target, key, start: target.start, end: key.end });
+  return step(parser, Object.freeze({ kind: 'index', target, key, start: target.start, end: key.end }));
 }
 
-function parseBracket(parser: Parser, target: Ast): Ast {
+function parseBracket(parser: Parser, target: Ast): Node<'index' | 'slice' | 'iterate'> {
   const { start } = target;
   parser.expect('punctuation', '[');
   const closed = parser.take('punctuation', ']');
@@ -94,17 +101,19 @@ function parseTerm(parser: Parser): Ast {
   const { start, end, text } = token;
   switch (token.kind) {
     case 'number':
-      parser.lexer.next();
-      return Object.freeze({ kind: 'literal', value: Math.min(Number(text), Number.MAX_VALUE), start, end });
+      return parseNumber(parser);
     case 'quote':
     case 'format':
       return parseString(parser);
     case 'field':
       parser.lexer.next();
-      return fieldOf(Object.freeze({ kind: 'identity', start, end: start }), text, start, start, end);
+      return step(
+        parser,
+        fieldOf(Object.freeze({ kind: 'identity', start, end: start }), text, start, start, end),
+      );
     case 'variable':
       parser.lexer.next();
-      if (text === '__loc__')
+      if (text === '__loc__' && parser.lexer.grammar.locations)
         return Object.freeze({ kind: 'location', line: lineOf(parser, start), start, end });
       return Object.freeze({ kind: 'variable', name: text, start, end });
     case 'identifier':
@@ -114,6 +123,19 @@ function parseTerm(parser: Parser): Ast {
     default:
       throw parser.unexpected();
   }
+}
+
+function parseNumber(parser: Parser): Ast {
+  const { text, start, end } = parser.lexer.next();
+  const { largestInteger } = parser.lexer.grammar;
+  if (largestInteger !== null && /^\d+$/.test(text) && isLarger(text, largestInteger))
+    throw parser.lexer.error(`${text} is too large for a whole number`, start, end);
+  return Object.freeze({ kind: 'literal', value: Math.min(Number(text), Number.MAX_VALUE), start, end });
+}
+
+/** Whether a number in digits, without zeros in front, is larger; looks at its length first, which may be any. */
+function isLarger(digits: string, limit: bigint): boolean {
+  return digits.length > String(limit).length || BigInt(digits) > limit;
 }
 
 /** The line of a place, from 1. */
@@ -155,8 +177,10 @@ function parseWord(parser: Parser): Ast {
   }
   const args: Ast[] = [];
   if (parser.take('punctuation', '(')) {
-    do args.push(parser.pipe());
-    while (parser.take('punctuation', ';'));
+    if (!parser.lexer.grammar.emptyArguments || !parser.at('punctuation', ')')) {
+      do args.push(parser.pipe());
+      while (parser.take('punctuation', ';'));
+    }
     end = parser.expect('punctuation', ')').end;
   }
   return Object.freeze({ kind: 'call', name: text, args: Object.freeze(args), start, end });

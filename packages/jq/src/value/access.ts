@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json, JsonObject } from '../json.js';
 import type { Run } from '../run.js';
 import { describe, fail } from './describe.js';
 import { equals } from './compare.js';
@@ -10,18 +10,15 @@ import { codePointLength, sliceCodePoints } from './text.js';
 export function index(target: Json, key: Json, run: Run): Json {
   if (typeof key === 'string' && isObject(target)) return read(target, key);
   if (typeof key === 'number' && isArray(target)) return item(target, key);
-  if (isObject(key) && (isArray(target) || target === null))
-    return slice(target, read(key, 'start'), read(key, 'end'), run);
+  if (isObject(key)) return sliceByKey(target, key, run);
   if (isArray(key) && isArray(target)) return positionsOf(target, key, run);
-  if (target === null && (typeof key === 'string' || typeof key === 'number' || key === null)) return null;
-  if (isObject(key) && typeof target === 'string')
-    return slice(target, read(key, 'start'), read(key, 'end'), run);
+  if (target === null && (typeof key === 'string' || typeof key === 'number')) return null;
   throw fail(`Cannot index ${kindOf(target)} with ${describe(key, run)}`);
 }
 
 /** The element of an array; negative positions count from the end, fractions are cut, NaN finds nothing. */
 export function item(array: readonly Json[], key: number): Json {
-  const at = Math.floor(key);
+  const at = Math.trunc(key);
   return array[at < 0 ? at + array.length : at] ?? null;
 }
 
@@ -44,10 +41,18 @@ export interface Bounds {
   readonly to: number;
 }
 
+const NOT_NUMBERS = 'Array/string slice indices must be integers';
+
+/** The bounds that the key of a slice, an object with `start` and `end`, has inside `length`. */
+export function keyBounds(length: number, key: JsonObject): Bounds {
+  if (!Object.hasOwn(key, 'start') || !Object.hasOwn(key, 'end')) throw fail(NOT_NUMBERS);
+  return sliceBounds(length, read(key, 'start'), read(key, 'end'));
+}
+
 /** Turns the two ends of a slice (null: open) into positions inside `length`. */
 export function sliceBounds(length: number, start: Json, end: Json): Bounds {
   if ((start !== null && typeof start !== 'number') || (end !== null && typeof end !== 'number')) {
-    throw fail('Start and end indices of an array slice must be numbers');
+    throw fail(NOT_NUMBERS);
   }
   const from = clamp(Math.floor(fromEnd(start, 0, length)), length);
   const to = clamp(Math.ceil(fromEnd(end, length, length)), length);
@@ -77,7 +82,18 @@ export function slice(target: Json, start: Json, end: Json, run: Run): Json {
     run.produce(Math.ceil(target.length / 16));
     return sliceCodePoints(target, from, to);
   }
-  throw fail(`Cannot index ${kindOf(target)} with object`);
+  throw notSliced(target, { start, end }, run);
+}
+
+function sliceByKey(target: Json, key: JsonObject, run: Run): Json {
+  if (target === null) return null;
+  if (!isArray(target) && typeof target !== 'string') throw notSliced(target, key, run);
+  keyBounds(0, key);
+  return slice(target, read(key, 'start'), read(key, 'end'), run);
+}
+
+function notSliced(target: Json, key: JsonObject, run: Run): Error {
+  return fail(`Cannot index ${kindOf(target)} with ${describe(key, run)}`);
 }
 
 /** The elements of an array or the values of an object. */

@@ -25,7 +25,8 @@ export class Accumulator {
 
   /** The state becomes `state + value`. */
   add(value: Json, run: Run): void {
-    if (isArray(value) && isArray(this.#value)) {
+    if (typeof value === 'number' && typeof this.#value === 'number') this.#value += value;
+    else if (isArray(value) && isArray(this.#value)) {
       run.produce(8 * value.length + 16);
       const array = this.#ownArray(this.#value, run);
       for (const item of value) array.push(item);

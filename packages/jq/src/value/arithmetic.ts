@@ -39,7 +39,7 @@ export function add(a: Json, b: Json, run: Run): Json {
 /** Two strings in a row. Counts the shorter in full: JavaScript shares the longer one's text. */
 export function join(a: string, b: string, run: Run): string {
   const shorter = Math.min(a.length, b.length);
-  run.produce(2 * shorter + (a.length + b.length) / 8 + 16);
+  run.produce(2 * shorter + ((a.length + b.length) >>> 3) + 16);
   return a + b;
 }
 
@@ -96,7 +96,7 @@ function toInteger(value: number): bigint {
 
 /** `a % b`: the remainder of the whole parts, with the sign of `a`. */
 export function remainder(a: Json, b: Json, run: Run): Json {
-  if (typeof a !== 'number' || typeof b !== 'number') throw refuse(a, b, 'divided', run);
+  if (typeof a !== 'number' || typeof b !== 'number') throw refuse(a, b, 'divided (remainder)', run);
   if (Number.isNaN(a) || Number.isNaN(b)) return NaN;
   if (Math.abs(b) < 1) throw refuse(a, b, 'divided (remainder) because the divisor is zero', run);
   if (Number.isSafeInteger(Math.trunc(a)) && Number.isSafeInteger(Math.trunc(b))) {

@@ -1,11 +1,10 @@
 import type { Json } from '../json.js';
 import type { Run } from '../run.js';
-import { index, sliceBounds } from './access.js';
+import { index, keyBounds } from './access.js';
 import { compare, equals } from './compare.js';
 import { fail } from './describe.js';
 import { isArray, isObject, kindOf } from './kind.js';
 import { asPath, setKey } from './paths.js';
-import { read } from './record.js';
 
 /** A copy of the value without the places at these paths; all of them mean places of the unchanged value. */
 export function deletePaths(root: Json, paths: Json, run: Run): Json {
@@ -45,7 +44,7 @@ function deleteKeys(target: Json, keys: readonly Json[], run: Run): Json {
   if (!isObject(target)) throw fail(`Cannot delete fields from ${kindOf(target)}`);
   const names = new Set(keys);
   for (const key of keys) {
-    if (typeof key !== 'string') throw fail('Cannot delete field at array index of object');
+    if (typeof key !== 'string') throw fail(`Cannot delete ${kindOf(key)} field of object`);
   }
   const entries = Object.entries(target);
   run.spend(entries.length);
@@ -57,14 +56,13 @@ function deleteItems(array: readonly Json[], keys: readonly Json[], run: Run): J
   const gone = new Set<number>();
   for (const key of keys) {
     if (typeof key === 'number') {
-      const floor = Math.floor(key);
-      gone.add(floor < 0 ? floor + array.length : floor);
+      const whole = Math.trunc(key);
+      gone.add(key < 0 ? whole + array.length : whole);
     } else if (isObject(key)) {
-      const { from, to } = sliceBounds(array.length, read(key, 'start'), read(key, 'end'));
+      const { from, to } = keyBounds(array.length, key);
       run.spend(to - from);
       for (let at = from; at < to; at++) gone.add(at);
-    } else
-      throw fail(`Cannot delete field at ${kindOf(key) === 'string' ? 'object' : 'array'} index of array`);
+    } else throw fail(`Cannot delete ${kindOf(key)} element of array`);
   }
   run.spend(array.length);
   run.produce(8 * array.length + 16);

@@ -1,9 +1,9 @@
-import type { Json } from '../json.js';
+import type { Json, JsonObject } from '../json.js';
 import type { Run } from '../run.js';
-import { index, sliceBounds } from './access.js';
+import { index, keyBounds } from './access.js';
 import { describe, fail } from './describe.js';
 import { isArray, isObject, kindOf } from './kind.js';
-import { copyOf, put, read } from './record.js';
+import { copyOf, put } from './record.js';
 
 const MAX_PATH = 10_000;
 const MAX_INDEX = 536_870_911;
@@ -20,7 +20,6 @@ export function getPath(root: Json, path: readonly Json[], run: Run): Json {
   let value = root;
   for (const key of path) {
     run.step();
-    if (value === null) return null;
     value = index(value, key, run);
   }
   return value;
@@ -33,7 +32,7 @@ export function setPath(root: Json, path: readonly Json[], value: Json, run: Run
   for (const key of path) {
     run.step();
     parents.push(current);
-    current = parents.length === path.length ? null : index(current, key, run);
+    current = index(current, key, run);
   }
   let result = value;
   for (let i = path.length - 1; i >= 0; i--)
@@ -52,16 +51,16 @@ export function setKey(target: Json, key: Json, value: Json, run: Run): Json {
   if (typeof key === 'number' && (target === null || isArray(target)))
     return setItem(target ?? [], key, value, run);
   if (isObject(key) && (target === null || isArray(target))) return setSlice(target ?? [], key, value, run);
-  if (isObject(key) && typeof target === 'string') throw fail('Cannot update string slices');
-  if (isObject(key)) throw fail(`Cannot update field at object index of ${kindOf(target)}`);
-  if (isArray(key) && isArray(target)) throw fail('Cannot update field at array index of array');
+  index(target, key, run);
+  if (isArray(key)) throw fail('Cannot update field at array index of array');
+  if (isObject(key)) throw fail('Cannot update string slices');
   throw fail(`Cannot index ${kindOf(target)} with ${describe(key, run)}`);
 }
 
 function setItem(array: readonly Json[], key: number, value: Json, run: Run): Json {
   if (Number.isNaN(key)) throw fail('Cannot set array element at NaN index');
-  const floor = Math.floor(key);
-  const at = floor < 0 ? floor + array.length : floor;
+  const whole = Math.trunc(key);
+  const at = whole < 0 ? whole + array.length : whole;
   if (at < 0) throw fail('Out of bounds negative array index');
   if (at > MAX_INDEX) throw fail('Array index too large');
   const length = Math.max(array.length, at + 1);
@@ -72,9 +71,8 @@ function setItem(array: readonly Json[], key: number, value: Json, run: Run): Js
   return copy;
 }
 
-function setSlice(array: readonly Json[], key: Json, value: Json, run: Run): Json {
-  if (!isObject(key)) return array;
-  const { from, to } = sliceBounds(array.length, read(key, 'start'), read(key, 'end'));
+function setSlice(array: readonly Json[], key: JsonObject, value: Json, run: Run): Json {
+  const { from, to } = keyBounds(array.length, key);
   if (!isArray(value)) throw fail('A slice of an array can only be assigned another array');
   run.produce(8 * (array.length + value.length) + 16);
   return [...array.slice(0, from), ...value, ...array.slice(to)];

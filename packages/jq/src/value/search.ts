@@ -17,9 +17,9 @@ export function split(text: string, separator: string, run: Run): Json {
   return parts;
 }
 
-/** The code point positions at which a text occurs inside another, overlapping ones included. */
+/** The code point positions at which a text occurs inside another, overlapping ones included; nothing is nowhere. */
 export function textPositions(text: string, part: string, run: Run): Json {
-  if (part === '') return null;
+  if (part === '') return [];
   run.scan(4 * text.length);
   const found: Json[] = [];
   const plain = isPlain(text);
