@@ -152,6 +152,16 @@ states:
     expect(program).toBeDefined();
   });
 
+  it('takes the last of several properties of one name, as SonataFlow does', async () => {
+    const { program, findings } = await load(
+      minimal.replace('start: Only', 'start: Other\nname: x\nstart: Only'),
+    );
+    expect(findings).toMatchObject([{ code: 'duplicate-key', severity: 'warning', line: 4, column: 1 }]);
+    expect(program?.start).toBe('/states/0');
+    const wrong = await load(minimal.replace('start: Only', 'start: Only\nname: x\nstart: Othr'));
+    expect(wrong.findings).toMatchObject([{ line: 4 }, { code: 'unknown-state', line: 6 }]);
+  });
+
   it('does not expand aliases without end', async () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghij'
       .split('')

@@ -59,7 +59,7 @@ export async function loadDefinition(
   const source: SourceFile = { path: file, text, format: file.endsWith('.json') ? 'json' : 'yaml' };
   const parsed = SourceDocument.parse(source);
   if (!parsed.document) return { findings: parsed.findings };
-  const findings: Finding[] = [];
+  const findings: Finding[] = [...parsed.findings];
   const root = Cursor.root(parsed.document, findings);
   if (!isWorkflow(root)) return { findings };
   const dialect = readDialect(root, options.dialect ?? 'sonataflow');

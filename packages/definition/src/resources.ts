@@ -49,9 +49,9 @@ export class FolderResources implements Resources {
 
   async read(key: string): Promise<string | undefined> {
     if (isAddress(key)) return undefined;
-    const root = await realpath(this.#root);
+    const root = await existing(this.#root);
     const target = await existing(path.join(this.#root, key));
-    if (target === undefined) return undefined;
+    if (root === undefined || target === undefined) return undefined;
     if (target !== root && !target.startsWith(root + path.sep)) {
       throw new ResourceError(
         'resource-outside',

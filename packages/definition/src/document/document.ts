@@ -3,6 +3,7 @@ import type { Document as YamlDocument, Node as YamlNode } from 'yaml';
 import type { Finding } from '../finding.js';
 import type { Json } from '../json.js';
 import type { SourceFile } from '../program/program.js';
+import { dropDuplicateKeys } from './duplicate-keys.js';
 
 /** A place in a text; both numbers start at 1. */
 export interface Position {
@@ -35,7 +36,9 @@ export class SourceDocument {
     this.#lines = lines;
   }
 
-  /** Parses a text. Syntax errors come back as findings, all of them at once. */
+  /**
+   * Parses a text. Syntax errors come back as findings, all of them at once; there can be warnings beside a document.
+   */
   static parse(source: SourceFile): { document?: SourceDocument; findings: Finding[] } {
     const lines = new LineCounter();
     if (source.text.length > MAX_DOCUMENT_LENGTH) {
@@ -46,17 +49,25 @@ export class SourceDocument {
       lineCounter: lines,
       schema: source.format === 'json' ? 'json' : 'core',
       prettyErrors: false,
-      uniqueKeys: true,
+      uniqueKeys: false,
     });
     const findings = yaml.errors.slice(0, MAX_SYNTAX_ERRORS).map((error): Finding => {
       const { line, col } = lines.linePos(error.pos[0]);
       return finding('syntax', `${firstSentence(error.message)}.`, source.path, { line, column: col });
     });
     if (findings.length > 0) return { findings };
+    const warnings = dropDuplicateKeys(yaml).map(({ name, offset }): Finding => {
+      const { line, col } = lines.linePos(offset);
+      const message = `"${name}" stands here again further down, and only the last one counts; keep one of them.`;
+      return {
+        ...finding('duplicate-key', message, source.path, { line, column: col }),
+        severity: 'warning',
+      };
+    });
     try {
       // A reviver-free conversion of a document without errors yields plain JSON values only.
       const value = (yaml.toJS({ maxAliasCount: MAX_ALIASES }) ?? null) as Json;
-      return { document: new SourceDocument(source, value, yaml, lines), findings: [] };
+      return { document: new SourceDocument(source, value, yaml, lines), findings: warnings };
     } catch (error) {
       const message = `The document can't be read: ${error instanceof Error ? error.message : String(error)}.`;
       return { findings: [finding('syntax', message, source.path, { line: 1, column: 1 })] };

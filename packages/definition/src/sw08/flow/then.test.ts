@@ -37,6 +37,11 @@ describe('a transition', () => {
     expect(await pathOf('transition: { nextState: B }')).toEqual(['/states/1']);
   });
 
+  it('takes a number for the name that was meant', async () => {
+    const program = await compile(text('transition: 10').replace('name: B', "name: '10'"));
+    expect(path(program)).toEqual(['/states/1']);
+  });
+
   it('sends events in written order, and undoes states in the order of the dialect', async () => {
     const then =
       'transition: { nextState: B, compensate: true, produceEvents: [{ eventRef: e }, { eventRef: f }] }';

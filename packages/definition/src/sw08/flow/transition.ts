@@ -1,4 +1,5 @@
 import type { Cursor } from '../../document/cursor.js';
+import { isJsonObject } from '../../json.js';
 import type { Then } from '../../program/task.js';
 import type { CompileContext, StateScope } from '../context.js';
 import { chain } from './chain.js';
@@ -11,17 +12,14 @@ export function compileTransition(
   scope: StateScope,
   context: CompileContext,
 ): Then | undefined {
-  const target = typeof cursor.value === 'string' ? cursor : cursor.get('nextState');
-  const to = target.exists ? context.states.resolve(target) : missing(cursor);
+  const isObject = isJsonObject(cursor.value);
+  const target = isObject ? cursor.get('nextState') : cursor;
+  if (!target.exists) cursor.required('nextState');
+  const to = target.exists ? context.states.resolve(target) : undefined;
   const produce = produceSteps(cursor, scope, context);
   const compensate = isCompensating(cursor) ? [compensateStep(cursor, scope)] : [];
   if (to === undefined) return undefined;
   // The text fixes the order for ends only; SonataFlow sends events first.
   const steps = context.dialect === 'spec' ? [...compensate, ...produce] : [...produce, ...compensate];
   return chain(steps, { to }, context);
-}
-
-function missing(cursor: Cursor): undefined {
-  if (cursor.object) cursor.required('nextState');
-  return undefined;
 }
