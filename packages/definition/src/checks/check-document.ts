@@ -23,7 +23,11 @@ export function checkSection(section: Cursor, name: SectionName, dialect: Dialec
 
 function checkShape(top: Cursor, name: SectionName | 'document', dialect: Dialect): void {
   if (top.value === undefined) return;
-  for (const violation of violations(top.value, name)) {
+  // That something is missing says more than that it has no value.
+  const all = violations(top.value, name).sort(
+    (a, b) => Number(a.keyword === 'type') - Number(b.keyword === 'type'),
+  );
+  for (const violation of all) {
     reportViolation(descend(top, violation.pointer), violation, dialect);
   }
 }

@@ -46,9 +46,9 @@ export class Cursor {
     this.#note(severity, code, message, this.#document.namePosition(this.pointer));
   }
 
-  /** True when an error about this value has been noted: a later pass need not tell the consequences. */
-  get hasError(): boolean {
-    return this.#log.hasError(this.pointer);
+  /** What has been noted about this value so far: a later pass need not tell the consequences. */
+  get noted(): 'error' | 'lesser' | undefined {
+    return this.#log.about(this.pointer);
   }
 
   error(code: string, message: string): void {

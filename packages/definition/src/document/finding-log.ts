@@ -4,7 +4,7 @@ import type { Finding } from '../finding.js';
 export class FindingLog {
   readonly #findings: Finding[];
   readonly #indexes = new Map<string, number>();
-  readonly #erroneous = new Set<string>();
+  readonly #worst = new Map<string, Finding['severity']>();
 
   /** @param findings - receives everything that is noted */
   constructor(findings: Finding[]) {
@@ -14,7 +14,7 @@ export class FindingLog {
   /** Adds a finding. Of several with one code about one value the first stays, unless only a later one is an error. */
   note(pointer: string, finding: Finding): void {
     const key = `${finding.code} ${pointer}`;
-    if (finding.severity === 'error') this.#erroneous.add(pointer);
+    if (this.#worst.get(pointer) !== 'error') this.#worst.set(pointer, finding.severity);
     const index = this.#indexes.get(key);
     const former = index === undefined ? undefined : this.#findings[index];
     if (index === undefined || former === undefined) {
@@ -24,8 +24,9 @@ export class FindingLog {
     }
   }
 
-  /** Whether there is an error about the value under a JSON pointer. */
-  hasError(pointer: string): boolean {
-    return this.#erroneous.has(pointer);
+  /** Whether there is an error about the value under a JSON pointer, or lesser findings only; undefined: none. */
+  about(pointer: string): 'error' | 'lesser' | undefined {
+    const worst = this.#worst.get(pointer);
+    return worst === undefined || worst === 'error' ? worst : 'lesser';
   }
 }

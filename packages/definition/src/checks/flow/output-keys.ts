@@ -91,11 +91,13 @@ function assignedKey(target: Ast): Keys {
   return target.target.kind === 'identity' ? constantKey(target.key) : assignedKey(target.target);
 }
 
+/** The builtins by which an expression finds out whether a value is there. */
+const PRESENCE: ReadonlySet<unknown> = new Set(['has', 'not', 'null']);
+
 function asksForPresence(part: unknown): boolean {
   if (typeof part !== 'object' || part === null) return false;
-  const { kind, name, value } = part as { kind?: unknown; name?: unknown; value?: unknown };
-  if (kind === 'alternative' || kind === 'try' || kind === 'if') return true;
-  if (kind === 'call' && (name === 'has' || name === 'not')) return true;
-  if (kind === 'literal' && value === null) return true;
+  const { kind, name, optional } = part as { kind?: unknown; name?: unknown; optional?: unknown };
+  if (optional === true || kind === 'alternative' || kind === 'try' || kind === 'if') return true;
+  if (kind === 'call' && PRESENCE.has(name)) return true;
   return Object.values(part).some(asksForPresence);
 }

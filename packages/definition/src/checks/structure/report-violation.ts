@@ -7,7 +7,7 @@ import type { Violation } from './validator.js';
 
 /** Tells the author of a document about a violation, unless an error about the same value has been told already. */
 export function reportViolation(cursor: Cursor, violation: Violation, dialect: Dialect): void {
-  if (cursor.hasError) return;
+  if (cursor.noted === 'error') return;
   const { keyword, names, shape } = violation;
   switch (keyword) {
     case 'type':
@@ -61,12 +61,16 @@ function reportType(cursor: Cursor, shape: Shape, dialect: Dialect): void {
   const types = typesOf(shape);
   const name = nameOf(cursor);
   const lenient = dialect === 'spec' ? 'warning' : 'hint';
+  const isNew = cursor.noted === undefined;
   if (value === null && !/^\d+$/.test(name)) {
-    return cursor.report(lenient, 'empty-property', `"${name}" has no value; give it one or leave it out.`);
+    const message = `"${name}" has no value; give it one or leave it out.`;
+    if (isNew) cursor.report(lenient, 'empty-property', message);
+    return;
   }
   if (types.includes('string') && (typeof value === 'number' || typeof value === 'boolean')) {
     const message = `"${name}" is read as a text; put the value in quotes, so that every tool does so.`;
-    return cursor.report(lenient, 'unquoted-text', message);
+    if (isNew) cursor.report(lenient, 'unquoted-text', message);
+    return;
   }
   if (types.includes('boolean') && (value === 'true' || value === 'false')) {
     return cursor.report(lenient, 'quoted-value', `"${name}" is ${value}; write it without quotes.`);
