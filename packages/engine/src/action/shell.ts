@@ -1,5 +1,4 @@
 import type { CallTask, EmitTask, RunTask } from '@orchestrator/definition';
-import { isTrue } from '../data/truth.js';
 import type { OpenFrame } from '../draft/open-frame.js';
 import type { Walk } from '../draft/walk.js';
 import type { Next } from '../flow/next.js';
@@ -14,7 +13,7 @@ export type Action = CallTask | EmitTask | RunTask;
 export function beginAction(walk: Walk, frame: OpenFrame, task: Action): Next {
   const { scope } = frame;
   // A skipped action takes its sleeps with it.
-  if (task.condition && !isTrue(walk.evaluate(task.condition, scope))) {
+  if (task.condition && !walk.holds(task.condition, scope)) {
     frame.step = 'sleep-after';
     return { done: true };
   }

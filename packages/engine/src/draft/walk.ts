@@ -144,6 +144,16 @@ export class Walk {
     return guarded(() => expression.evaluate(data, this.variables(scope), this.now));
   }
 
+  /** Whether a condition holds. */
+  holds(condition: Expression, scope: OpenScope): boolean {
+    return guarded(() => condition.test(viewOf(scope), this.variables(scope), this.now));
+  }
+
+  /** The value of an expression where text is wanted. */
+  textOf(expression: Expression, scope: OpenScope): string {
+    return guarded(() => expression.text(viewOf(scope), this.variables(scope), this.now));
+  }
+
   fill(template: Template, scope: OpenScope, data: Json): Json {
     return guarded(() => template.evaluate(data, this.variables(scope), this.now));
   }

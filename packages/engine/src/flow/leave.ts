@@ -1,5 +1,4 @@
 import type { Then } from '@orchestrator/definition';
-import { toText } from '../data/text.js';
 import type { OpenFrame, OpenScope } from '../draft/open-frame.js';
 import type { Walk } from '../draft/walk.js';
 import { TaskFailure } from '../failure.js';
@@ -24,7 +23,7 @@ export function leave(walk: Walk, scope: OpenScope, done: Extract<Next, { done: 
   }
   frame.dataBefore = scope.data;
   if (task.output) scope.data = narrowed(walk, scope, task.output);
-  if (task.errorMessage) raise(toText(walk.evaluate(task.errorMessage, scope)));
+  if (task.errorMessage) raise(walk.textOf(task.errorMessage, scope));
   if (endsInstance(walk, frame, then)) checkOutput(walk.program, scope.data);
   frame.dataBefore = undefined;
   close(walk, frame, { type: 'exited', ...(output !== undefined && { output }) });
