@@ -1,4 +1,6 @@
+import type { Dialect, ResourceMap } from '@orchestrator/definition';
 import type { Connector } from '@orchestrator/connectors';
+import { defaultLimits } from '@orchestrator/engine';
 import type { Limits } from '@orchestrator/engine';
 import type { Store } from '@orchestrator/store';
 import type { Logger } from './logger.js';
@@ -16,6 +18,14 @@ export interface RuntimeOptions {
   readonly logger: Logger;
   /** Which `%profile.` lines of `application.properties` apply; `prod` by default. */
   readonly profile?: string;
+  /** By whose rules documents are read that do not say so themselves; `sonataflow` by default. */
+  readonly dialect?: Dialect;
+  /** What `${NAME}` in `application.properties` reads; the process's environment by default. */
+  readonly environment?: { readonly [name: string]: string | undefined };
+  /** Folders that hold copies of what documents refer to by address. */
+  readonly resourceMap?: ResourceMap;
+  /** How documents are fetched that are referred to by address; absent: they are not. */
+  readonly fetchResource?: typeof globalThis.fetch;
   readonly settings?: Partial<RuntimeSettings>;
 }
 
@@ -48,7 +58,7 @@ export interface RuntimeSettings {
 
 /** The settings that apply where the host gives none. */
 export const defaultSettings: RuntimeSettings = {
-  engine: { maxStepsPerAdvance: 1_000, maxStepsWithoutWait: 100_000 },
+  engine: defaultLimits,
   lease: 10_000,
   recoveryInterval: 5_000,
   maxConcurrentCalls: 64,

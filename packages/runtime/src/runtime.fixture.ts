@@ -94,6 +94,7 @@ export class Workbench {
   calls(times: number): string {
     return `
 id: calls
+start: Ask
 functions:
   - {name: get, type: custom, operation: 'rest:GET:http://127.0.0.1:${this.port}/x'}
 states:

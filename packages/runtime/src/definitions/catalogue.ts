@@ -3,7 +3,14 @@ import type { Store } from '@orchestrator/store';
 import type { Definitions, DocumentFindings } from '../runtime.js';
 import { noProperties } from './properties.js';
 import type { Properties } from './properties.js';
-import { fromStored, toStored } from './stored.js';
+import { correlationSets, fromStored, toStored } from './stored.js';
+
+/** What the store has in force for a workflow. */
+interface Published {
+  readonly hash: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
 
 /** All definitions that this process knows: those in force and those that stored instances still follow. */
 export class Catalogue implements Definitions {
@@ -14,8 +21,8 @@ export class Catalogue implements Definitions {
   /** Settings by workflow id; those of a document that is gone are kept for the runs that go on. */
   readonly #settings = new Map<string, Properties>();
   readonly #listeners = new Set<(workflowId: string | undefined) => void>();
-  /** Hash in force by workflow id, as the store has it. */
-  #published = new Map<string, string>();
+  /** What is in force by workflow id, as the store has it. */
+  #published = new Map<string, Published>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -24,7 +31,10 @@ export class Catalogue implements Definitions {
   /** Learns what the store already holds, so that unchanged definitions are not written again. */
   async open(): Promise<void> {
     const rows = await this.#store.index.definitions({});
-    this.#published = new Map(rows.filter((row) => row.available).map((row) => [row.id, row.hash]));
+    const available = rows.filter((row) => row.available);
+    this.#published = new Map(
+      available.map(({ id, hash, publishedAt }) => [id, { hash, since: publishedAt }]),
+    );
   }
 
   current(workflowId: string): Program | undefined {
@@ -51,6 +61,19 @@ export class Catalogue implements Definitions {
   onChange(listener: (workflowId: string | undefined) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Since when the definition of a workflow is in force, in milliseconds since 1970; now for one that is not. */
+  inForceSince(workflowId: string): number {
+    return this.#published.get(workflowId)?.since ?? Date.now();
+  }
+
+  /** The definition in force, or the last one of a version; undefined when there is none. */
+  async find(workflowId: string, version?: string): Promise<Program | undefined> {
+    const current = this.current(workflowId);
+    if (version === undefined || current?.version === version) return current;
+    const hash = await this.#store.findDefinition(workflowId, version);
+    return hash === undefined ? undefined : this.program(hash);
   }
 
   /** The Program that an instance follows. @throws Error when the store does not know the hash */
@@ -99,7 +122,7 @@ export class Catalogue implements Definitions {
   async #lastIdOf(file: string): Promise<string | undefined> {
     const running = this.list().find((program) => program.source.path === file);
     if (running) return running.workflowId;
-    for (const [workflowId, hash] of this.#published) {
+    for (const [workflowId, { hash }] of this.#published) {
       if (!this.#current.has(workflowId) && (await this.program(hash)).source.path === file)
         return workflowId;
     }
@@ -108,7 +131,7 @@ export class Catalogue implements Definitions {
 
   /** Puts the last good form in force where only a broken one is on disk, for instance right after a start. */
   async #keepLastGood(file: string, workflowId: string): Promise<void> {
-    const hash = this.#published.get(workflowId);
+    const hash = this.#published.get(workflowId)?.hash;
     if (hash === undefined || this.#current.has(workflowId)) return;
     const program = await this.program(hash);
     if (program.source.path === file) this.#current.set(workflowId, program);
@@ -125,11 +148,11 @@ export class Catalogue implements Definitions {
   }
 
   async #putInForce(program: Program): Promise<void> {
-    if (this.#published.get(program.workflowId) !== program.hash) {
+    if (this.#published.get(program.workflowId)?.hash !== program.hash) {
       // Stored in full before the first instance can follow it.
-      await this.#store.saveDefinition(toStored(program));
-      await this.#store.publishDefinition(program.hash);
-      this.#published.set(program.workflowId, program.hash);
+      await this.#store.saveDefinition(toStored(program), correlationSets(program));
+      const since = await this.#store.publishDefinition(program.hash);
+      this.#published.set(program.workflowId, { hash: program.hash, since });
     }
     this.#byHash.set(program.hash, program);
     this.#current.set(program.workflowId, program);

@@ -1,7 +1,13 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { FolderResources, formatFinding, isDefinitionFile, loadDefinition } from '@orchestrator/definition';
-import type { Finding, LoadedDefinition } from '@orchestrator/definition';
+import {
+  FolderResources,
+  formatFinding,
+  isDefinitionFile,
+  loadDefinition,
+  RemoteResources,
+} from '@orchestrator/definition';
+import type { Dialect, Finding, LoadedDefinition, RemoteSources } from '@orchestrator/definition';
 import { watch } from 'chokidar';
 import type { FSWatcher } from 'chokidar';
 import { StoreDataError } from '@orchestrator/store';
@@ -22,10 +28,20 @@ const RETRY_MS = 2_000;
 /** How deep documents and their files may lie below the workflows folder. */
 const MAX_DEPTH = 8;
 
+/** How the documents of a folder are read. */
+export interface ReadingOptions {
+  /** Which `%profile.` lines of `application.properties` apply. */
+  readonly profile: string;
+  /** What `${NAME}` reads in them. */
+  readonly environment: { readonly [name: string]: string | undefined };
+  readonly dialect: Dialect;
+  readonly remote: Pick<RemoteSources, 'map' | 'fetch'>;
+}
+
 /** Reads the documents of a folder into the catalogue and follows every change of them. */
 export class WorkflowFolder {
   readonly #root: string;
-  readonly #profile: string;
+  readonly #options: ReadingOptions;
   readonly #catalogue: Catalogue;
   readonly #logger: Logger;
   readonly #files = new Set<string>();
@@ -40,8 +56,8 @@ export class WorkflowFolder {
   #closed = false;
   #reading: Promise<void> = Promise.resolve();
 
-  constructor(root: string, profile: string, catalogue: Catalogue, logger: Logger) {
-    this.#profile = profile;
+  constructor(root: string, options: ReadingOptions, catalogue: Catalogue, logger: Logger) {
+    this.#options = options;
     this.#root = path.resolve(root);
     this.#catalogue = catalogue;
     this.#logger = logger;
@@ -162,11 +178,12 @@ export class WorkflowFolder {
   }
 
   async #readProperties(): Promise<void> {
+    const { profile, environment } = this.#options;
     const properties = new Map<string, Properties>();
     for (const file of this.#files) {
       if (path.posix.basename(file) !== 'application.properties') continue;
       const text = await readFile(path.join(this.#root, file), 'utf8');
-      properties.set(path.posix.dirname(file), parseProperties(text, this.#profile, process.env));
+      properties.set(path.posix.dirname(file), parseProperties(text, profile, environment));
     }
     this.#properties = properties;
   }
@@ -189,11 +206,16 @@ export class WorkflowFolder {
 
   /** The document as it is now; undefined when it has just gone. */
   async #load(file: string, owners: Map<string, string>): Promise<LoadedDefinition | undefined> {
-    const resources = new FolderResources(this.#root);
+    const { dialect, remote } = this.#options;
+    const folder = new FolderResources(this.#root);
+    // What could be fetched once stays usable when its server is away.
+    const copies = this.#catalogue.list().find(({ source }) => source.path === file)?.files;
+    const resources = new RemoteResources(folder, { ...remote, ...(copies && { copies }) });
     try {
-      const text = await resources.read(file);
+      const text = await folder.read(file);
       if (text === undefined) return undefined;
-      return withoutDuplicate(await loadDefinition(file, text, resources), file, owners);
+      const loaded = await loadDefinition(file, text, resources, { dialect });
+      return withoutDuplicate(loaded, file, owners);
     } catch (error) {
       return { findings: [unreadable(file, error)] };
     }
