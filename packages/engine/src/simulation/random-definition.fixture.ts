@@ -99,7 +99,7 @@ const event = fc.constantFrom('go', 'ready');
 /** What states of each type have. */
 const KINDS: { [type: string]: fc.Arbitrary<Doc> } = {
   inject: fc.record({ data: number.map((n) => ({ n })) }),
-  operation: some(fc.record({ actions }) as fc.Arbitrary<Doc>, {
+  operation: some(fc.record({ actions }), {
     actionMode: fc.constantFrom('sequential', 'parallel'),
     onErrors: handlers,
     timeouts: limits,
@@ -110,7 +110,7 @@ const KINDS: { [type: string]: fc.Arbitrary<Doc> } = {
       branches: fc
         .array(actions, { minLength: 1, maxLength: 3 })
         .map((all) => all.map((own, index) => ({ name: `B${index}`, actions: own }))),
-    }) as fc.Arbitrary<Doc>,
+    }),
     {
       onErrors: handlers,
       timeouts: some(fc.constant({}), { branchExecTimeout: duration }),
@@ -123,10 +123,10 @@ const KINDS: { [type: string]: fc.Arbitrary<Doc> } = {
       actions,
       iterationParam: fc.constant('item'),
       outputCollection: fc.constant('${ .out }'),
-    }) as fc.Arbitrary<Doc>,
+    }),
     { mode: fc.constantFrom('sequential', 'parallel'), batchSize: fc.constant(2), onErrors: handlers },
   ),
-  callback: some(fc.record({ action, eventRef: event }) as fc.Arbitrary<Doc>, {
+  callback: some(fc.record({ action, eventRef: event }), {
     timeouts: some(fc.constant({}), { eventTimeout: duration }),
     onErrors: handlers,
   }),
@@ -138,7 +138,7 @@ const KINDS: { [type: string]: fc.Arbitrary<Doc> } = {
         .chain((names) =>
           fc.tuple(...names.map((name) => actions.map((own): Doc => ({ eventRefs: [name], actions: own })))),
         ),
-    }) as fc.Arbitrary<Doc>,
+    }),
     { timeouts: some(fc.constant({}), { eventTimeout: duration }) },
   ),
 };
