@@ -54,7 +54,7 @@ function forEachSeed(check: (scenario: Scenario, seed: number) => void): void {
 describe('a simulated host', () => {
   it(
     'ends like an undisturbed one, whatever order, repetition and crashes it meets',
-    { timeout: 120_000 },
+    { timeout: 600_000 },
     () => {
       const calm = new Map(
         all.map((scenario) => [scenario, result(run(scenario, { seed: 1, rough: false }).instance)]),
@@ -79,7 +79,7 @@ describe('a simulated host', () => {
 
   it(
     'undoes exactly the completed states in reverse when instances are cancelled',
-    { timeout: 60_000 },
+    { timeout: 600_000 },
     () => {
       const undoing = all.filter(({ name }) => name.startsWith('compensation'));
       for (let seed = 0; seed < Math.min(COUNT, 1000); seed += 1) {
