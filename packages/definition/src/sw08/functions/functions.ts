@@ -4,12 +4,15 @@ import type { Declarations } from '../declarations.js';
 import { expressionAt } from '../expressions.js';
 import type { References } from '../references/references.js';
 import type { Section } from '../references/section.js';
+import { reportUnknownType } from '../unknown-type.js';
 import { compileAsyncApi } from './asyncapi.js';
 import { compileCustom } from './custom.js';
 import type { DeclaredFunction } from './declared-function.js';
 import { compileEndpoint } from './endpoint.js';
 import { compileGrpc } from './grpc.js';
 import { compileOpenApi } from './openapi.js';
+
+const TYPES = ['rest', 'rpc', 'asyncapi', 'graphql', 'odata', 'expression', 'custom'];
 
 /** What reading one function has to know. */
 export interface FunctionContext extends ExpressionContext {
@@ -56,7 +59,7 @@ async function compileFunction(
     case 'odata':
       return compileEndpoint(entry, name, operation, type);
     default:
-      // The check of the document's structure knows the types.
+      reportUnknownType(entry.get('type'), type, TYPES);
       return undefined;
   }
 }

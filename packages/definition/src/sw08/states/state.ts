@@ -4,6 +4,7 @@ import type { CompileContext, StateScope } from '../context.js';
 import { compileCatches } from '../errors/catches.js';
 import { optionalExpression } from '../expressions.js';
 import { compileThen } from '../flow/then.js';
+import { reportUnknownType } from '../unknown-type.js';
 import { TimeoutLevels } from '../timing/timeouts.js';
 import { compileCallback } from './callback.js';
 import { compileEvent } from './event.js';
@@ -39,6 +40,7 @@ export function compileState(cursor: Cursor, context: CompileContext): void {
   if (!cursor.object) return;
   const type = cursor.required('type');
   const compile = type === undefined ? undefined : COMPILERS.get(type);
+  if (type !== undefined && !compile) reportUnknownType(cursor.get('type'), type, COMPILERS.keys());
   const undoing = cursor.get('usedForCompensation');
   const scope: StateScope = {
     id: cursor.pointer,
