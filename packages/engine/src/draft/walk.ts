@@ -16,6 +16,7 @@ import type { NodeInstanceId, Wait } from '../instance/frame.js';
 import type { Limits } from '../limits.js';
 import { nodeTypeOf } from '../node-type.js';
 import { instantAfter } from './instant.js';
+import { netEffects } from './net-effects.js';
 import { OpenFrame, openScope, unknownTask } from './open-frame.js';
 import type { OpenScope } from './open-frame.js';
 import { maskedVariables, variablesOf } from './variables.js';
@@ -208,7 +209,7 @@ export class Walk {
       ...(this.error && { error: this.error }),
       ...(this.endedAt !== undefined && { endedAt: this.endedAt }),
     };
-    return { instance, effects: this.effects, trace: this.trace };
+    return { instance, effects: netEffects(this.effects), trace: this.trace };
   }
 
   #readable(scope: OpenScope): Readable {
