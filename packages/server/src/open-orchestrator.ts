@@ -63,6 +63,7 @@ async function openRuntime(options: OrchestratorOptions, store: Store): Promise<
     workflows,
     connectors: new Map([['rest', new RestConnector()]]),
     publisher,
+    environment,
     logger,
     ...(profile !== undefined && { profile }),
   });
