@@ -4,6 +4,7 @@ import type { Dialect } from '../program/dialect.js';
 import type { Expression } from './expression.js';
 import { jqTarget } from './jq/assignment-path.js';
 import { compileJq } from './jq/jq-expression.js';
+import { jqPlainText } from './jq/jq-program.js';
 import { jsonPathTarget } from './jsonpath/assignment-path.js';
 import { compileJsonPath } from './jsonpath/jsonpath-expression.js';
 import { compileEmbedded } from './templates/embedded.js';
@@ -28,8 +29,8 @@ export interface ExpressionLanguage {
    * Compiles a structure whose texts may be expressions: arguments, event data. Keys are never evaluated.
    *
    * In the dialect `sonataflow` every text that is a valid expression will be evaluated, with or without `${ }`, and
-   * what fails then is passed on as it was written. In `spec` only `${ … }` is an expression, also inside of longer
-   * text, and a failure is an error.
+   * what fails then is passed on as it was written; see `compileLenient`. In `spec` only `${ … }` is an expression, also
+   * inside of longer text, and a failure is an error.
    *
    * @throws ExpressionSyntaxError in the dialect `spec` only, with the path of the text in the structure
    */
@@ -49,24 +50,29 @@ export interface ExpressionLanguage {
 
 /** The language of that name. */
 export function languageOf(name: LanguageName, dialect: Dialect): ExpressionLanguage {
-  const { compileText, path } = LANGUAGES[name];
+  const { compileText, path, plainText } = LANGUAGES[name];
   const compile = (text: string): Expression => compileText(text, dialect);
-  const compileFreeText = dialect === 'sonataflow' ? compileLenient : compileEmbedded;
+  const compileFreeText = (text: string, find: FindFunction): Template =>
+    dialect === 'sonataflow'
+      ? compileLenient(text, { compile, plainText }, find)
+      : compileEmbedded(text, compile, find);
   return {
     name,
     compile,
-    template: (value, find) => compileTemplate(value, (text) => compileFreeText(text, compile, find)),
+    template: (value, find) => compileTemplate(value, (text) => compileFreeText(text, find)),
     embedded: (text, find) => compileEmbedded(text, compile, find),
-    path,
+    path: (text) => path(text, dialect),
   };
 }
 
 const LANGUAGES: {
   readonly [name in LanguageName]: {
     compileText(this: void, text: string, dialect: Dialect): Expression;
-    path(this: void, text: string): DataPath | undefined;
+    path(this: void, text: string, dialect: Dialect): DataPath | undefined;
+    /** See {@link LenientLanguage.plainText}. */
+    plainText(this: void, text: string): string;
   };
 } = {
-  jq: { compileText: compileJq, path: jqTarget },
-  jsonpath: { compileText: compileJsonPath, path: jsonPathTarget },
+  jq: { compileText: compileJq, path: jqTarget, plainText: jqPlainText },
+  jsonpath: { compileText: compileJsonPath, path: jsonPathTarget, plainText: (text) => text },
 };

@@ -38,10 +38,37 @@ describe('a jq expression', () => {
     expect(evaluate('.list[] | select(. == "x")')).toBe('x');
   });
 
-  it('puts quotes around text with interpolated parts', () => {
+  it('stands in quotes when it is text with interpolated parts, unless it is a program as it stands', () => {
     expect(evaluate('My name is \\(.name)')).toBe('My name is Ada');
+    expect(evaluate('Hello \\(.name + "!")')).toBe('Hello Ada!');
     expect(evaluate('${ \\(.n) of \\(.list | map(tostring) | join(", ")) }')).toBe('2 of 1, x, null');
     expect(evaluate('"quoted \\(.name)"')).toBe('quoted Ada');
+    expect(evaluate('.name + " is \\(.n)"')).toBe('Ada is 2');
+  });
+
+  it.each([
+    // In quotes these would be two strings with something between them.
+    'a" + .name + "\\(.n)',
+    '"a" \\(.n)',
+    'two\nlines \\(.n)',
+    // Only what has interpolated parts is meant as text where an expression has to be.
+    'Hello\\nWorld',
+    'Hello World',
+  ])('is no text with interpolated parts: %j', (text) => {
+    expect(() => evaluate(text)).toThrow(ExpressionSyntaxError);
+  });
+
+  it('stands in quotes of its own by the text of the specification', () => {
+    expect(() => evaluate('My name is \\(.name)', 'spec')).toThrow(ExpressionSyntaxError);
+    expect(evaluate('"My name is \\(.name)"', 'spec')).toBe('My name is Ada');
+  });
+
+  it('has the grammar of the dialect', () => {
+    const pipeInObject = '{first: .list as $l | $l[0]}';
+    expect(evaluate(pipeInObject)).toEqual({ first: 1 });
+    expect(keysRead(compileJq(pipeInObject, 'sonataflow').reads)).toEqual(new Set(['list']));
+    expect(() => evaluate(pipeInObject, 'spec')).toThrow(ExpressionSyntaxError);
+    expect(evaluate('.copy = .none // .name | .copy')).toBe('Ada');
   });
 
   it('reads the time that it is given', () => {

@@ -1,4 +1,4 @@
-import { analyse, compile, JqBudgetError, JqError, JqSyntaxError, parse } from '@orchestrator/jq';
+import { analyse, compile, JqBudgetError, JqError, JqSyntaxError } from '@orchestrator/jq';
 import type { Filter } from '@orchestrator/jq';
 import type { Json } from '../../json.js';
 import type { Dialect } from '../../program/dialect.js';
@@ -6,44 +6,30 @@ import { isTrue, toText } from '../conversions.js';
 import { undelimit } from '../delimiters.js';
 import { ExpressionError, ExpressionSyntaxError } from '../expression.js';
 import type { Expression, Variables } from '../expression.js';
+import { jqDialect, parseProgram } from './jq-program.js';
 import { jqReads } from './jq-reads.js';
 import { isConfidential } from '../reads.js';
 import type { Reads } from '../reads.js';
 import { VariableGuard } from '../variable-guard.js';
 
 /**
- * Compiles a jq expression as workflows write it: with or without delimiters, and with or without quotes around text
- * that contains `\( … )` (workflow-runtime.md 3.1).
+ * Compiles a jq expression as workflows write it: with or without delimiters, and in the dialect `sonataflow` with or
+ * without quotes around text that contains `\( … )` (workflow-runtime.md 3.1).
  *
  * @throws ExpressionSyntaxError
  */
 export function compileJq(text: string, dialect: Dialect): Expression {
   const { source, offset } = undelimit(text);
   try {
-    return compileSource(text, source, dialect);
+    const program = parseProgram(source, dialect);
+    const { variables, single } = analyse(program.ast);
+    const filter = compile(program.source, { variables, dialect: jqDialect(dialect) });
+    const reads = jqReads(program.ast);
+    return new JqExpression(text, filter, single, reads, VariableGuard.of(text, reads, dialect));
   } catch (error) {
     if (!(error instanceof JqSyntaxError)) throw error;
-    const quoted = source.includes('\\(') && tryCompile(text, `"${source}"`, dialect);
-    if (quoted) return quoted;
     throw new ExpressionSyntaxError(error.message, { offset: offset + error.offset }, { cause: error });
   }
-}
-
-function tryCompile(text: string, source: string, dialect: Dialect): Expression | undefined {
-  try {
-    return compileSource(text, source, dialect);
-  } catch (error) {
-    if (error instanceof JqSyntaxError) return undefined;
-    throw error;
-  }
-}
-
-function compileSource(text: string, source: string, dialect: Dialect): Expression {
-  const ast = parse(source);
-  const { variables, single } = analyse(ast);
-  const filter = compile(source, { variables, dialect: dialect === 'sonataflow' ? 'jackson' : 'jq' });
-  const reads = jqReads(ast);
-  return new JqExpression(text, filter, single, reads, VariableGuard.of(text, reads, dialect));
 }
 
 class JqExpression implements Expression {

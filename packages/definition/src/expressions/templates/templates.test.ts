@@ -53,6 +53,27 @@ describe('a template in the dialect sonataflow', () => {
     expect(evaluate('My name is \\(.name)', 'sonataflow')).toBe('My name is Ada');
   });
 
+  it('resolves escapes in text of one line that is no expression', () => {
+    expect(evaluate(['Hello\\nWorld', ' say \\"hi\\" ', 'tab\\there'], 'sonataflow')).toEqual([
+      'Hello\nWorld',
+      'say "hi"',
+      'tab\there',
+    ]);
+    const asTheyAre = ['C:\\dir', 'two\nlines\\n', 'say "hi"\\n', '^\\d+$'];
+    expect(evaluate(asTheyAre, 'sonataflow')).toEqual(asTheyAre);
+    expect(evaluate(asTheyAre, 'sonataflow', 'jsonpath')).toEqual(asTheyAre);
+    expect(evaluate('Hello\\nWorld', 'sonataflow', 'jsonpath')).toBe('Hello\\nWorld');
+    expect(evaluate('Hello\\nWorld', 'spec')).toBe('Hello\\nWorld');
+  });
+
+  it('keeps numbers as text whose digits would get lost', () => {
+    const accounts = ['1234567890123456', '-12345678901234567', '0.1234567890123456'];
+    expect(evaluate(accounts, 'sonataflow')).toEqual(accounts);
+    expect(evaluate(['123456789012345', '-123456789012345', '1e20'], 'sonataflow')).toEqual([
+      123456789012345, -123456789012345, 1e20,
+    ]);
+  });
+
   it('takes a JSON object that is written as text', () => {
     expect(evaluate(' {"a": [".name"]} ', 'sonataflow')).toEqual({ a: ['.name'] });
     expect(evaluate('{a: .name}', 'sonataflow')).toEqual({ a: 'Ada' });
