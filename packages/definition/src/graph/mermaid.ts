@@ -28,7 +28,11 @@ const MAX_LABEL = 80;
  * @example toMermaid(program) // flowchart TB …
  */
 export function toMermaid(program: Program): string {
-  const graph = graphOf(program);
+  return drawGraph(graphOf(program));
+}
+
+/** A graph as a Mermaid flowchart. */
+export function drawGraph(graph: Graph): string {
   const shown = graph.nodes.filter(({ kind }) => kind === 'start' || kind === 'state' || kind === 'end');
   // Names of the document can be words of the grammar (`end`), so nodes are numbered.
   const ids = new Map(shown.map(({ id }, index) => [id, `n${index}`]));
@@ -74,7 +78,8 @@ function stepText({ type, name }: GraphStep): string {
 function escaped(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const short = [...line].length > MAX_LABEL ? `${[...line].slice(0, MAX_LABEL - 1).join('')}…` : line;
-  return short.replace(
+  // Mermaid takes no empty text.
+  return (short || ' ').replace(
     /[^\p{L}\p{N} .,_()/+=!?*'$…-]/gu,
     (character) => `#${character.codePointAt(0) ?? 0};`,
   );

@@ -1,4 +1,4 @@
-import { filledText, flag, listOf, metadata, object, oneOf, orText, text } from './shape.js';
+import { filledText, flag, listOf, object, oneOf, orText, refer, text } from './shape.js';
 import type { Shape } from './shape.js';
 import { documentSections } from './section-shapes.js';
 import { state } from './state-shapes.js';
@@ -46,7 +46,7 @@ export const documentShape: Shape = {
     expressionLang: oneOf('jq', 'jsonpath'),
     keepActive: flag,
     autoRetries: flag,
-    metadata,
+    metadata: refer('metadata'),
     ...documentSections,
     states: listOf(state),
   },

@@ -1,4 +1,4 @@
-import { filledText, flag, listOf, metadata, object, oneOf, orText, text } from './shape.js';
+import { filledText, flag, listOf, object, oneOf, orText, refer, text } from './shape.js';
 import type { Shape } from './shape.js';
 import { workflowTimeouts } from './timeout-shapes.js';
 
@@ -10,7 +10,7 @@ const functions = listOf(
       operation: filledText,
       type: oneOf('rest', 'asyncapi', 'rpc', 'graphql', 'odata', 'expression', 'custom'),
       authRef: filledText,
-      metadata,
+      metadata: refer('metadata'),
     },
     { needs: ['name', 'operation'] },
   ),
@@ -34,7 +34,7 @@ const events = listOf(
         1,
       ),
       dataOnly: flag,
-      metadata,
+      metadata: refer('metadata'),
     },
     {
       needs: ['name', 'type'],
@@ -68,7 +68,7 @@ const retries = listOf(
   1,
 );
 
-const credential = { metadata };
+const credential = { metadata: refer('metadata') };
 
 /** The properties of each scheme (specification 0.8, section A13). */
 const schemes: { readonly [scheme: string]: Shape } = {

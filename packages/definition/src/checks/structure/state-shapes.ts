@@ -1,4 +1,4 @@
-import { filledText, flag, listOf, metadata, object, oneOf, refer, text } from './shape.js';
+import { filledText, flag, listOf, object, oneOf, refer, text } from './shape.js';
 import type { Shape } from './shape.js';
 import { timeouts } from './timeout-shapes.js';
 
@@ -7,7 +7,8 @@ const actionMode = oneOf('sequential', 'parallel');
 const onErrors = listOf(refer('onError'));
 const numeric: Shape = { type: ['number', 'string'], minimum: 0, minLength: 1 };
 
-const eventDataFilter = object('An event data filter', { useData: flag, data: text, toStateData: text });
+const metadata = refer('metadata');
+const eventDataFilter = refer('eventDataFilter');
 
 const branch = object(
   'A branch',
@@ -186,7 +187,7 @@ function typedState(type: string, properties: StateShape['properties'], rules: S
     id: filledText,
     name: filledText,
     type: text,
-    stateDataFilter: object('A state data filter', { input: text, output: text }),
+    stateDataFilter: refer('stateDataFilter'),
     compensatedBy: filledText,
     metadata,
     // Where older documents have it; the front end reports it.

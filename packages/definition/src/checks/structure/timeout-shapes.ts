@@ -1,4 +1,4 @@
-import { filledText, flag, object, orText } from './shape.js';
+import { filledText, flag, object, orText, refer } from './shape.js';
 import type { Shape } from './shape.js';
 
 /** `workflowExecTimeout` (specification 0.8, section A11). */
@@ -10,11 +10,14 @@ export const workflowExecTimeout: Shape = orText(
   ),
 );
 
+/** `stateExecTimeout`, at both levels. */
+export const stateExecTimeout: Shape = orText(
+  object('A state timeout', { single: filledText, total: filledText }, { specNeeds: ['total'] }),
+);
+
 /** What each level may set, by name. */
 const levels: { readonly [name: string]: Shape } = {
-  stateExecTimeout: orText(
-    object('A state timeout', { single: filledText, total: filledText }, { specNeeds: ['total'] }),
-  ),
+  stateExecTimeout: refer('stateExecTimeout'),
   actionExecTimeout: filledText,
   branchExecTimeout: filledText,
   eventTimeout: filledText,

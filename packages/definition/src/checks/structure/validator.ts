@@ -8,7 +8,7 @@ import type {
 } from 'ajv';
 import { isJsonObject } from '../../json.js';
 import type { Json } from '../../json.js';
-import { actionShapes } from './action-shapes.js';
+import { commonShapes } from './common-shapes.js';
 import { documentShape } from './document-shape.js';
 import { sections } from './section-shapes.js';
 import type { SectionName } from './section-shapes.js';
@@ -38,7 +38,7 @@ export function violations(value: Json, name: SectionName | 'document'): Violati
     const shape: Shape = name === 'document' ? documentShape : sections[name];
     ajv ??= newAjv();
     // Compiled at the first use: a process that reads no document does not pay for it.
-    validate = ajv.compile({ ...shape, definitions: { ...actionShapes, ...stateShapes } });
+    validate = ajv.compile({ ...shape, definitions: { ...commonShapes, ...stateShapes } });
     validators.set(name, validate);
   }
   if (validate(value)) return [];
@@ -64,6 +64,11 @@ function newAjv(): Ajv {
     strictTypes: false,
     strictRequired: false,
     allowUnionTypes: true,
+    // The shapes are ours, and each process compiles them to check a few documents: four times faster with these.
+    meta: false,
+    validateSchema: false,
+    inlineRefs: false,
+    code: { optimize: false },
   });
   for (const keyword of ['noun', 'essential']) instance.addKeyword({ keyword });
   for (const keyword of ['needs', 'wants', 'specNeeds']) {

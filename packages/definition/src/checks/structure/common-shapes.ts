@@ -1,6 +1,6 @@
-import { filledText, flag, listOf, object, oneOf, orText, refer, text } from './shape.js';
+import { filledText, flag, listOf, metadata, object, oneOf, orText, refer, text } from './shape.js';
 import type { Shape } from './shape.js';
-import { workflowExecTimeout } from './timeout-shapes.js';
+import { stateExecTimeout, workflowExecTimeout } from './timeout-shapes.js';
 
 const invoke = oneOf('sync', 'async');
 
@@ -68,12 +68,7 @@ const action = object(
     retryRef: filledText,
     nonRetryableErrors: listOf(filledText, 1),
     retryableErrors: listOf(filledText, 1),
-    actionDataFilter: object('An action data filter', {
-      fromStateData: text,
-      useResults: flag,
-      results: text,
-      toStateData: text,
-    }),
+    actionDataFilter: refer('actionDataFilter'),
     // An older name, which the front end reports.
     actionFilter: {},
     condition: filledText,
@@ -121,5 +116,26 @@ const onError = object(
   { allOf: [{ exactlyOne: ['errorRef', 'errorRefs'] }, { exactlyOne: ['transition', 'end'] }] },
 );
 
-/** Parts that several kinds of states share (specification 0.8, sections A7, A8 and A10). */
-export const actionShapes: { readonly [name: string]: Shape } = { action, transition, end, onError };
+const actionDataFilter = object('An action data filter', {
+  fromStateData: text,
+  useResults: flag,
+  results: text,
+  toStateData: text,
+});
+
+const eventDataFilter = object('An event data filter', { useData: flag, data: text, toStateData: text });
+
+const stateDataFilter = object('A state data filter', { input: text, output: text });
+
+/** Parts that occur in several places (specification 0.8, sections A2, A7, A8 and A10); `refer` names them. */
+export const commonShapes: { readonly [name: string]: Shape } = {
+  action,
+  actionDataFilter,
+  end,
+  eventDataFilter,
+  metadata,
+  onError,
+  stateDataFilter,
+  stateExecTimeout,
+  transition,
+};
