@@ -78,6 +78,7 @@ export async function openTestOrchestrator(
 export const documents = {
   'greet/greet.sw.yaml': `
 id: greet
+start: Hello
 name: Greet
 description: Says hello
 version: '2.0'
@@ -93,17 +94,20 @@ functions: [{name: hello, type: expression, operation: '{greeting: "Hello \\(.na
   'greet/in.json': '{"type":"object","properties":{"name":{"type":"string"}},"required":["name"]}',
   'fail.sw.yaml': `
 id: fail
+start: Print
 functions: [{name: f, type: expression, operation: 'error("out of paper")'}]
 states:
   - {name: Print, type: operation, actions: [{name: print, functionRef: f}], end: true}
 `,
   'nap.sw.yaml': `
 id: nap
+start: Nap
 states:
   - {name: Nap, type: sleep, duration: PT1H, end: true}
 `,
   'headers.sw.yaml': `
 id: headers
+start: Read
 states:
   - name: Read
     type: operation

@@ -38,7 +38,7 @@ describe('instance API', () => {
 
   it('answers a failed run with its id, the place and the reason', async () => {
     const response = await orchestrator.post('/fail', {});
-    expect(response.status).toBe(500);
+    expect(response.status).toBe(400);
     expect(await body(response)).toEqual({
       id: expect.any(String) as string,
       failedNodeId: '/states/0/actions/0',

@@ -8,6 +8,7 @@ import type { TestOrchestrator } from '../../orchestrator.fixture.js';
 const documents = {
   'ask/ask.sw.yaml': `
 id: ask
+start: Ask
 events:
   - {name: asked, type: asked, kind: produced}
   - {name: answered, type: answered, source: x}

@@ -4,6 +4,7 @@ import type { TestOrchestrator } from '../../orchestrator.fixture.js';
 
 const divide = `
 id: divide
+start: Divide
 functions: [{name: divide, type: expression, operation: '{quotient: (.a / .b)}'}]
 states:
   - {name: Divide, type: operation, actions: [{name: divide, functionRef: divide}], transition: Done}
@@ -11,6 +12,7 @@ states:
 `;
 const branches = `
 id: branches
+start: Both
 states:
   - name: Both
     type: parallel
