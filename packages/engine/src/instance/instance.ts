@@ -1,6 +1,6 @@
 import type { Json, JsonObject, TaskId } from '@orchestrator/definition';
 import type { Fact } from '../facts.js';
-import type { Frame, NodeInstanceId, Scope } from './frame.js';
+import type { NodeInstanceId, Scope } from './frame.js';
 
 /** Life of an instance; names and meaning as the data index has them. */
 export type InstanceState = 'ACTIVE' | 'COMPLETED' | 'ABORTED' | 'SUSPENDED' | 'ERROR';
@@ -124,5 +124,3 @@ export interface InstanceError {
   /** HTTP status of the failed call, when it had one. */
   readonly status?: number;
 }
-
-export type { Frame, NodeInstanceId, Scope };
