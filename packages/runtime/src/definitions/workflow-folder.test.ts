@@ -25,6 +25,14 @@ describe('workflows folder', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it('reads hidden documents only where the settings ask for them', async () => {
+    await bench.write('a/.a.sw.yaml', inject('hidden'));
+    const runtime = await bench.start();
+    expect(runtime.definitions.current('hidden')).toBeUndefined();
+    await bench.write('a/application.properties', 'kogito.codegen.ignoreHiddenFiles=false\n');
+    await soon(() => expect(runtime.definitions.current('hidden')).toBeDefined());
+  });
+
   it('withdraws the old id of a document whose id changes', async () => {
     await bench.write('a.sw.yaml', inject('old'));
     const runtime = await bench.start();

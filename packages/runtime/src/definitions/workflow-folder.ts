@@ -13,6 +13,7 @@ import type { FSWatcher } from 'chokidar';
 import { StoreDataError } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import type { Catalogue } from './catalogue.js';
+import { isHiddenDefinition, wantsHidden } from './hidden-files.js';
 import { noProperties, parseProperties } from './properties.js';
 import type { Properties } from './properties.js';
 
@@ -94,7 +95,8 @@ export class WorkflowFolder {
     const watcher = watch(this.#root, {
       depth: MAX_DEPTH,
       followSymlinks: false,
-      ignored: (file) => file !== this.#root && /^(\.|node_modules$)/.test(path.basename(file)),
+      ignored: (file) =>
+        file !== this.#root && /^(\.|node_modules$)/.test(path.basename(file)) && !isHiddenDefinition(file),
     });
     this.#watcher = watcher;
     let ready = false;
@@ -150,7 +152,7 @@ export class WorkflowFolder {
   async #readAll(): Promise<boolean> {
     clearTimeout(this.#retry);
     let complete = await this.#attempt('The settings', () => this.#readProperties());
-    const documents = [...this.#files].filter(isDefinitionFile).sort();
+    const documents = [...this.#files].filter((file) => this.#isDocument(file)).sort();
     const owners = new Map<string, string>();
     for (const file of documents) {
       complete = (await this.#attempt(file, () => this.#read(file, owners))) && complete;
@@ -163,6 +165,11 @@ export class WorkflowFolder {
       );
     }
     return complete;
+  }
+
+  #isDocument(file: string): boolean {
+    if (isDefinitionFile(file)) return true;
+    return isHiddenDefinition(file) && wantsHidden(this.#properties.get(path.posix.dirname(file)));
   }
 
   async #attempt(what: string, work: () => Promise<void>): Promise<boolean> {
