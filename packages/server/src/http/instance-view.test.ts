@@ -33,7 +33,6 @@ it.each([
 
 it.each([
   ['workflow-error', 400],
-  ['output-invalid', 400],
   ['expression-failed', 400],
   ['no-branch', 400],
   ['network', 500],
@@ -43,5 +42,12 @@ it.each([
   expect(await answer({ code })).toEqual({
     status: expected,
     body: { id: 'i', failedNodeId: '/states/0', message: 'It broke.' },
+  });
+});
+
+it('words a result that does not fit its schema like an input that does not', async () => {
+  expect(await answer({ code: 'output-invalid' })).toMatchObject({
+    status: 400,
+    body: { id: 'i', message: 'There are JsonSchema validation errors:\nIt broke.' },
   });
 });

@@ -18,6 +18,9 @@ const BAD_REQUEST = new Set([
   'no-branch',
 ]);
 
+/** How every answer about data that does not fit a schema begins (workflow-runtime.md 4.2). */
+export const SCHEMA_VIOLATIONS = 'There are JsonSchema validation errors:';
+
 /** An instance as the workflow API shows it. */
 export function view(instance: Instance): JsonObject {
   return { id: instance.id, workflowdata: instance.root.data };
@@ -37,7 +40,7 @@ function failed(instance: Instance, error: InstanceError): Response {
   return json(statusOf(error), {
     id: instance.id,
     failedNodeId: error.task,
-    message: error.message,
+    message: error.code === 'output-invalid' ? `${SCHEMA_VIOLATIONS}\n${error.message}` : error.message,
     ...(error.status !== undefined && { errorCode: String(error.status) }),
   });
 }

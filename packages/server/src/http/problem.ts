@@ -8,6 +8,7 @@ import {
   WrongStateError,
 } from '@orchestrator/runtime';
 import { StoreDataError, StoreUnavailableError } from '@orchestrator/store';
+import { SCHEMA_VIOLATIONS } from './instance-view.js';
 import { json, plain } from './json.js';
 
 /** A request that is answered with an error status on purpose. */
@@ -39,8 +40,7 @@ export function problemResponse(error: unknown): Response {
   if (error instanceof InvalidInputError) {
     const lines = error.violations.map(({ path, message }) => `${path || '/'} ${message}`);
     return json(400, {
-      // The beginning of this text is part of the contract (workflow-runtime.md 4.2).
-      message: `There are JsonSchema validation errors:\n${lines.join('\n')}`,
+      message: `${SCHEMA_VIOLATIONS}\n${lines.join('\n')}`,
       code: error.code,
       violations: error.violations.map(({ path, message }) => ({ path, message })),
     });
