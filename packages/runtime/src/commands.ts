@@ -75,7 +75,8 @@ export class Commands {
   migrate(instanceId: string, hash: string): Promise<Instance> {
     const { catalogue } = this.#context;
     return this.#change(instanceId, 'migrated', async (from, instance) => {
-      const to = await catalogue.program(hash);
+      const to = await catalogue.stored(hash);
+      if (!to) throw new MigrationError(`There is no definition ${hash}.`);
       if (to.workflowId !== instance.workflowId)
         throw new MigrationError(`The definition ${hash} belongs to another workflow, "${to.workflowId}".`);
       const migration = migrateInstance(from, to, instance);

@@ -23,7 +23,7 @@ export class SqlEvents implements Events {
       event,
       sets.map((row) => textColumn(row, 'attributes')),
     );
-    const locks = eventLocks(event, address);
+    const locks = eventLocks(delivery, address);
     const deliver: BoundStatement = {
       statement: sql.deliverEvent,
       values: deliveryParameters(delivery, address),

@@ -78,12 +78,18 @@ export class Catalogue implements Definitions {
 
   /** The Program that an instance follows. @throws Error when the store does not know the hash */
   async program(hash: string): Promise<Program> {
+    const program = await this.stored(hash);
+    if (!program) throw new Error(`The definition ${hash} is not in the store.`);
+    return program;
+  }
+
+  /** The Program of a hash; undefined when the store does not know it. */
+  async stored(hash: string): Promise<Program | undefined> {
     const known = this.#byHash.get(hash);
     if (known) return known;
     const stored = await this.#store.loadDefinition(hash);
-    if (!stored) throw new Error(`The definition ${hash} is not in the store.`);
-    const program = await fromStored(stored);
-    this.#byHash.set(hash, program);
+    const program = stored && (await fromStored(stored));
+    if (program) this.#byHash.set(hash, program);
     return program;
   }
 

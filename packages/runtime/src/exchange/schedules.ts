@@ -8,8 +8,8 @@ import type { Births } from './births.js';
 
 /** What scheduled starts need from their surroundings. */
 export interface SchedulesContext {
-  readonly catalogue: Catalogue;
-  readonly births: Births;
+  readonly catalogue: Pick<Catalogue, 'list' | 'inForceSince' | 'onChange'>;
+  readonly births: Pick<Births, 'begin'>;
   /** Pause before a start that failed is tried again, and longest pause between two looks, in milliseconds. */
   readonly interval: number;
   readonly logger: Logger;

@@ -5,7 +5,6 @@ import { StoreDataError } from '@orchestrator/store';
 import type { MessageId, Store } from '@orchestrator/store';
 import type { Committer } from './committer.js';
 import { KeyedQueue } from './queue.js';
-import { standingEffects } from './standing-effects.js';
 
 /** What a step needs from its surroundings. */
 export interface StepperContext {
@@ -150,7 +149,7 @@ export class Stepper {
   ): Promise<Instance | 'conflict' | 'consumed'> {
     if (result.instance === before) return before;
     const instance: Instance = { ...result.instance, version: before.version + 1 };
-    const effects = standingEffects(result.effects);
+    const { effects } = result;
     const { committer, lease } = this.#context;
     const outcome = await committer.commit({
       instance,

@@ -2,7 +2,7 @@ import type { CloudEvent } from '@orchestrator/engine';
 import type { Delivery } from '../events.js';
 import type { SqlValue } from '../database/database.js';
 import { correlationKey, noAttributes } from '../rows/correlation-key.js';
-import { businessKeyLock, correlationLock, instanceLock, openLock } from '../rows/lock-names.js';
+import { businessKeyLock, correlationLock, instanceLock, openLock, startLock } from '../rows/lock-names.js';
 import type { LockName } from '../rows/lock-names.js';
 import { storableJson } from './storable.js';
 
@@ -41,10 +41,14 @@ export function eventAddress(event: CloudEvent, sets: readonly string[]): EventA
   };
 }
 
-/** The names under which subscriptions may be waiting for this event. */
-export function eventLocks({ type }: CloudEvent, address: EventAddress): LockName[] {
+/** The names under which subscriptions may be waiting for this event, and other events may start the same instance. */
+export function eventLocks({ event: { type }, starts }: Delivery, address: EventAddress): LockName[] {
   const { referenceId, businessKey, complete } = address;
   return [
+    ...starts.flatMap(({ workflowId, correlation }) => [
+      ...(correlation ? [startLock(workflowId, correlationKey(correlation))] : []),
+      ...(businessKey === null ? [] : [startLock(workflowId, businessKey)]),
+    ]),
     ...(referenceId === null ? [] : [instanceLock(type, referenceId)]),
     ...(businessKey === null ? [] : [businessKeyLock(type, businessKey)]),
     ...[...complete].flatMap(([set, key]) => [correlationLock(type, key), openLock(type, set, true)]),

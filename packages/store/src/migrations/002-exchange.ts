@@ -6,7 +6,7 @@
  * - `correlation_set`: the sets of correlation attributes that definitions use with a type of events, so that an event
  *   can be looked up by key instead of being compared with every subscription.
  * - `inbox`: what instances are still to be told, and instances still to be started. Consumed by deleting the row in the
- *   commit of its receiver.
+ *   commit of its receiver. Starts by events bear what tells whether another event belongs to the same instance.
  * - `outbox`: events still to be sent, in order for each instance.
  * - `kept_event`: events that name a receiver which did not wait for them yet.
  * - `delivery`: which events went to which nodes and started which workflows, so that a repetition is recognised.
@@ -63,10 +63,14 @@ create table orchestrator.inbox (
   receiver text collate "C" not null,
   kind text collate "C" not null,
   content json not null,
+  workflow_id text collate "C",
+  business_key text collate "C",
+  correlation_key text collate "C",
   lease_owner text collate "C",
   claimable_at timestamptz not null default clock_timestamp()
 );
 create index inbox_by_receiver on orchestrator.inbox (receiver);
+create index inbox_by_workflow on orchestrator.inbox (workflow_id) where workflow_id is not null;
 create index inbox_by_claimable_at on orchestrator.inbox (claimable_at);
 create index inbox_by_lease_owner on orchestrator.inbox (lease_owner) where lease_owner is not null;
 

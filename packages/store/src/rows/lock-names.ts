@@ -18,6 +18,11 @@ export function businessKeyLock(type: string, businessKey: string): LockName {
   return { name: JSON.stringify(['business', type, businessKey]), shared: false };
 }
 
+/** For events that may start an instance of a workflow under the same business key or correlation key. */
+export function startLock(workflowId: string, key: string): LockName {
+  return { name: JSON.stringify(['start', workflowId, key]), shared: false };
+}
+
 /** For an event with all attributes of a correlation, by their values. */
 export function correlationLock(type: string, key: string): LockName {
   return { name: JSON.stringify(['correlation', type, key]), shared: false };

@@ -17,6 +17,8 @@ export const correlationSets: Statement = {
  * - `waiting` finds subscriptions by key only: those of the event's correlation key, those of the instance or business
  *   key that it names, or all of its type but those that wait for other correlation keys.
  * - Within a workflow those with its correlation key keep out the others (`chosen`).
+ * - What keeps a workflow from being started is an instance that lives, or one that is still to be started by an earlier
+ *   event (`inbox`).
  * - An instance that has had the event is left out, unless it comes back because its node had gone.
  */
 export const deliverEvent: Statement = {
@@ -72,7 +74,7 @@ told as (
   from delivered
 ),
 startable as (
-  select s.workflow, s.instance, s.definition
+  select s.workflow, s.instance, s.definition, s.correlation
   from json_to_recordset($11::json) as s(workflow text, instance text, definition text, correlation text,
     "unlessTaken" boolean)
   where $4::text is null
@@ -80,6 +82,8 @@ startable as (
       where i.workflow_id = s.workflow and i.correlation_key = s.correlation and i.state not in (2, 3))
     and not exists (select from orchestrator.instance i
       where i.workflow_id = s.workflow and i.business_key = $5 and i.state not in (2, 3))
+    and not exists (select from orchestrator.inbox m
+      where m.workflow_id = s.workflow and (m.correlation_key = s.correlation or m.business_key = $5))
     and not (s."unlessTaken" and exists (select from chosen c where c.workflow_id = s.workflow))
 ),
 begun as (
@@ -89,8 +93,9 @@ begun as (
   returning receiver
 ),
 started as (
-  insert into orchestrator.inbox (receiver, kind, content)
-  select s.instance, 'event', json_build_object('definition', s.definition, 'event', $10::json)
+  insert into orchestrator.inbox (receiver, kind, content, workflow_id, business_key, correlation_key)
+  select s.instance, 'event', json_build_object('definition', s.definition, 'event', $10::json), s.workflow, $5,
+    s.correlation
   from startable s join begun b on b.receiver = 'start ' || s.workflow
 ),
 kept as (

@@ -281,6 +281,25 @@ export function exchangeSuite(opened: () => OpenedStore): void {
       expect(await deliver(event('2'), { starts: [correlated] })).toMatchObject({ started: 1 });
     });
 
+    it('does not while an earlier one is still to start the instance that it belongs to', async () => {
+      const correlated = { ...start, correlation: { order: '7' } };
+      const types = ['paid', 'ordered', 'paid', 'ordered'];
+      const deliverAll = (
+        attributes: { [name: string]: string },
+        starts: Delivery['starts'],
+      ): Promise<DeliveryOutcome[]> =>
+        Promise.all(
+          types.map((type, n) =>
+            deliver({ ...eventOf(`${JSON.stringify(attributes)} ${n}`, attributes), type }, { starts }),
+          ),
+        );
+      const sum = (outcomes: readonly DeliveryOutcome[]): number =>
+        outcomes.reduce((total, { started }) => total + started, 0);
+      expect(sum(await deliverAll({ order: '7' }, [correlated]))).toBe(1);
+      expect(sum(await deliverAll({ kogitobusinesskey: 'k' }, [start]))).toBe(1);
+      expect(sum(await deliverAll({}, [start]))).toBe(4);
+    });
+
     it('does not, where it is asked not to, when somebody of the workflow takes it', async () => {
       const starts = [{ ...start, unlessTaken: true }];
       await waiting('elsewhere', {}, { workflowId: 'other' });
