@@ -7,7 +7,7 @@ import { TaskFailure } from '../failure.js';
 import type { CallArguments } from '../facts.js';
 import type { Next } from '../flow/next.js';
 import { acceptResult } from './result.js';
-import { actionData, attemptDue } from './action-data.js';
+import { actionData, attemptDue, wholeData } from './action-data.js';
 
 /** Calls a function: inside the engine where it needs nothing from outside, else by an effect. */
 export function call(walk: Walk, frame: OpenFrame, task: CallTask): Next {
@@ -92,8 +92,7 @@ function argumentsOf(walk: Walk, frame: OpenFrame, task: CallTask, data: Json): 
   const template = task.arguments;
   const { scope } = frame;
   if (!template) {
-    // Without arguments a function gets the data itself, which does not hold the loop's item in SonataFlow.
-    const value = !task.fromStateData && walk.program.dialect === 'sonataflow' ? scope.data : data;
+    const value = wholeData(walk, frame, task, data);
     walk.showInput(frame, value);
     return { value };
   }

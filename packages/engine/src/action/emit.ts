@@ -1,18 +1,17 @@
-import type { EmitTask, Json } from '@orchestrator/definition';
+import type { EmitTask } from '@orchestrator/definition';
 import type { OpenFrame } from '../draft/open-frame.js';
 import type { Walk } from '../draft/walk.js';
 import { cloudEvent } from '../events/cloud-event.js';
 import { subscribe } from '../events/subscribe.js';
 import type { Next } from '../flow/next.js';
-import { actionData } from './action-data.js';
+import { actionData, wholeData } from './action-data.js';
 
 /** Sends an event, and waits for the answering one where the action names it. */
 export function emit(walk: Walk, frame: OpenFrame, task: EmitTask): Next {
   const { scope } = frame;
   const { data: payload } = task.event;
   const data = actionData(walk, frame, task);
-  const whole: Json = task.fromStateData ? data : scope.data;
-  const value = payload ? walk.fill(payload, scope, data) : whole;
+  const value = payload ? walk.fill(payload, scope, data) : wholeData(walk, frame, task, data);
   walk.showInput(frame, payload?.confidential ? walk.shown(payload, scope, data) : value);
   const { answer } = task;
   if (answer && !task.detached) {

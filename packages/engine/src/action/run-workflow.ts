@@ -3,14 +3,14 @@ import type { OpenFrame } from '../draft/open-frame.js';
 import type { Walk } from '../draft/walk.js';
 import type { Next } from '../flow/next.js';
 import { identifier } from '../identifiers.js';
-import { actionData, attemptDue } from './action-data.js';
+import { actionData, attemptDue, wholeData } from './action-data.js';
 
 /** Starts another workflow and, unless it is detached, waits for its end. */
 export function runWorkflow(walk: Walk, frame: OpenFrame, task: RunTask): Next {
-  const { instance, program } = walk;
+  const { instance } = walk;
   const { scope, node } = frame;
   const instanceId = identifier(walk.nextName(), walk.now);
-  const data = task.fromStateData || program.dialect === 'spec' ? actionData(walk, frame, task) : scope.data;
+  const data = wholeData(walk, frame, task, actionData(walk, frame, task));
   walk.showInput(frame, data);
   walk.effects.push({
     type: 'start',

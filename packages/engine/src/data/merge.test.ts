@@ -47,7 +47,7 @@ describe('merge', () => {
   });
 });
 
-describe('mergeAt', () => {
+describe('assignAt', () => {
   it('creates what is missing on the way and merges with what is there', () => {
     expect(assignAt({}, ['a', 'b'], 1, 'sonataflow')).toEqual({ a: { b: 1 } });
     expect(assignAt({ a: { b: { x: 1 } } }, ['a', 'b'], { y: 2 }, 'sonataflow')).toEqual({

@@ -11,28 +11,38 @@ const MAX_LEVELS = 500;
 const MAX_POSITION = 100_000;
 
 /**
- * Merges new data into existing data. Objects merge key by key, and what is no object lands under `response` of one.
- * Lists: SonataFlow replaces them (workflow-runtime.md 3.6), the specification joins them without repetitions (A2.2).
+ * Merges new data into the data of a workflow. Objects merge key by key, and what is no object lands under `response` of
+ * one. Lists: SonataFlow replaces them (workflow-runtime.md 3.6), the specification joins them without repetitions (A2.2).
  *
  * Neither value is changed; unchanged parts are shared.
  *
  * @throws TaskFailure `data-too-large` when objects nest too deeply in both
  */
 export function mergeData(target: Json | undefined, source: Json, dialect: Dialect): Json {
-  if (target === undefined || target === null || isEmptyObject(target)) return source;
-  if (isJsonObject(target)) {
-    if (source === null) return target;
+  const isNothing = target === undefined || target === null || isEmptyObject(target);
+  // By the specification the data of a workflow is always an object.
+  if (isNothing && (dialect === 'sonataflow' || isJsonObject(source))) return source;
+  const known = target ?? {};
+  if (isJsonObject(known)) {
+    if (source === null) return known;
     return isJsonObject(source)
-      ? mergeObjects(target, source, dialect, 0)
-      : withKey(target, 'response', source);
+      ? mergeObjects(known, source, dialect, 0)
+      : withKey(known, 'response', source);
   }
-  if (dialect === 'spec') return mergeValues(target, source, dialect, 0);
-  return mergeOddly(target, source);
+  return dialect === 'spec' ? mergeValues(known, source, dialect, 0) : mergeOddly(known, source);
 }
 
-/** Assigns at a path, creating objects and lists on the way; what already stands there is merged with. */
+/**
+ * Assigns at a path, creating objects and lists on the way; what already stands there is merged with. By the
+ * specification a value of another kind takes its place instead (A2.2).
+ */
 export function assignAt(data: Json, path: DataPath, source: Json, dialect: Dialect): Json {
-  return updateAt(data, path, (current) => mergeData(current, source, dialect));
+  const isInside = path.length > 0;
+  return updateAt(data, path, (current) =>
+    dialect === 'spec' && isInside
+      ? mergeValues(current, source, dialect, 0)
+      : mergeData(current, source, dialect),
+  );
 }
 
 /** Adds elements to the list at a path; what is no list there gives way to one. */

@@ -141,18 +141,23 @@ export class Walk {
     return instantAfter(this.now, duration, (expression) => this.evaluate(expression, scope));
   }
 
-  evaluate(expression: Expression, scope: OpenScope, data: Json = viewOf(scope)): Json {
+  /** The data as expressions of a path see it. */
+  view(scope: OpenScope): Json {
+    return viewOf(scope, this.program.dialect);
+  }
+
+  evaluate(expression: Expression, scope: OpenScope, data: Json = this.view(scope)): Json {
     return guarded(() => expression.evaluate(data, this.variables(scope), this.now));
   }
 
   /** Whether a condition holds. */
   holds(condition: Expression, scope: OpenScope): boolean {
-    return guarded(() => condition.test(viewOf(scope), this.variables(scope), this.now));
+    return guarded(() => condition.test(this.view(scope), this.variables(scope), this.now));
   }
 
   /** The value of an expression where text is wanted. */
   textOf(expression: Expression, scope: OpenScope): string {
-    return guarded(() => expression.text(viewOf(scope), this.variables(scope), this.now));
+    return guarded(() => expression.text(this.view(scope), this.variables(scope), this.now));
   }
 
   fill(template: Template, scope: OpenScope, data: Json): Json {

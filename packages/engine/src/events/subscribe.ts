@@ -1,7 +1,6 @@
 import type { EventUse } from '@orchestrator/definition';
 import { toText } from '../data/text.js';
 import type { OpenFrame } from '../draft/open-frame.js';
-import { viewOf } from '../draft/view.js';
 import type { Walk } from '../draft/walk.js';
 
 /** Begins to wait for events, each with the correlation values that are known by now (section A5). */
@@ -31,7 +30,7 @@ export function expectedCorrelation(
       const known = Object.hasOwn(fixed, attribute) ? fixed[attribute] : undefined;
       // In SonataFlow a value in the definition is not enforced (workflow-runtime.md 5.4).
       if (!value || walk.program.dialect === 'sonataflow') return [attribute, known ?? null];
-      return [attribute, toText(walk.fill(value, frame.scope, viewOf(frame.scope)))];
+      return [attribute, toText(walk.fill(value, frame.scope, walk.view(frame.scope)))];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import type { ListenTask } from '@orchestrator/definition';
 import { act } from '../action/shell.js';
 import { findFrame } from '../draft/frames.js';
 import type { OpenFrame } from '../draft/open-frame.js';
@@ -59,11 +60,11 @@ function leavingOf(frame: OpenFrame): Pick<NonNullable<Extract<Next, { done: tru
   return { then, output };
 }
 
-/** An `onErrors` entry for `TimedOut` comes first; without one the task is left as if nothing were missing (A11.4). */
+/** An answer that an action waits for has to come; a state is left as if nothing were missing (A11.4). */
 function eventTimeUp(walk: Walk, frame: OpenFrame): Next {
   const { task } = frame;
   const error = timeout(`"${task.name}" waited for an event, but none came in time.`);
-  if (task.kind !== 'listen' || findCatch(task.catches, error)) {
+  if (task.kind !== 'listen' || handlesTimedOut(walk, task, error)) {
     closeInside(walk, frame);
     walk.settle(frame);
     throw new TaskFailure(error);
@@ -75,6 +76,12 @@ function eventTimeUp(walk: Walk, frame: OpenFrame): Next {
   }
   closeInside(walk, frame);
   return stopListening(walk, frame, task);
+}
+
+/** In SonataFlow the `onErrors` of a state that has no other way for this case come first (workflow-runtime.md 1.9). */
+function handlesTimedOut({ program }: Walk, { catches, onTimeout }: ListenTask, error: CallError): boolean {
+  if (program.dialect === 'spec' || onTimeout) return false;
+  return findCatch(catches, error) !== undefined;
 }
 
 /** The task's own time is up: whatever runs inside it is given up, and it fails as a whole. */

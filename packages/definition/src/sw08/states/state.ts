@@ -1,4 +1,5 @@
 import type { Cursor } from '../../document/cursor.js';
+import type { Expression } from '../../expressions/expression.js';
 import type { Task, TaskBase } from '../../program/task.js';
 import type { CompileContext, StateScope } from '../context.js';
 import { compileCatches } from '../errors/catches.js';
@@ -63,7 +64,7 @@ function compileBase(
   const filter = cursor.get('stateDataFilter');
   const input = optionalExpression(filter.get('input'), context);
   const output = optionalExpression(filter.get('output'), context);
-  const errorMessage = optionalExpression(cursor.get('metadata').get('errorMessage'), context);
+  const errorMessage = compileErrorMessage(cursor.get('metadata').get('errorMessage'), context);
   const catches = compileCatches(cursor.get('onErrors'), scope, context);
   const timeout = limits.state();
   const undo = cursor.get('compensatedBy');
@@ -82,6 +83,16 @@ function compileBase(
     ...(compensatedBy !== undefined && { compensatedBy }),
     ...(then && { then }),
   };
+}
+
+/** SonataFlow's way to end a run in ERROR; by the text metadata has no influence on it (section A1). */
+function compileErrorMessage(cursor: Cursor, context: CompileContext): Expression | undefined {
+  if (context.dialect === 'sonataflow') return optionalExpression(cursor, context);
+  if (cursor.exists) {
+    const message = '"errorMessage" has a meaning in the dialect "sonataflow" only; it has no effect here.';
+    cursor.reportName('hint', 'no-effect', message);
+  }
+  return undefined;
 }
 
 /** A switch goes on through its conditions only. */
