@@ -8,7 +8,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: [
-      'packages/{jq,definition,engine,store,connectors,runtime,server}/src/**/*.test.ts',
+      'packages/{jq,definition,cli,engine,store,connectors,runtime,server}/src/**/*.test.ts',
       'plugins/orchestrator-backend/src/**/*.vitest.ts',
       'scripts/**/*.test.mjs',
       'conformance/**/*.test.mjs',

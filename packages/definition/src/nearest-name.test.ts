@@ -12,6 +12,7 @@ describe('nearestName', () => {
   it('suggests nothing when no name is near', () => {
     expect(nearestName('greet', ['sendMail', 'x'])).toBeUndefined();
     expect(nearestName('greet', [])).toBeUndefined();
+    expect(nearestName('B', ['A', 'C'])).toBeUndefined();
   });
 
   it('answers one of the known names, and a known name itself', () => {

@@ -11,7 +11,8 @@ export function nearestName(name: string, known: Iterable<string>): string | und
   let least = Math.max(1, Math.floor(written.length * TOLERANCE)) + 1;
   for (const candidate of known) {
     const distance = editDistance(written, candidate.toLowerCase().slice(0, MAX_LENGTH));
-    if (distance < least) {
+    // Names that have no character in common are not similar, however short they are.
+    if (distance < least && distance < candidate.length) {
       best = candidate;
       least = distance;
     }
