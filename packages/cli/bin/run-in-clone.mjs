@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const scripts = new URL('../../../scripts/start/', import.meta.url);
-const isClone = existsSync(new URL('build.mjs', scripts)) && existsSync(new URL('../src', import.meta.url));
+// A package from a registry has neither its sources nor the scripts of the repository.
+const isClone = ['../src', '../../../scripts/start/build.mjs'].every((file) =>
+  existsSync(new URL(file, import.meta.url)),
+);
 
 /**
  * In a clone of the repository: builds what is out of date, and goes on with a Node that the packages support.
@@ -12,11 +14,12 @@ const isClone = existsSync(new URL('build.mjs', scripts)) && existsSync(new URL(
  */
 export async function runInClone(args, version) {
   if (!isClone) return false;
-  const [{ chooseNode }, { buildEngine }, { describe }, { speakOn }] = await Promise.all(
-    ['node-runtime.mjs', 'build.mjs', 'failure.mjs', 'output.mjs'].map(
-      (file) => import(new URL(file, scripts)),
-    ),
-  );
+  const [{ chooseNode }, { buildEngine }, { describe }, { speakOn }] = await Promise.all([
+    import('../../../scripts/start/node-runtime.mjs'),
+    import('../../../scripts/start/build.mjs'),
+    import('../../../scripts/start/failure.mjs'),
+    import('../../../scripts/start/output.mjs'),
+  ]);
   try {
     const node = chooseNode(version);
     if (node !== process.execPath) {
