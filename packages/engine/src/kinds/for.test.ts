@@ -73,10 +73,11 @@ describe('a loop', () => {
   });
 
   it('refuses what is no list, and too many items', async () => {
-    const program = await loop('');
-    expect(Run.start(program, { list: 5 }).instance.error?.code).toBe('bad-collection');
-    expect(Run.start(await loop('', undefined, 'spec')).instance.error?.code).toBe('bad-collection');
+    const spec = await loop('', undefined, 'spec');
+    expect(Run.start(spec, { list: 5 }).instance.error?.code).toBe('bad-collection');
+    expect(Run.start(spec).instance.error?.code).toBe('bad-collection');
     const limits = { maxStepsPerAdvance: 99, maxStepsWithoutWait: 99, maxItems: 2 };
+    const program = await loop('');
     expect(Run.start(program, { list: [1, 2, 3] }, { limits }).instance.error?.code).toBe('too-many-items');
     expect(Run.start(program, { list: [1, 2] }, { limits }).state).toBe('ACTIVE');
   });

@@ -1,3 +1,4 @@
+import { toList } from '@orchestrator/definition';
 import type { ForTask, Json } from '@orchestrator/definition';
 import { toCount } from '../data/count.js';
 import { appendAt, assignAt } from '../data/merge.js';
@@ -61,8 +62,9 @@ function finish(walk: Walk, { scope }: OpenFrame, { target }: ForTask, results: 
 }
 
 function itemsOf(walk: Walk, { scope }: OpenFrame, task: ForTask): readonly Json[] {
-  const value = walk.evaluate(task.in, scope);
-  if (value === null && walk.program.dialect === 'sonataflow') return [];
+  const given = walk.evaluate(task.in, scope);
+  // SonataFlow takes the outputs of the expression for the list, so that a single one is a list of itself (3.2).
+  const value = walk.program.dialect === 'sonataflow' ? toList(given) : given;
   if (!Array.isArray(value)) {
     throw new TaskFailure({
       code: 'bad-collection',

@@ -241,5 +241,11 @@ describe('an event switch', () => {
 
   it('takes its default when the time is up', async () => {
     expect(Run.start(await workflow(states, EVENTS)).fire('Which').data).toEqual({ way: 'none' });
+    const handled = states.replace(
+      '    defaultC',
+      '    onErrors: [{errorRef: late, end: true}]\n    defaultC',
+    );
+    const errors = `${EVENTS}\nerrors: [{name: late, code: TimedOut}]`;
+    expect(Run.start(await workflow(handled, errors)).fire('Which').data).toEqual({ way: 'none' });
   });
 });
