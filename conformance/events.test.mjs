@@ -28,6 +28,14 @@ test.each(['structured', 'binary'])('the sink keeps an event sent in %s mode', a
   ]);
 });
 
+test('an event that arrives again is kept once', async () => {
+  const request = eventRequest({ ...sent, mode: 'binary' });
+  await fetch(sink.url, request);
+  await fetch(sink.url, request);
+  await send({ ...sent, mode: 'binary' });
+  expect(sink.events).toHaveLength(2);
+});
+
 test('an event can be declared as plain JSON, and be without a payload', async () => {
   expect(eventRequest({ type: 'a', contentType: 'application/json' }).headers['content-type']).toBe(
     'application/json',

@@ -12,7 +12,7 @@ const OUTSIDE = {
 const MET = new Set(['stand-ins for host-language functions']);
 
 /** Features whose function type needs a connector although nothing outside is called. */
-const CONNECTOR_FEATURES = ['jwt-parser', 'asyncapi-publish', 'asyncapi-subscribe', 'dynamic-rest'];
+const CONNECTOR_FEATURES = ['jwt-parser', 'dynamic-rest'];
 
 /** Checks for which there is no surface yet, by where a case names them. */
 const SURFACES = {

@@ -7,7 +7,8 @@ export async function openSink() {
   const server = createServer((request, response) => {
     readEvent(request).then(
       (event) => {
-        events.push(event);
+        // Events are sent at least once; one that was sent again, for instance after a restart, is still one event.
+        if (!events.some(({ source, id }) => source === event.source && id === event.id)) events.push(event);
         response.writeHead(202).end();
       },
       (error) => response.writeHead(400).end(error.message),

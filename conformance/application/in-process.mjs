@@ -1,7 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { openOrchestrator } from '@orchestrator/server';
 import { StorePool } from './store-pool.mjs';
 
 const BASE = 'http://localhost';
+
+/** How long runs may take to end and events to go out when an application is closed, in milliseconds. */
+const PATIENCE = 5_000;
 
 /**
  * Applications in this process, reached through their `fetch` handler.
@@ -23,7 +27,7 @@ export function inProcess() {
           await application.start();
         },
         close: async () => {
-          const clean = await application.abortAll();
+          const clean = await application.cleanUp();
           await application.stop();
           await pool.giveBack(store, clean);
         },
@@ -63,19 +67,34 @@ class InProcessApplication {
     return this.#orchestrator.fetch(new Request(`${BASE}${path}`, init));
   }
 
-  /** Ends every run, so that the next application on this store finds none; false when that is not certain. */
-  async abortAll() {
-    const workflows = await (await this.fetch('/management/processes')).json();
-    for (const workflow of workflows) {
-      for (const { id } of await this.#runs(workflow)) {
-        await this.fetch(`/${encodeURIComponent(workflow)}/${id}`, { method: 'DELETE' });
-      }
+  /**
+   * Ends every run and lets the last events go out, so that the next application on this store finds neither. False
+   * when something stays.
+   */
+  async cleanUp() {
+    for (const { workflow, id } of await this.#runs())
+      await this.fetch(`/${encodeURIComponent(workflow)}/${id}`, { method: 'DELETE' });
+    const end = Date.now() + PATIENCE;
+    while (!(await this.#isClean())) {
+      if (Date.now() >= end) return false;
+      await pause(20);
     }
-    const left = await Promise.all(workflows.map((workflow) => this.#runs(workflow)));
-    return left.flat().length === 0;
+    return true;
   }
 
-  async #runs(workflow) {
-    return (await this.fetch(`/${encodeURIComponent(workflow)}`)).json();
+  async #isClean() {
+    return (
+      (await this.#store.events.millisecondsToNextOutgoing()) === undefined &&
+      (await this.#runs()).length === 0
+    );
+  }
+
+  async #runs() {
+    const workflows = await (await this.fetch('/management/processes')).json();
+    const lists = workflows.map(async (workflow) => {
+      const runs = await (await this.fetch(`/${encodeURIComponent(workflow)}`)).json();
+      return runs.map(({ id }) => ({ workflow, id }));
+    });
+    return (await Promise.all(lists)).flat();
   }
 }
