@@ -8,6 +8,8 @@ import { SECTIONS } from './scenarios.fixture.js';
 import { World } from './world.fixture.js';
 
 const DIALECTS = ['sonataflow', 'spec'] as const;
+/** `RANDOM_DEFINITIONS=50000` makes up more documents. */
+const COUNT = Number(process.env['RANDOM_DEFINITIONS'] ?? 500);
 const EVENTS = ['go', 'ready', 'go'].map((type) => event(type, { [type]: true }, { source: 's' }));
 const sections = parse(
   SECTIONS.replace('errors: [', 'errors: [{name: any, code: java.lang.RuntimeException}, '),
@@ -37,7 +39,7 @@ function live(program: Program, seed: number, through: 'json' | 'objects'): Worl
 describe('a random definition', () => {
   it(
     'ends, fails with a reason, or waits for something named, and goes on from JSON as if undisturbed',
-    { timeout: 600_000 },
+    { timeout: Math.max(600_000, 1_000 * COUNT) },
     async () => {
       await fc.assert(
         fc.asyncProperty(
@@ -62,7 +64,7 @@ describe('a random definition', () => {
             }
           },
         ),
-        { numRuns: Number(process.env['RANDOM_DEFINITIONS'] ?? 500) },
+        { numRuns: COUNT },
       );
     },
   );

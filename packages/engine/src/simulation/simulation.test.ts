@@ -11,6 +11,8 @@ import type { Weather } from './world.fixture.js';
 /** `SIMULATION_SEEDS=1000000` runs more of them, `SIMULATION_SEED=123` one again. */
 const COUNT = Number(process.env['SIMULATION_SEEDS'] ?? 10_000);
 const ONLY = process.env['SIMULATION_SEED'];
+/** Milliseconds: a multiple of what a seed takes on a machine that has other things to do. */
+const TIMEOUT = Math.max(600_000, 60 * COUNT);
 
 let all: Scenario[] = [];
 
@@ -54,7 +56,7 @@ function forEachSeed(check: (scenario: Scenario, seed: number) => void): void {
 describe('a simulated host', () => {
   it(
     'ends like an undisturbed one, whatever order, repetition and crashes it meets',
-    { timeout: 600_000 },
+    { timeout: TIMEOUT },
     () => {
       const calm = new Map(
         all.map((scenario) => [scenario, result(run(scenario, { seed: 1, rough: false }).instance)]),
@@ -79,7 +81,7 @@ describe('a simulated host', () => {
 
   it(
     'undoes exactly the completed states in reverse when instances are cancelled',
-    { timeout: 600_000 },
+    { timeout: TIMEOUT },
     () => {
       const undoing = all.filter(({ name }) => name.startsWith('compensation'));
       for (let seed = 0; seed < Math.min(COUNT, 1000); seed += 1) {
