@@ -47,7 +47,8 @@ async function storeOf(
 }
 
 async function openRuntime(options: OrchestratorOptions, store: Store): Promise<Runtime> {
-  const { workflows, logger, profile, environment = process.env } = options;
+  const { workflows, logger, environment = process.env } = options;
+  const { profile, dialect, resourceMap, fetchResource } = options;
   const publisher = new HttpPublisher({
     environment,
     logger,
@@ -66,6 +67,9 @@ async function openRuntime(options: OrchestratorOptions, store: Store): Promise<
     environment,
     logger,
     ...(profile !== undefined && { profile }),
+    ...(dialect && { dialect }),
+    ...(resourceMap && { resourceMap }),
+    ...(fetchResource && { fetchResource }),
   });
   return runtime;
 }

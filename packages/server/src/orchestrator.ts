@@ -1,3 +1,4 @@
+import type { Dialect, ResourceMap } from '@orchestrator/definition';
 import type { Logger } from '@orchestrator/runtime';
 import type { InstanceState } from '@orchestrator/engine';
 import type { Store, StoreOptions } from '@orchestrator/store';
@@ -36,6 +37,12 @@ export interface OrchestratorOptions {
   readonly logger: Logger;
   /** Which `%profile.` lines of `application.properties` apply; `prod` by default. */
   readonly profile?: string;
+  /** By whose rules documents are read that do not say so themselves; `sonataflow` by default. */
+  readonly dialect?: Dialect;
+  /** Folders that hold copies of what documents refer to by address, by the beginning of the address. */
+  readonly resourceMap?: ResourceMap;
+  /** How documents are fetched that are referred to by address; absent: they are not. */
+  readonly fetchResource?: typeof globalThis.fetch;
   /** Environment variables: `K_SINK` says where events go that no channel is configured for. `process.env` by default. */
   readonly environment?: { readonly [name: string]: string | undefined };
   /** Public address of the runtime API, as definitions show it to clients (`serviceUrl`). */
