@@ -8,7 +8,8 @@ const OWN_FUNCTIONS = `
   - {name: five, type: expression, operation: '5'}
   - {name: list, type: expression, operation: '[2, 3]'}
   - {name: mark, type: expression, operation: '{seen: true}'}
-  - {name: look, type: expression, operation: '{seen: .seen, item: .item}'}`;
+  - {name: look, type: expression, operation: '{seen: .seen, item: .item}'}
+  - {name: names, type: expression, operation: '[.one, $one, $SECRET.key, $SECRETS.key]'}`;
 
 /** What comes of one document in each of the dialects. */
 async function inBoth<T>(
@@ -323,5 +324,46 @@ describe('a subflow in the two dialects', () => {
       }).state;
     };
     expect(await inBoth(states, failed)).toEqual({ sonataflow: 'ACTIVE', spec: 'ERROR' });
+  });
+});
+
+describe('both dialects', () => {
+  it('convert what a condition gives', async () => {
+    const states = `
+  - {name: A, type: switch, dataConditions: [{condition: '\${ .answer }', end: true}], defaultCondition: {transition: B}}
+  - {name: B, type: inject, data: {no: true}, end: true}
+`;
+    for (const answer of [true, 1, ' true ']) {
+      const data = { answer };
+      expect(await inBoth(states, ends(data)), String(answer)).toEqual({ sonataflow: data, spec: data });
+    }
+    for (const answer of [false, 0, 0.5, 'yes', null, [1]]) {
+      const data = { answer, no: true };
+      expect(await inBoth(states, ends({ answer })), String(answer)).toEqual({
+        sonataflow: data,
+        spec: data,
+      });
+    }
+  });
+
+  it('know secrets and the item of a loop under two names each', async () => {
+    const states = `
+  - {name: A, type: foreach, inputCollection: '\${ .list }', iterationParam: one, outputCollection: '\${ .out }', actions: [{functionRef: names}], end: true}
+`;
+    const environment = { secrets: { key: 'k' }, headers: {} };
+    const out = (program: Program): Json => Run.start(program, { list: [1] }, { environment }).data;
+    const data = { list: [1], out: [[1, 1, 'k', 'k']] };
+    expect(await inBoth(states, out)).toEqual({ sonataflow: data, spec: data });
+  });
+
+  it('let the errors of every kind of state lead to its onErrors', async () => {
+    const states = `
+  - {name: A, type: switch, dataConditions: [{condition: '\${ .a.b.c == 1 }', end: true}], defaultCondition: {end: true}, onErrors: [{errorRef: any, transition: Mend}]}
+  - {name: Mend, type: inject, data: {mended: true}, end: true}
+`;
+    const data = { a: 'text', mended: true };
+    expect(
+      await inBoth(states, ends({ a: 'text' }), 'errors: [{name: any, code: java.lang.Exception}]'),
+    ).toEqual({ sonataflow: data, spec: data });
   });
 });
