@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { CaseRun } from './case-run.mjs';
 import { checkDefinition } from './checks/definition.mjs';
 import { checkLogs } from './checks/logs.mjs';
@@ -108,6 +108,7 @@ function failure({ id }, error, exchanges) {
   };
 }
 
+/** The id of the workflow under test; undefined when the document cannot be read, which may be what a case is about. */
 function idOf(definition) {
-  return parse(definition, { uniqueKeys: false })?.id;
+  return parseDocument(definition, { uniqueKeys: false }).get('id');
 }

@@ -103,3 +103,31 @@ test('the application is closed when a case fails', async () => {
   expect(await runCase(host, corpus, entry({ start: { body: {} } }))).toMatchObject({ outcome: 'failed' });
   expect(host.log.at(-1)).toBe('close');
 });
+
+const found = (...severities) => {
+  const findings = severities.map((severity) => ({
+    line: 1,
+    column: 1,
+    severity,
+    message: 'bad greet',
+    code: 'x',
+  }));
+  return ({ address }) =>
+    address === '/graphql'
+      ? Response.json({ data: { WorkflowFindings: [{ file: 'greet.sw.json', findings }] } })
+      : Response.json({ id: 'greet', name: 'Greet', type: 'SW' });
+};
+
+test.each([
+  [{ definition: 'accepted', process: { name: 'Greet' } }, ['warning'], 'passed'],
+  [{ definition: 'accepted', process: { name: 'Other' } }, [], 'failed'],
+  [{ definition: 'accepted' }, ['error'], 'failed'],
+  [{ definition: 'rejected', findingsAtLeast: 2, reasonContains: 'greet' }, ['error', 'hint'], 'passed'],
+  [{ definition: 'rejected', findingsAtLeast: 2 }, ['error'], 'failed'],
+  [{ definition: 'rejected', reasonContains: 'other' }, ['error'], 'failed'],
+  [{ definition: 'rejected' }, ['warning'], 'failed'],
+])('%j with findings %j has %s', async (expected, severities, outcome) => {
+  expect(await runCase(hostOf(found(...severities)), corpus, entry({ expect: expected }))).toMatchObject({
+    outcome,
+  });
+});

@@ -11,26 +11,26 @@ const QUERY = '{ WorkflowFindings { file findings { code line column severity me
  *   expected
  */
 export async function checkDefinition(run, expected) {
-  const errors = await findErrors(run);
-  if (expected.definition === 'accepted') {
-    if (errors.length > 0) throw new Mismatch('definition', 'accepted', errors);
-    await checkProcess(run, expected.process ?? {});
-    return;
-  }
-  const atLeast = expected.findingsAtLeast ?? 1;
-  if (errors.length < atLeast)
-    throw new Mismatch('definition', `rejected, at least ${atLeast} findings`, errors);
-  const reason = expected.reasonContains ?? '';
-  if (!errors.some((error) => error.includes(reason))) throw new Mismatch('reasonContains', reason, errors);
+  const findings = await readFindings(run);
+  const accepted = findings.every(({ severity }) => severity !== 'error');
+  const texts = findings.map(({ text }) => text);
+  if (accepted !== (expected.definition === 'accepted'))
+    throw new Mismatch('definition', expected.definition, texts);
+  if (accepted) return checkProcess(run, expected.process ?? {});
+  const { findingsAtLeast = 1, reasonContains = '' } = expected;
+  if (findings.length < findingsAtLeast) throw new Mismatch('findingsAtLeast', findingsAtLeast, texts);
+  if (!texts.some((text) => text.includes(reasonContains)))
+    throw new Mismatch('reasonContains', reasonContains, texts);
 }
 
-/** Every finding that keeps a definition out, one text each. */
-async function findErrors(run) {
+/** What there is to say about the definitions, errors, warnings and hints alike. */
+async function readFindings(run) {
   const answer = await run.requestJson('POST', '/graphql', { query: QUERY });
   return answer.json.data.WorkflowFindings.flatMap(({ file, findings }) =>
-    findings
-      .filter(({ severity }) => severity === 'error')
-      .map(({ line, column, message, code }) => `${file}:${line}:${column} ${message} (${code})`),
+    findings.map(({ line, column, message, code, severity }) => ({
+      severity,
+      text: `${file}:${line}:${column} ${severity} ${message} (${code})`,
+    })),
   );
 }
 
