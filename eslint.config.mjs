@@ -98,7 +98,14 @@ export default defineConfig([
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/unbound-method': 'off' },
   },
   {
-    files: ['scripts/**/*.{mjs,cjs}', 'packages/*/scripts/**/*.mjs', 'packages/cli/**', 'e2e/**', 'bench/**'],
+    files: [
+      'scripts/**/*.{mjs,cjs}',
+      'packages/*/scripts/**/*.mjs',
+      'packages/cli/**',
+      'e2e/**',
+      'bench/**',
+      'conformance/**',
+    ],
     languageOptions: { globals: nodeGlobals },
     rules: { 'no-console': 'off' },
   },

@@ -8,9 +8,10 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: [
-      'packages/{jq,definition,engine,store,connectors,runtime,server}/src/**/*.test.ts',
+      'packages/{jq,definition,cli,engine,store,connectors,runtime,server}/src/**/*.test.ts',
       'plugins/orchestrator-backend/src/**/*.vitest.ts',
       'scripts/**/*.test.mjs',
+      'conformance/**/*.test.mjs',
     ],
     environment: 'node',
     // One process for each core of the smallest machine that we promise to work on; a database starts in some files.

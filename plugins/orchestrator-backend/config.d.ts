@@ -34,6 +34,25 @@ export interface Config {
      */
     profile?: string;
     /**
+     * By whose rules workflow documents are read that do not say so themselves (`metadata.dialect`): `sonataflow`, as
+     * existing workflows expect, or `spec`, as the specification's text says. Default `sonataflow`.
+     * @visibility backend
+     */
+    dialect?: 'sonataflow' | 'spec';
+    /** Documents that workflows refer to by their address. */
+    resources?: {
+      /**
+       * Folders that hold copies of them. The longest prefix of an address counts.
+       * @visibility backend
+       */
+      map?: Array<{ prefix: string; folder: string }>;
+      /**
+       * Whether documents that are in no folder may be fetched. Default false: their functions can't be called.
+       * @visibility backend
+       */
+      fetch?: boolean;
+    };
+    /**
      * Folder for the engine's embedded database. Default `.data/engine`. Used when the engine runs inside this backend
      * and `backend.database.client` is not `pg`; with `pg` the engine uses Backstage's database.
      * @visibility backend

@@ -16,6 +16,7 @@ const tools = {
   knip: 'knip/bin/knip.js',
   jscpd: 'jscpd/bin/jscpd',
   vitest: 'vitest/vitest.mjs',
+  stryker: '@stryker-mutator/core/bin/stryker.js',
   changeset: '@changesets/cli/bin.js',
   'backstage-cli': '@backstage/cli/bin/backstage-cli',
 };

@@ -2,10 +2,16 @@ import { performance } from 'node:perf_hooks';
 
 const began = performance.now();
 const hint = 15_000;
+let stream = process.stdout;
+
+/** Chooses where the lines go; commands whose output is read by programs keep standard output for themselves. */
+export function speakOn(other) {
+  stream = other;
+}
 
 /** One line for the person at the terminal, with the seconds since the start. */
 export function say(text) {
-  console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`);
+  stream.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}\n`);
 }
 
 /** Says what is being done, reminds now and then when it takes long, and says how long it took. */

@@ -10,11 +10,12 @@ describe('parseDuration', () => {
     ['P2W', 0, 1_209_600_000],
     ['P1Y2M', 14, 0],
     [' PT0S ', 0, 0],
+    ['p1dt5s', 0, 86_405_000],
   ])('reads %s', (text, months, milliseconds) => {
     expect(parseDuration(text)).toEqual({ months, milliseconds });
   });
 
-  it.each(['', 'P', 'PT', 'P1DT', '5S', 'pt5s', 'PT-5S', 'PT5', '5 seconds', `PT${'9'.repeat(30)}S`])(
+  it.each(['', 'P', 'PT', 'P1DT', '5S', 'PT-5S', 'PT5', '5 seconds', `PT${'9'.repeat(30)}S`])(
     'refuses %j',
     (text) => {
       expect(parseDuration(text)).toBeUndefined();

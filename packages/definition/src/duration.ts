@@ -1,4 +1,4 @@
-import type { Duration } from './program.js';
+import type { Duration } from './program/time.js';
 
 const FORM = new RegExp(
   '^P(?:(\\d+)Y)?(?:(\\d+)M)?(?:(\\d+)W)?(?:(\\d+(?:[.,]\\d+)?)D)?' +
@@ -11,12 +11,13 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * Reads an ISO 8601 duration such as `PT5S` or `P1DT12H`; undefined for any other text, for an empty `P` or `PT`
- * and for lengths beyond what a date can hold.
+ * Reads an ISO 8601 duration such as `PT5S` or `P1DT12H`, in lower case as well; undefined for any other text, for an
+ * empty `P` or `PT` and for lengths beyond what a date can hold.
  */
 export function parseDuration(text: string): Duration | undefined {
-  const parts = FORM.exec(text.trim());
-  if (!parts || /[PT]$/.test(text.trim())) return undefined;
+  const written = text.trim().toUpperCase();
+  const parts = FORM.exec(written);
+  if (!parts || /[PT]$/.test(written)) return undefined;
   const number = (index: number): number => Number((parts[index] ?? '0').replace(',', '.'));
   const duration: Duration = {
     months: number(1) * 12 + number(2),

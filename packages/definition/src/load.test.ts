@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { loadDefinition } from './load.js';
+import type { LoadOptions } from './load.js';
 import { StoredResources } from './resources.js';
 
 const noFiles = new StoredResources(new Map());
 
-function load(text: string, files: Record<string, string> = {}) {
-  return loadDefinition('sample/sample.sw.yaml', text, new StoredResources(new Map(Object.entries(files))));
+function load(text: string, files: Record<string, string> = {}, options: LoadOptions = {}) {
+  const resources = new StoredResources(new Map(Object.entries(files)));
+  return loadDefinition('sample/sample.sw.yaml', text, resources, options);
 }
 
 const minimal = `
 id: sample
+specVersion: '0.8'
+start: Only
 states:
   - name: Only
     type: inject
@@ -50,7 +54,7 @@ start: Nowhere
 functions:
   - name: call
     type: rest
-    operation: spec.yaml#op
+    operation: spec.yaml
 states:
   - name: A
     type: switch
@@ -65,10 +69,22 @@ states:
     expect(program).toBeUndefined();
     expect(findings.map(({ code, line, column }) => `${code} ${line}:${column}`)).toEqual([
       'unknown-state 2:8',
-      'not-supported 4:5',
-      'expression-syntax 11:20',
+      'bad-operation 6:16',
+      'missing-property 8:5',
+      'expression-syntax 11:25',
       'unknown-state 12:21',
       'duplicate-name 13:11',
+      'bad-duration 15:15',
+    ]);
+  });
+
+  it('tells what is wrong with the document before what is wrong with its files', async () => {
+    const text = `functions: shared/functions.yaml\nevents: none.yaml\n${minimal}`;
+    const { findings } = await load(text, { 'sample/shared/functions.yaml': 'functions: [{}]' });
+    expect(findings.map(({ code, file }) => `${file} ${code}`)).toEqual([
+      'sample/sample.sw.yaml resource-missing',
+      'sample/shared/functions.yaml missing-property',
+      'sample/shared/functions.yaml missing-property',
     ]);
   });
 
@@ -85,26 +101,65 @@ states:
     }
   });
 
+  it('takes the key of a workflow without an id; by the text, there is only one of them', async () => {
+    const keyed = minimal.replace('id: sample', 'key: some-key');
+    expect((await load(keyed)).program?.workflowId).toBe('some-key');
+    const both = minimal.replace('id: sample', 'id: sample\nkey: some-key');
+    expect((await load(both)).program?.workflowId).toBe('sample');
+    expect((await load(both, {}, { dialect: 'spec' })).findings).toMatchObject([
+      { code: 'id-and-key', line: 3 },
+    ]);
+    expect((await load(minimal.replace('id: sample', ''))).findings[0]?.code).toBe('missing-id');
+  });
+
+  it('reads numbers as the texts that were meant', async () => {
+    const { program } = await load(minimal.replace('id: sample', 'id: 007\nname: 1.0'));
+    expect(program).toMatchObject({ workflowId: '007', name: '1.0' });
+  });
+
+  it('tells other documents by their structure, not by a number', async () => {
+    const { findings } = await load("document: { dsl: '1.0.0', name: x }\ndo: [{ a: { set: { x: 1 } } }]");
+    expect(findings).toMatchObject([{ code: 'other-specification', severity: 'error' }]);
+    expect((await load(minimal.replace("'0.8'", "'1.0'"))).program).toBeDefined();
+    expect((await load('- a list')).findings).toMatchObject([{ code: 'wrong-type' }]);
+  });
+
+  it('follows the dialect of the document before the given one, and shows it in the hash', async () => {
+    const given = await load(minimal, {}, { dialect: 'spec' });
+    expect(given.program?.dialect).toBe('spec');
+    expect(given.program?.hash).not.toBe((await load(minimal)).program?.hash);
+    const own = await load(`metadata: { dialect: sonataflow }\n${minimal}`, {}, { dialect: 'spec' });
+    expect(own.program?.dialect).toBe('sonataflow');
+    expect((await load(`metadata: { dialect: java }\n${minimal}`)).findings).toMatchObject([
+      { code: 'unknown-dialect', line: 1 },
+    ]);
+  });
+
+  it('reads expressions in jq and jsonpath only', async () => {
+    const text = minimal.replace('data: {}', 'data: {}\n    stateDataFilter: { output: $.a }');
+    const { program } = await load(`expressionLang: jsonpath\n${text}`);
+    expect(program?.tasks.get('/states/0')?.output?.evaluate({ a: 1 }, {}, 0)).toBe(1);
+    expect((await load(`expressionLang: cel\n${minimal}`)).findings).toMatchObject([
+      { code: 'unknown-language', line: 1 },
+    ]);
+  });
+
   it('warns of states that nothing leads to', async () => {
     const { program, findings } = await load(
       `${minimal}  - name: Lost\n    type: inject\n    data: {}\n    end: true\n`,
     );
-    expect(findings).toMatchObject([{ code: 'unreached-state', severity: 'warning', line: 8 }]);
+    expect(findings).toMatchObject([{ code: 'unreached-state', severity: 'warning', line: 10 }]);
     expect(program).toBeDefined();
   });
 
-  it('says what expressions cannot read yet, but not in comments', async () => {
-    expect((await load(`# $SECRET\n${minimal}`)).findings).toEqual([]);
-    expect((await load(minimal.replace('data: {}', 'data: {a: $WORKFLOW.headers}'))).findings).toMatchObject([
-      { code: 'not-supported', line: 6 },
-    ]);
-    expect((await load(`expressionLang: jsonpath\n${minimal}`)).findings).toMatchObject([
-      { code: 'not-supported', line: 1 },
-    ]);
-    const { findings } = await load(
-      minimal.replace('data: {}', 'stateDataFilter: { input: "${ $SECRET.a }" }'),
+  it('takes the last of several properties of one name, as SonataFlow does', async () => {
+    const { program, findings } = await load(
+      minimal.replace('start: Only', 'start: Other\nname: x\nstart: Only'),
     );
-    expect(findings).toContainEqual(expect.objectContaining({ code: 'not-supported', line: 6 }));
+    expect(findings).toMatchObject([{ code: 'duplicate-key', severity: 'warning', line: 4, column: 1 }]);
+    expect(program?.start).toBe('/states/0');
+    const wrong = await load(minimal.replace('start: Only', 'start: Only\nname: x\nstart: Othr'));
+    expect(wrong.findings).toMatchObject([{ line: 4 }, { code: 'unknown-state', line: 6 }]);
   });
 
   it('does not expand aliases without end', async () => {
@@ -123,52 +178,5 @@ states:
     expect(first.program?.hash).toMatch(/^[0-9a-f]{64}$/);
     expect(again.program?.hash).toBe(first.program?.hash);
     expect(changed.program?.hash).not.toBe(first.program?.hash);
-  });
-});
-
-describe('data schemas', () => {
-  const withSchema = (schema: string) => `dataInputSchema: ${schema}\n${minimal}`;
-
-  it('are found beside the document and checked', async () => {
-    const schema = JSON.stringify({ type: 'object', properties: { n: { type: 'number' } }, required: ['n'] });
-    const { program } = await load(withSchema('schemas/in.json'), { 'sample/schemas/in.json': schema });
-    expect(program?.input?.validate({ n: 1 })).toEqual([]);
-    expect(program?.input?.validate({ n: 'x' })).toEqual([{ path: '/n', message: 'must be number' }]);
-    expect(program?.input?.validate({})).toEqual([{ path: '/n', message: 'is required' }]);
-  });
-
-  it('take in the files that they refer to, also from the workflow folder', async () => {
-    const { program } = await load(withSchema('schemas/in.json'), {
-      'sample/schemas/in.json':
-        '{"type":"object","properties":{"r":{"$ref":"../shared/r.json#/properties/x"}}}',
-      'shared/r.json':
-        '{"properties":{"x":{"$ref":"#/definitions/y"}},"definitions":{"y":{"type":"boolean"}}}',
-    });
-    expect(program?.input?.validate({ r: 'no' })).toEqual([{ path: '/r', message: 'must be boolean' }]);
-    expect([...(program?.files.keys() ?? [])]).toEqual(['sample/schemas/in.json', 'shared/r.json']);
-  });
-
-  it('may be recursive', async () => {
-    const tree = '{"type":"object","properties":{"child":{"$ref":"tree.json"},"n":{"type":"number"}}}';
-    const { program } = await load(withSchema('tree.json'), { 'sample/tree.json': tree });
-    expect(program?.input?.validate({ child: { child: { n: 'x' } } })).toEqual([
-      { path: '/child/child/n', message: 'must be number' },
-    ]);
-  });
-
-  it('are an error when missing, and a warning when only a part of them is', async () => {
-    expect((await load(withSchema('no.json'))).findings).toMatchObject([
-      { code: 'resource-missing', severity: 'error', line: 1 },
-    ]);
-    const partly = await load(withSchema('in.json'), {
-      'sample/in.json': '{"properties":{"a":{"$ref":"gone.json"}}}',
-    });
-    expect(partly.findings).toMatchObject([{ code: 'resource-missing', severity: 'warning' }]);
-    expect(partly.program).toBeDefined();
-  });
-
-  it('cannot reach out of the workflows folder', async () => {
-    const { findings } = await load(withSchema('../../../../etc/passwd'), {});
-    expect(findings).toMatchObject([{ code: 'resource-missing' }]);
   });
 });

@@ -1,40 +1,40 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { checkDocument, checkSection } from './checks/check-document.js';
+import { checkFlow } from './checks/check-flow.js';
 import { Cursor } from './document/cursor.js';
 import { SourceDocument } from './document/document.js';
+import { languageOf } from './expressions/language.js';
 import type { Finding } from './finding.js';
 import { isJsonObject } from './json.js';
 import type { JsonObject } from './json.js';
-import type { DataSchema, Dialect, Program, SourceFile } from './program.js';
-import { RecordingResources, ResourceOutsideError } from './resources.js';
+import type { DataSchema } from './program/data-schema.js';
+import type { Dialect } from './program/dialect.js';
+import type { Program, SourceFile } from './program/program.js';
+import { RecordingResources } from './resources.js';
 import type { Resources } from './resources.js';
 import { schemaSection } from './schema/schema-section.js';
 import { compileFlow } from './sw08/compile.js';
+import { extensionOf } from './sw08/extensions.js';
+import { readDialect, readId, readLanguage } from './sw08/head.js';
+import { References } from './sw08/references/references.js';
+import type { Section } from './sw08/references/section.js';
+
+/** How a document is to be read. */
+export interface LoadOptions {
+  /** The dialect of documents that name none in `metadata.dialect`; `sonataflow` by default. */
+  readonly dialect?: Dialect;
+}
 
 /** What became of a document. */
 export interface LoadedDefinition {
   /** Absent when there are findings of severity `error`. */
   readonly program?: Program;
-  /** Everything that is to be said about the document, in the order of its lines. */
+  /** Everything that is to be said about the document, in the order of its lines; then about the files it refers to. */
   readonly findings: readonly Finding[];
   /** The document's id, as far as it could be read. */
   readonly workflowId?: string;
 }
-
-/** First path segments of the HTTP surfaces; a workflow of that name could not be reached (design: server). */
-export const RESERVED_IDS: ReadonlySet<string> = new Set([
-  'management',
-  'messaging',
-  'q',
-  'graphql',
-  'graphiql',
-  'jobs',
-  'v2',
-  'data-index',
-  'jobs-service',
-  '_dynamic',
-  'sources',
-]);
 
 /** Tells a workflow document from other files by its name. */
 export function isDefinitionFile(file: string): boolean {
@@ -54,133 +54,107 @@ export async function loadDefinition(
   file: string,
   text: string,
   resources: Resources,
+  options: LoadOptions = {},
 ): Promise<LoadedDefinition> {
   const source: SourceFile = { path: file, text, format: file.endsWith('.json') ? 'json' : 'yaml' };
   const parsed = SourceDocument.parse(source);
   if (!parsed.document) return { findings: parsed.findings };
-  const findings: Finding[] = [];
+  const findings: Finding[] = [...parsed.findings];
   const root = Cursor.root(parsed.document, findings);
-  if (!isJsonObject(root.value)) {
-    root.error('wrong-type', 'The document must be an object with "id", "states" and so on.');
-    return { findings };
-  }
-  const workflowId = readId(root);
-  const program = await compile(source, root, workflowId ?? '', new RecordingResources(resources));
-  rejectUnreadable(root);
-  rejectOtherLanguages(root);
-  findings.sort((a, b) => a.line - b.line || a.column - b.column);
+  if (!isWorkflow(root)) return { findings };
+  const dialect = readDialect(root, options.dialect ?? 'sonataflow');
+  const workflowId = readId(root, dialect);
+  const program = await compile(source, root, { workflowId, dialect, resources, findings });
+  findings.sort((a, b) => inOrder(a, b, file));
   const broken =
     !program || workflowId === undefined || findings.some((finding) => finding.severity === 'error');
   return { findings, ...(workflowId !== undefined && { workflowId }), ...(!broken && { program }) };
 }
 
+/** Tells by structure, not by the number that a document gives, whether it is one of specification 0.8. */
+function isWorkflow(root: Cursor): boolean {
+  if (!isJsonObject(root.value)) {
+    root.error('wrong-type', 'The document must be an object with "id", "states" and so on.');
+    return false;
+  }
+  if (!root.get('states').exists && isJsonObject(root.get('document').value) && root.get('do').exists) {
+    root.error(
+      'other-specification',
+      'This is a document of Serverless Workflow 1.0 ("document" and "do"), which this version can\'t run; write it by specification 0.8, with "id" and "states".',
+    );
+    return false;
+  }
+  return true;
+}
+
+interface Reading {
+  readonly workflowId: string | undefined;
+  readonly dialect: Dialect;
+  readonly resources: Resources;
+  readonly findings: Finding[];
+}
+
 async function compile(
   source: SourceFile,
   root: Cursor,
-  workflowId: string,
-  resources: RecordingResources,
+  { workflowId = '', dialect, resources, findings }: Reading,
 ): Promise<Program | undefined> {
-  const dialect = readDialect(root);
-  const schemas = await readSchemas(root, source.path, resources);
-  const flow = compileFlow(root, dialect);
+  const recording = new RecordingResources(resources);
+  const references = new References(source.path, recording, findings);
+  const language = languageOf(readLanguage(root), dialect);
+  const schemas = await readSchemas(root, references, source.path, recording);
+  const { sections, flow } = await compileFlow(root, source.path, dialect, language, references);
+  // What the compilation has found wrong need not be told twice.
+  checkDocument(root, dialect);
+  for (const { name, cursor, file } of Object.values<Section>(sections)) {
+    if (file !== source.path) checkSection(cursor, name, dialect);
+  }
   if (!flow) return undefined;
+  checkFlow(root, { ...flow, ...schemas }, dialect);
   const description = root.optional('description');
   return {
-    hash: hashOf(source, resources.files),
+    hash: hashOf(source, recording.files, dialect),
     workflowId,
     version: root.optional('version') ?? '1.0',
     name: root.optional('name') ?? workflowId,
     annotations: root.get('annotations').list.flatMap((annotation) => annotation.text ?? []),
     metadata: optionalObject(root.get('metadata')),
-    constants: optionalObject(root.get('constants')),
     dialect,
     source,
-    files: resources.files,
+    files: recording.files,
     ...schemas,
     ...flow,
     ...(description !== undefined && { description }),
   };
 }
 
-function readId(root: Cursor): string | undefined {
-  const key = root.get('id').exists || !root.get('key').exists ? 'id' : 'key';
-  const id = root.required(key);
-  if (id === undefined) return undefined;
-  if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}$/.test(id)) {
-    root
-      .get(key)
-      .error(
-        'bad-id',
-        `"${id}" can't be an id: it is part of web addresses, so use letters, digits, "-", "_" and "." only, and begin with a letter or digit.`,
-      );
-    return undefined;
-  }
-  if (RESERVED_IDS.has(id)) {
-    root.get(key).error('reserved-id', `"${id}" is an address of the server itself; choose another id.`);
-    return undefined;
-  }
-  return id;
-}
-
-function readDialect(root: Cursor): Dialect {
-  const cursor = root.get('metadata').get('dialect');
-  if (!cursor.exists || cursor.value === 'sonataflow') return 'sonataflow';
-  if (cursor.value === 'spec') return 'spec';
-  cursor.error('unknown-dialect', 'The dialect must be "sonataflow" or "spec".');
-  return 'sonataflow';
-}
-
 async function readSchemas(
   root: Cursor,
+  references: References,
   file: string,
   resources: Resources,
 ): Promise<{ input?: DataSchema; output?: DataSchema }> {
-  const place = { file, workflowFolder: path.posix.dirname(file) };
-  const extension = root
-    .get('extensions')
-    .list.find((entry) => entry.get('extensionid').value === 'workflow-output-schema');
-  try {
-    const input = await schemaSection(root.get('dataInputSchema'), place, resources);
-    const output = extension && (await schemaSection(extension.get('outputSchema'), place, resources));
-    return { ...(input && { input }), ...(output && { output }) };
-  } catch (error) {
-    if (!(error instanceof ResourceOutsideError)) throw error;
-    root.error(error.code, error.message);
-    return {};
-  }
+  const place = references.placeOf(file);
+  const outputSchema = extensionOf(root, 'workflow-output-schema').get('outputSchema');
+  const input = await schemaSection(root.get('dataInputSchema'), place, resources);
+  const output = await schemaSection(outputSchema, place, resources);
+  return { ...(input && { input }), ...(output && { output }) };
 }
 
 function optionalObject(cursor: Cursor): JsonObject {
   return cursor.exists ? (cursor.object ?? {}) : {};
 }
 
-/** What expressions may not read yet; they would silently go on with nothing, or with their own text. */
-const UNREADABLE = /\$SECRETS?\b|\$WORKFLOW\.(?!instanceId\b|id\b|name\b|input\b)\w+/;
-
-function rejectUnreadable(cursor: Cursor): void {
-  const { value } = cursor;
-  if (typeof value === 'string') {
-    const found = UNREADABLE.exec(value);
-    if (found) cursor.error('not-supported', `${found[0]} can't be read by this version.`);
-  } else if (Array.isArray(value)) {
-    value.forEach((_, index) => rejectUnreadable(cursor.get(index)));
-  } else if (isJsonObject(value)) {
-    for (const key of Object.keys(value)) rejectUnreadable(cursor.get(key));
-  }
-}
-
-function rejectOtherLanguages(root: Cursor): void {
-  const language = root.get('expressionLang');
-  if (language.exists && language.value !== 'jq') {
-    language.error(
-      'not-supported',
-      "Expressions in this language can't be evaluated by this version; write them in jq.",
-    );
-  }
+/** Findings about the document itself first, in the order of its lines. */
+function inOrder(a: Finding, b: Finding, file: string): number {
+  const byFile =
+    Number(a.file !== file) - Number(b.file !== file) || (a.file < b.file ? -1 : Number(a.file > b.file));
+  return byFile || a.line - b.line || a.column - b.column;
 }
 
 /** Covers everything that decides how instances behave, so that equal hashes mean equal behaviour. */
-function hashOf(source: SourceFile, files: ReadonlyMap<string, string>): string {
-  const parts = [source.path, source.text, ...[...files].sort(([a], [b]) => (a < b ? -1 : 1)).flat()];
+function hashOf(source: SourceFile, files: ReadonlyMap<string, string>, dialect: Dialect): string {
+  const referred = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).flat();
+  const parts = [dialect, source.path, source.text, ...referred];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

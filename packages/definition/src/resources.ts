@@ -3,17 +3,40 @@ import path from 'node:path';
 
 /** Answers the files that a document refers to. */
 export interface Resources {
-  /** The text of a file by its path relative to the workflows folder; undefined when there is none. */
-  read(path: string): Promise<string | undefined>;
+  /**
+   * The text of a file by its path relative to the workflows folder, or by its whole address (`https://…`); undefined
+   * when there is none.
+   *
+   * @throws ResourceError when there is one that cannot or must not be read
+   */
+  read(key: string): Promise<string | undefined>;
 }
 
 /** Largest file that a document may refer to, in bytes. */
-const MAX_FILE_BYTES = 5_000_000;
+export const MAX_FILE_BYTES = 5_000_000;
 
-/** A path that leads out of the workflows folder, directly or through a symbolic link. */
-export class ResourceOutsideError extends Error {
-  override readonly name = 'ResourceOutsideError';
-  readonly code = 'resource-outside';
+/** Why a file that is there cannot be read. */
+export type ResourceProblem =
+  /** The path leads out of the workflows folder, directly or through a symbolic link. */
+  | 'resource-outside'
+  | 'resource-too-large'
+  /** An address that did not give its document. */
+  | 'resource-unavailable';
+
+/** A file that a document refers to cannot or must not be read. The message says what to do. */
+export class ResourceError extends Error {
+  override readonly name = 'ResourceError';
+  readonly code: ResourceProblem;
+
+  constructor(code: ResourceProblem, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** True for an address, false for a path. */
+export function isAddress(key: string): boolean {
+  return /^https?:\/\//i.test(key);
 }
 
 /** Files below a workflows folder on disk. Nothing outside it can be read, whatever a reference or a link says. */
@@ -24,15 +47,20 @@ export class FolderResources implements Resources {
     this.#root = path.resolve(root);
   }
 
-  async read(relative: string): Promise<string | undefined> {
-    const root = await realpath(this.#root);
-    const target = await existing(path.join(this.#root, relative));
-    if (target === undefined) return undefined;
+  async read(key: string): Promise<string | undefined> {
+    if (isAddress(key)) return undefined;
+    const root = await existing(this.#root);
+    const target = await existing(path.join(this.#root, key));
+    if (root === undefined || target === undefined) return undefined;
     if (target !== root && !target.startsWith(root + path.sep)) {
-      throw new ResourceOutsideError(`${relative} lies outside the workflows folder; copy the file into it.`);
+      throw new ResourceError(
+        'resource-outside',
+        `${key} lies outside the workflows folder; copy the file into it.`,
+      );
     }
     const info = await stat(target);
-    if (!info.isFile() || info.size > MAX_FILE_BYTES) return undefined;
+    if (!info.isFile()) return undefined;
+    if (info.size > MAX_FILE_BYTES) throw tooLarge(key);
     return readFile(target, 'utf8');
   }
 }
@@ -45,8 +73,8 @@ export class StoredResources implements Resources {
     this.#files = files;
   }
 
-  read(relative: string): Promise<string | undefined> {
-    return Promise.resolve(this.#files.get(relative));
+  read(key: string): Promise<string | undefined> {
+    return Promise.resolve(this.#files.get(key));
   }
 }
 
@@ -59,31 +87,19 @@ export class RecordingResources implements Resources {
     this.#inner = inner;
   }
 
-  async read(relative: string): Promise<string | undefined> {
-    const text = await this.#inner.read(relative);
-    if (text !== undefined) this.files.set(relative, text);
+  async read(key: string): Promise<string | undefined> {
+    const text = await this.#inner.read(key);
+    if (text !== undefined) this.files.set(key, text);
     return text;
   }
 }
 
-/**
- * Finds a reference: beside the referring file first, then from the workflow's own folder
- * (workflow-runtime.md 2.1). Answers the path that was found, relative to the workflows folder.
- */
-export async function resolveReference(
-  reference: string,
-  from: { readonly file: string; readonly workflowFolder: string },
-  resources: Resources,
-): Promise<{ path: string; text: string } | undefined> {
-  const plain = reference.replace(/^(classpath|file):\/*/, '');
-  for (const folder of new Set([path.posix.dirname(from.file), from.workflowFolder])) {
-    const candidate = path.posix.normalize(path.posix.join(folder, plain));
-    // A path that climbs above the workflows folder can still be right from the other starting point.
-    if (candidate === '..' || candidate.startsWith('../') || path.posix.isAbsolute(candidate)) continue;
-    const text = await resources.read(candidate);
-    if (text !== undefined) return { path: candidate, text };
-  }
-  return undefined;
+/** What is said about a file or document beyond {@link MAX_FILE_BYTES}. */
+export function tooLarge(key: string): ResourceError {
+  return new ResourceError(
+    'resource-too-large',
+    `${key} is larger than ${MAX_FILE_BYTES} bytes; cut it down to what the workflow needs.`,
+  );
 }
 
 async function existing(target: string): Promise<string | undefined> {

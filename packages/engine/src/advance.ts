@@ -1,13 +1,18 @@
 import type { Program } from '@orchestrator/definition';
-import { acceptResult } from './call.js';
-import { TaskFailure } from './failure.js';
-import type { Advance, Fact } from './facts.js';
-import type { Instance } from './instance.js';
+import { EMPTY_ENVIRONMENT } from './draft/variables.js';
+import { Walk } from './draft/walk.js';
+import type { Advance, Environment, Fact } from './facts.js';
+import { drive } from './flow/drive.js';
+import type { Instance } from './instance/instance.js';
 import { defaultLimits } from './limits.js';
 import type { Limits } from './limits.js';
-import { begin, run } from './step.js';
-import type { Next } from './step.js';
-import { Walk } from './walk.js';
+import { receive } from './receive/receive.js';
+
+/** What the host may set for one {@link advance}. */
+export interface AdvanceOptions {
+  readonly limits?: Limits;
+  readonly environment?: Environment;
+}
 
 /**
  * Carries an instance on by one fact, as far as it goes without the outside: the whole engine as one pure function.
@@ -26,55 +31,16 @@ export function advance(
   instance: Instance,
   fact: Fact,
   now: number,
-  limits: Limits = defaultLimits,
+  { limits = defaultLimits, environment = EMPTY_ENVIRONMENT }: AdvanceOptions = {},
 ): Advance {
-  const walk = new Walk(program, instance, now);
-  if (!applies(walk, fact)) return { instance, effects: [], trace: [] };
-  try {
-    run(walk, accept(walk, fact), limits);
-  } catch (error) {
-    if (!(error instanceof TaskFailure)) throw error;
-    walk.fail(error);
+  const walk = new Walk(program, instance, now, limits, environment);
+  if (!receive(walk, fact)) return { instance, effects: [], trace: [] };
+  drive(walk);
+  // Facts that were held while the instance stood still have their turn once it goes on.
+  while (walk.state === 'ACTIVE' && walk.held.length > 0) {
+    const [next, ...later] = walk.held;
+    walk.held = later;
+    if (next && receive(walk, next)) drive(walk);
   }
   return walk.finish();
-}
-
-function applies(walk: Walk, fact: Fact): boolean {
-  const { leaf } = walk;
-  switch (fact.type) {
-    case 'started':
-      return walk.state === 'ACTIVE' && leaf === undefined;
-    case 'cancelled':
-      return walk.state === 'ACTIVE' || walk.state === 'ERROR';
-    case 'step-rejected':
-      return walk.state === 'ACTIVE';
-    case 'timer-fired':
-      return (
-        walk.state === 'ACTIVE' &&
-        leaf?.node === fact.node &&
-        (leaf.wait?.for === 'timer' || leaf.wait?.for === 'turn')
-      );
-    case 'call-succeeded':
-    case 'call-failed':
-      return walk.state === 'ACTIVE' && leaf?.node === fact.node && leaf.wait?.for === 'call';
-  }
-}
-
-/** Applies the fact itself; answers where the path goes on. */
-function accept(walk: Walk, fact: Fact): Next {
-  const { leaf } = walk;
-  if (fact.type === 'started') return { enter: walk.program.start };
-  if (fact.type === 'cancelled') {
-    walk.end('ABORTED');
-    return undefined;
-  }
-  if (fact.type === 'step-rejected' || fact.type === 'call-failed') throw new TaskFailure(fact.error);
-  if (!leaf) return undefined;
-  const turn = leaf.wait?.for === 'turn';
-  leaf.wait = undefined;
-  if (turn) return begin(walk, leaf.task);
-  walk.stepsSinceWait = 0;
-  if (fact.type !== 'call-succeeded' || leaf.task.kind !== 'call') return { leave: leaf.task.then };
-  acceptResult(walk, leaf.task, fact.result);
-  return { leave: leaf.task.then, output: fact.result };
 }

@@ -4,7 +4,13 @@ export interface Limits {
   readonly maxStepsPerAdvance: number;
   /** Tasks entered without waiting for anything outside before the instance ends in ERROR `step-limit`. */
   readonly maxStepsWithoutWait: number;
+  /** Items that one `for` task may run through. */
+  readonly maxItems: number;
 }
 
 /** The limits that apply unless the host sets others. */
-export const defaultLimits: Limits = { maxStepsPerAdvance: 1_000, maxStepsWithoutWait: 100_000 };
+export const defaultLimits: Limits = {
+  maxStepsPerAdvance: 1_000,
+  maxStepsWithoutWait: 100_000,
+  maxItems: 10_000,
+};

@@ -6,10 +6,18 @@ const NODE_TYPES = {
   switch: 'Split',
   do: 'CompositeContextNode',
   wait: 'TimerNode',
+  fork: 'Split',
+  for: 'ForEachNode',
+  listen: 'EventNode',
   call: 'WorkItemNode',
+  emit: 'ActionNode',
+  run: 'SubProcessNode',
+  compensate: 'CompositeContextNode',
+  continue: 'EndNode',
 } as const;
 
 /** The type under which the data index lists a task; calls inside the engine are actions, others work items. */
 export function nodeTypeOf(task: Task): string {
-  return task.kind === 'call' && task.function.kind !== 'connector' ? 'ActionNode' : NODE_TYPES[task.kind];
+  const inside = task.kind === 'call' && ['expression', 'log'].includes(task.function.kind);
+  return inside ? 'ActionNode' : NODE_TYPES[task.kind];
 }

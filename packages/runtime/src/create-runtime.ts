@@ -1,21 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { createInstance } from '@orchestrator/engine';
-import type { Effect, Instance } from '@orchestrator/engine';
-import { StoreDataError } from '@orchestrator/store';
+import type { CloudEvent, Effect, Instance } from '@orchestrator/engine';
+import type { Json, TaskId } from '@orchestrator/definition';
 import type { PendingCall } from '@orchestrator/store';
 import { v7 as uuidv7 } from 'uuid';
+import { Commands, dataError } from './commands.js';
 import { Catalogue } from './definitions/catalogue.js';
+import { stateOf } from './definitions/state-of.js';
 import { WorkflowFolder } from './definitions/workflow-folder.js';
-import { InvalidInputError, OverloadedError, UnknownInstanceError, UnknownWorkflowError } from './errors.js';
+import { Environments } from './environment/environments.js';
+import { OverloadedError, UnknownTaskError, UnknownWorkflowError } from './errors.js';
+import { Births } from './exchange/births.js';
+import { eventStarts } from './exchange/event-starts.js';
+import { Mailroom } from './exchange/mailroom.js';
+import { Memory } from './exchange/memory.js';
+import { Outgoing } from './exchange/outgoing.js';
+import { Schedules } from './exchange/schedules.js';
 import { defaultSettings } from './options.js';
 import type { RuntimeOptions, RuntimeSettings } from './options.js';
-import type { Runtime, StartRequest } from './runtime.js';
+import { RestWatch } from './rest/rest-watch.js';
+import type { CommandOptions, Publisher, Runtime, StartRequest } from './runtime.js';
 import { Caller } from './steps/caller.js';
 import { Committer } from './steps/committer.js';
 import { Recovery } from './steps/recovery.js';
 import { Stepper } from './steps/stepper.js';
-
-import { goesOnAlone, waitsForCall } from './goes-on.js';
 
 /**
  * Opens a runtime: reads the workflows folder, takes up what earlier processes left behind, and begins to watch.
@@ -35,106 +42,163 @@ class DurableRuntime implements Runtime {
   readonly #options: RuntimeOptions;
   readonly #settings: RuntimeSettings;
   readonly #folder: WorkflowFolder;
+  readonly #environments: Environments;
   readonly #stepper: Stepper;
   readonly #caller: Caller;
   readonly #recovery: Recovery;
+  readonly #births: Births;
+  readonly #mailroom: Mailroom;
+  readonly #outgoing: Outgoing;
+  readonly #schedules: Schedules;
+  readonly #memory: Memory;
+  readonly #rest: RestWatch;
+  readonly #commands: Commands;
   readonly #owner = randomUUID();
   readonly #listeners = new Set<(instance: Instance) => void>();
-  /** Starts that are still waiting for their run to rest; called, each answers with what is committed. */
-  readonly #impatient = new Set<() => void>();
   #closed = false;
 
   constructor(options: RuntimeOptions) {
-    const { store, logger } = options;
+    const { store, logger, publisher = loggingPublisher(options) } = options;
     this.#options = options;
     this.#settings = { ...defaultSettings, ...options.settings };
-    const { engine, lease, recoveryInterval, maxConcurrentCalls } = this.#settings;
-    this.definitions = new Catalogue(store);
-    this.#folder = new WorkflowFolder(options.workflows, options.profile ?? 'prod', this.definitions, logger);
-    this.#stepper = new Stepper({
-      store,
-      committer: new Committer(store),
-      limits: engine,
-      lease: { owner: this.#owner, milliseconds: lease },
-      program: (hash) => this.definitions.program(hash),
-      now: Date.now,
-      committed: (instance, effects) => this.#committed(instance, effects),
-    });
-    this.#caller = new Caller({
-      connectors: options.connectors,
-      maxConcurrent: maxConcurrentCalls,
+    const { lease, recoveryInterval: interval, eventWindow, startTimeout: patience } = this.#settings;
+    const owner = this.#owner;
+    const now = Date.now;
+    const catalogue = new Catalogue(store);
+    const load = (instanceId: string): Promise<Instance | undefined> => store.load(instanceId);
+    this.definitions = catalogue;
+    this.#folder = folderOf(options, catalogue);
+    this.#environments = new Environments((workflowId) => catalogue.settings(workflowId));
+    this.#stepper = this.#createStepper(now);
+    this.#caller = this.#createCaller();
+    this.#recovery = this.#createRecovery();
+    this.#births = new Births({
+      catalogue,
+      stepper: this.#stepper,
+      environments: this.#environments,
       logger,
-      configuration: (workflowId) => this.#folder.configuration(workflowId),
-      settle: (instanceId, fact) => this.#stepper.apply(instanceId, fact),
+      now,
     });
-    this.#recovery = new Recovery({
+    const births = this.#births;
+    this.#mailroom = new Mailroom({
       store,
-      owner: this.#owner,
+      stepper: this.#stepper,
+      births,
+      owner,
       lease,
-      interval: recoveryInterval,
+      interval,
+      eventWindow,
       logger,
-      fire: ({ instanceId, node }) => this.#stepper.apply(instanceId, { type: 'timer-fired', node }),
-      ownCalls: () => this.#caller.nodes,
-      freeCalls: () => this.#caller.free,
-      repeat: (call) => this.#repeat(call),
     });
+    const { publishRetry: retry, maxPublishRetry: maxRetry, eventMemory } = this.#settings;
+    this.#outgoing = new Outgoing({ store, publisher, owner, lease, interval, retry, maxRetry, logger });
+    this.#schedules = new Schedules({ catalogue, births, interval, logger, now });
+    this.#memory = new Memory({ store, eventMemory, logger });
+    this.#rest = new RestWatch({ load, patience });
+    this.#commands = new Commands({ catalogue, stepper: this.#stepper, rest: this.#rest, load });
   }
 
   async open(): Promise<void> {
     await this.definitions.open();
     await this.#folder.open();
     this.#recovery.start();
+    this.#mailroom.wakeIn(0);
+    this.#outgoing.wakeIn(0);
+    this.#schedules.start();
+    this.#memory.start();
   }
 
-  async start({
-    workflowId,
-    data,
-    variables,
-    businessKey,
-    answer = 'rested',
-  }: StartRequest): Promise<Instance> {
+  async start(request: StartRequest): Promise<Instance> {
     this.#refuseWhenBusy();
-    const program = this.definitions.current(workflowId);
-    if (!program) throw new UnknownWorkflowError(workflowId);
-    const violations = program.input?.validate(data) ?? [];
-    if (violations.length > 0) {
-      if (program.input?.failOnViolation) throw new InvalidInputError(violations);
-      this.#options.logger.warn(
-        `The input of "${workflowId}" doesn't fit its schema; it is started all the same.`,
-      );
-    }
-    const now = Date.now();
-    const created = createInstance(
-      program,
-      {
-        id: uuidv7({ msecs: now }),
-        data,
-        ...(variables && { variables }),
-        ...(businessKey !== undefined && { businessKey }),
-      },
-      now,
-    );
-    const rested = this.#rested(created.id);
+    const { workflowId, version, data, variables, headers = {}, answer = 'rested', startFrom } = request;
+    const { identity, businessKey, referenceId } = request;
+    const program = await this.definitions.find(workflowId, version);
+    if (!program) throw new UnknownWorkflowError(workflowId, version);
+    this.#births.checkInput(program, data);
+    const at = startFrom === undefined ? undefined : stateOf(program, startFrom);
+    if (startFrom !== undefined && at === undefined) throw new UnknownTaskError(workflowId, startFrom);
+    const id = uuidv7();
+    const beginning = {
+      id,
+      data,
+      ...(variables && { variables }),
+      ...(identity !== undefined && { identity }),
+      ...(businessKey !== undefined && { businessKey }),
+      ...(referenceId !== undefined && { referenceId }),
+    };
+    const rest = this.#rest.prepare(id, id);
     try {
-      const first = await this.#stepper.begin(created);
-      return answer === 'rested' && goesOnAlone(first) ? await rested.promise : first;
+      const first = await this.#births.begin(program, {
+        beginning,
+        headers,
+        ...(at !== undefined && { at }),
+      });
+      if (!first) throw new Error(`The run ${id} exists already.`);
+      return answer === 'rested' ? await rest.from(first) : first;
     } catch (error) {
-      if (error instanceof StoreDataError)
-        throw new InvalidInputError([{ path: '', message: `can't be stored: ${error.message}` }]);
-      throw error;
+      throw dataError(error);
     } finally {
-      rested.stop();
+      rest.stop();
     }
   }
 
-  async abort(instanceId: string): Promise<Instance> {
-    const instance = await this.#stepper.apply(instanceId, { type: 'cancelled' });
-    if (!instance) throw new UnknownInstanceError(instanceId);
-    return instance;
+  abort(instanceId: string, options?: CommandOptions): Promise<Instance> {
+    return this.#commands.abort(instanceId, options);
+  }
+
+  retry(instanceId: string, options?: CommandOptions): Promise<Instance> {
+    return this.#commands.retry(instanceId, options);
+  }
+
+  skip(instanceId: string, options?: CommandOptions): Promise<Instance> {
+    return this.#commands.skip(instanceId, options);
+  }
+
+  suspend(instanceId: string, options?: CommandOptions): Promise<Instance> {
+    return this.#commands.suspend(instanceId, options);
+  }
+
+  resume(instanceId: string, options?: CommandOptions): Promise<Instance> {
+    return this.#commands.resume(instanceId, options);
+  }
+
+  rewind(instanceId: string, to: TaskId, data?: Json, options?: CommandOptions): Promise<Instance> {
+    return this.#commands.rewind(instanceId, to, data, options);
+  }
+
+  replaceData(instanceId: string, data: Json): Promise<Instance> {
+    return this.#commands.replaceData(instanceId, data);
+  }
+
+  mergeData(instanceId: string, data: Json): Promise<Instance> {
+    return this.#commands.mergeData(instanceId, data);
+  }
+
+  migrate(instanceId: string, hash: string): Promise<Instance> {
+    return this.#commands.migrate(instanceId, hash);
+  }
+
+  async deliver(event: CloudEvent): Promise<void> {
+    if (this.#closed) throw new OverloadedError('The runtime is stopping; try again in a moment.');
+    const { store, logger } = this.#options;
+    const starts = eventStarts(this.definitions.list(), event, () => uuidv7(), Date.now());
+    try {
+      const outcome = await store.events.deliver({ event, starts, window: this.#settings.eventWindow });
+      logger.debug(
+        `Event ${event.id} of type "${event.type}": told ${outcome.told}, started ${outcome.started}${outcome.kept ? ', kept' : ''}.`,
+      );
+    } catch (error) {
+      throw dataError(error);
+    }
+    this.#mailroom.wakeIn(0);
   }
 
   instance(instanceId: string): Promise<Instance | undefined> {
     return this.#options.store.load(instanceId);
+  }
+
+  list(workflowId: string): Promise<Instance[]> {
+    return this.#options.store.living(workflowId, this.#settings.maxListed);
   }
 
   onCommit(listener: (instance: Instance) => void): () => void {
@@ -146,15 +210,75 @@ class DurableRuntime implements Runtime {
     if (this.#closed) return;
     this.#closed = true;
     this.#caller.stop();
-    for (const answerNow of this.#impatient) answerNow();
+    this.#rest.answerAll();
     // A step that is being committed gets its chance; one that hangs is repeated by the next process.
-    const work = Promise.all([this.#folder.close(), this.#recovery.stop(), this.#stepper.idle()]);
+    const work = Promise.all([
+      this.#folder.close(),
+      this.#schedules.stop(),
+      this.#memory.stop(),
+      this.#recovery.stop(),
+      this.#mailroom.stop(),
+      this.#outgoing.stop(),
+      this.#stepper.idle(),
+    ]);
     const handOver = work.then(() => this.#options.store.releaseLeases(this.#owner));
     handOver.catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       this.#options.logger.warn(`Leases could not be given up; they run out by themselves. ${reason}`);
     });
     await within(this.#settings.closeTimeout, handOver);
+  }
+
+  #createStepper(now: () => number): Stepper {
+    const { store } = this.#options;
+    const { engine, lease } = this.#settings;
+    return new Stepper({
+      store,
+      committer: new Committer(store),
+      limits: engine,
+      lease: { owner: this.#owner, milliseconds: lease },
+      program: (hash) => this.definitions.program(hash),
+      environment: (instance) => this.#environments.of(instance),
+      now,
+      committed: (instance, effects) => this.#committed(instance, effects),
+    });
+  }
+
+  #createCaller(): Caller {
+    const { store, connectors, logger } = this.#options;
+    return new Caller({
+      connectors,
+      maxConcurrent: this.#settings.maxConcurrentCalls,
+      logger,
+      configuration: (workflowId) => this.#folder.configuration(workflowId),
+      environment: (instance) => this.#environments.of(instance),
+      settle: async (instanceId, fact) => {
+        const stepped = await this.#stepper.apply(instanceId, fact);
+        // A result that no longer applies leaves a row behind that would bring the call back for ever.
+        if (!stepped?.changed) await store.discardCalls(this.#owner, [{ instanceId, node: fact.node }]);
+      },
+      forget: (call) => store.discardCalls(this.#owner, [call]),
+    });
+  }
+
+  #createRecovery(): Recovery {
+    const { store, logger } = this.#options;
+    const { lease, recoveryInterval: interval } = this.#settings;
+    return new Recovery({
+      store,
+      owner: this.#owner,
+      lease,
+      interval,
+      logger,
+      fire: async (due) => {
+        const { instanceId, node, timer } = due;
+        const stepped = await this.#stepper.apply(instanceId, { type: 'timer-fired', node, timer });
+        if (!stepped?.changed) await store.discardTimers(this.#owner, [due]);
+      },
+      ownCalls: () => this.#caller.nodes,
+      freeCalls: () => this.#caller.free,
+      repeat: (call) => this.#repeat(call),
+    });
   }
 
   #refuseWhenBusy(): void {
@@ -166,30 +290,48 @@ class DurableRuntime implements Runtime {
     );
   }
 
-  /** Takes up a call whose owner is gone, unless its instance has gone on without it. */
+  /** Takes up a call whose owner is gone, unless its instance has ended without it. */
   async #repeat({ instanceId, call }: PendingCall): Promise<void> {
     const { store } = this.#options;
     const instance = await store.load(instanceId);
-    if (instance && waitsForCall(instance, call.node)) await this.#enqueue(instance, call);
-    else await store.discard([{ instanceId, node: call.node }]);
+    if (instance && (call.detached || instance.endedAt === undefined)) await this.#enqueue(instance, call);
+    else await store.discardCalls(this.#owner, [{ instanceId, node: call.node }]);
   }
 
   /** Carries out what a committed step wished for. */
   #committed(instance: Instance, effects: readonly Effect[]): void {
-    for (const effect of effects) {
-      if (effect.type === 'log') {
-        this.#options.logger[effect.level](effect.message, {
-          workflowId: instance.workflowId,
-          instanceId: instance.id,
-        });
-      } else if (effect.type === 'timer') {
-        this.#recovery.wakeIn(effect.due - Date.now());
-      } else {
-        this.#enqueue(instance, effect).catch((error: unknown) => this.#report(instance, error));
-      }
+    for (const effect of effects) this.#carryOut(instance, effect);
+    if (instance.endedAt !== undefined) {
+      this.#caller.cancel(instance.id);
+      this.#environments.forget(instance.id);
     }
-    if (instance.state !== 'ACTIVE') this.#caller.cancel(instance.id);
+    this.#rest.committed(instance);
     for (const listener of this.#listeners) this.#tell(listener, instance);
+  }
+
+  #carryOut(instance: Instance, effect: Effect): void {
+    switch (effect.type) {
+      case 'log': {
+        const { workflowId, id: instanceId } = instance;
+        this.#options.logger[effect.level](effect.message, { workflowId, instanceId });
+        return;
+      }
+      case 'timer':
+        return this.#recovery.wakeIn(effect.due - Date.now());
+      case 'settled':
+        if (effect.what === 'call' || effect.what === 'all') this.#caller.cancelNode(effect.node);
+        return;
+      case 'call':
+        this.#enqueue(instance, effect).catch((error: unknown) => this.#report(instance, error));
+        return;
+      case 'publish':
+        return this.#outgoing.wakeIn(0);
+      case 'subscribe':
+      case 'start':
+      case 'message':
+        // A subscription may have found an event that came before it.
+        return this.#mailroom.wakeIn(0);
+    }
   }
 
   /** The commit has happened; a listener that fails must not look like a failed commit. */
@@ -210,36 +352,22 @@ class DurableRuntime implements Runtime {
     const program = await this.definitions.program(instance.definition);
     this.#caller.enqueue({ instance, program, call });
   }
+}
 
-  /**
-   * Resolves with the instance once it no longer goes on alone, or with its newest committed form when that takes
-   * longer than a client can be kept waiting, or when this process stops.
-   */
-  #rested(instanceId: string): { promise: Promise<Instance>; stop: () => void } {
-    const { promise, resolve, reject } = Promise.withResolvers<Instance>();
-    // Nobody may be waiting for it any more when it fails.
-    promise.catch(() => undefined);
-    const answerNow = (): void => {
-      this.#newest(instanceId).then(resolve, reject);
-    };
-    const timer = setTimeout(answerNow, this.#settings.startTimeout);
-    this.#impatient.add(answerNow);
-    const unsubscribe = this.onCommit((instance) => {
-      if (instance.id === instanceId && !goesOnAlone(instance)) resolve(instance);
-    });
-    const stop = (): void => {
-      clearTimeout(timer);
-      this.#impatient.delete(answerNow);
-      unsubscribe();
-    };
-    return { promise, stop };
-  }
+function folderOf(options: RuntimeOptions, catalogue: Catalogue): WorkflowFolder {
+  const { workflows, logger, profile = 'prod', environment = process.env, dialect = 'sonataflow' } = options;
+  const { resourceMap, fetchResource } = options;
+  const remote = { ...(resourceMap && { map: resourceMap }), ...(fetchResource && { fetch: fetchResource }) };
+  return new WorkflowFolder(workflows, { profile, environment, dialect, remote }, catalogue, logger);
+}
 
-  async #newest(instanceId: string): Promise<Instance> {
-    const instance = await this.#options.store.load(instanceId);
-    if (!instance) throw new UnknownInstanceError(instanceId);
-    return instance;
-  }
+/** Where events go when nobody wants them. */
+function loggingPublisher({ logger }: RuntimeOptions): Publisher {
+  return {
+    async publish(event) {
+      logger.debug(`Event ${event.id} of type "${event.type}" goes nowhere: there is no receiver of events.`);
+    },
+  };
 }
 
 /** Waits for work, but not longer than this; the work itself goes on. */

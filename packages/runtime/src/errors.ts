@@ -1,13 +1,14 @@
 import type { SchemaViolation } from '@orchestrator/definition';
+import type { InstanceState } from '@orchestrator/engine';
 
 /** No workflow of that id is in force. */
 export class UnknownWorkflowError extends Error {
   override readonly name = 'UnknownWorkflowError';
   readonly code = 'unknown-workflow';
 
-  constructor(workflowId: string) {
+  constructor(workflowId: string, version?: string) {
     super(
-      `There is no workflow "${workflowId}"; look at the list of workflows for its id, or at its file for findings.`,
+      `There is no workflow "${workflowId}"${version === undefined ? '' : ` of version "${version}"`}; look at the list of workflows for its id, or at its file for findings.`,
     );
   }
 }
@@ -20,6 +21,35 @@ export class UnknownInstanceError extends Error {
   constructor(instanceId: string) {
     super(`There is no run "${instanceId}".`);
   }
+}
+
+/** The workflow has no such state. */
+export class UnknownTaskError extends Error {
+  override readonly name = 'UnknownTaskError';
+  readonly code = 'unknown-task';
+
+  constructor(workflowId: string, task: string) {
+    super(`The workflow "${workflowId}" has no state "${task}"; look at its definition for names and ids.`);
+  }
+}
+
+/** The command does not fit the state that the instance is in; nothing was changed. */
+export class WrongStateError extends Error {
+  override readonly name = 'WrongStateError';
+  readonly code = 'wrong-state';
+  readonly state: InstanceState;
+
+  /** @param command - as a participle, for instance `retried` */
+  constructor(instanceId: string, command: string, state: InstanceState) {
+    super(`The run "${instanceId}" is ${state}, so it can't be ${command}.`);
+    this.state = state;
+  }
+}
+
+/** The instance cannot follow the other definition; nothing was changed. */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+  readonly code = 'migration-impossible';
 }
 
 /** The data to start with does not fit the workflow's input schema; no instance was made. */

@@ -1,7 +1,10 @@
+import type { Dialect, ResourceMap } from '@orchestrator/definition';
 import type { Connector } from '@orchestrator/connectors';
+import { defaultLimits } from '@orchestrator/engine';
 import type { Limits } from '@orchestrator/engine';
 import type { Store } from '@orchestrator/store';
 import type { Logger } from './logger.js';
+import type { Publisher } from './runtime.js';
 
 /** What a runtime is made of. */
 export interface RuntimeOptions {
@@ -10,9 +13,19 @@ export interface RuntimeOptions {
   readonly workflows: string;
   /** Connectors by the name that functions carry, for instance `rest`. */
   readonly connectors: ReadonlyMap<string, Connector>;
+  /** Where produced events go; absent: they are logged and count as sent. */
+  readonly publisher?: Publisher;
   readonly logger: Logger;
   /** Which `%profile.` lines of `application.properties` apply; `prod` by default. */
   readonly profile?: string;
+  /** By whose rules documents are read that do not say so themselves; `sonataflow` by default. */
+  readonly dialect?: Dialect;
+  /** What `${NAME}` in `application.properties` reads; the process's environment by default. */
+  readonly environment?: { readonly [name: string]: string | undefined };
+  /** Folders that hold copies of what documents refer to by address. */
+  readonly resourceMap?: ResourceMap;
+  /** How documents are fetched that are referred to by address; absent: they are not. */
+  readonly fetchResource?: typeof globalThis.fetch;
   readonly settings?: Partial<RuntimeSettings>;
 }
 
@@ -31,15 +44,30 @@ export interface RuntimeSettings {
   readonly startTimeout: number;
   /** How long closing waits for steps that are being committed. */
   readonly closeTimeout: number;
+  /** Most instances that one list of a workflow holds. */
+  readonly maxListed: number;
+  /** How long an event that names its receiver is kept for a receiver that does not wait for it yet. */
+  readonly eventWindow: number;
+  /** How long the id of an event is remembered, so that it is not delivered twice. */
+  readonly eventMemory: number;
+  /** First pause before an event is sent again, doubled each time. */
+  readonly publishRetry: number;
+  /** Longest pause before an event is sent again. */
+  readonly maxPublishRetry: number;
 }
 
 /** The settings that apply where the host gives none. */
 export const defaultSettings: RuntimeSettings = {
-  engine: { maxStepsPerAdvance: 1_000, maxStepsWithoutWait: 100_000 },
+  engine: defaultLimits,
   lease: 10_000,
   recoveryInterval: 5_000,
   maxConcurrentCalls: 64,
   maxActiveInstances: 10_000,
   startTimeout: 60_000,
   closeTimeout: 1_000,
+  maxListed: 1_000,
+  eventWindow: 600_000,
+  eventMemory: 86_400_000,
+  publishRetry: 1_000,
+  maxPublishRetry: 60_000,
 };

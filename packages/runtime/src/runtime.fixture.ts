@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RestConnector } from '@orchestrator/connectors';
 import type { Connector } from '@orchestrator/connectors';
-import type { Instance } from '@orchestrator/engine';
+import type { CloudEvent, Instance } from '@orchestrator/engine';
 import { openStore } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
@@ -18,6 +18,11 @@ import type { Runtime } from './runtime.js';
 export class Workbench {
   /** Idempotency keys of the calls that arrived at the service. */
   keys: (string | undefined)[] = [];
+  /** Bodies of those calls. */
+  bodies: string[] = [];
+  /** Events that runtimes sent, and what happens when one is. */
+  sent: CloudEvent[] = [];
+  publish: (event: CloudEvent) => Promise<void> = async () => undefined;
   /** What the service answers; undefined = nothing, ever. */
   answer: (() => string) | undefined;
   lines: string[] = [];
@@ -32,7 +37,8 @@ export class Workbench {
     const bench = new Workbench();
     beforeAll(async () => {
       bench.#memory = await openStore({ kind: 'pglite-memory' });
-    });
+      // Making a database takes 3 s of a free processor.
+    }, 120_000);
     beforeEach(() => bench.#setUp());
     afterEach(() => bench.#tearDown());
     afterAll(() => bench.#memory?.close());
@@ -62,6 +68,12 @@ export class Workbench {
       store,
       workflows: this.workflows,
       connectors: new Map<string, Connector>([['rest', new RestConnector()]]),
+      publisher: {
+        publish: async (event) => {
+          await this.publish(event);
+          this.sent.push(event);
+        },
+      },
       logger: { error: log, warn: log, info: log, debug: log },
       settings,
     });
@@ -90,10 +102,23 @@ export class Workbench {
     );
   }
 
+  /** The only living run of a workflow, once there is one and it satisfies a condition. */
+  only(runtime: Runtime, workflowId: string, condition = (_: Instance): boolean => true): Promise<Instance> {
+    return vi.waitFor(
+      async () => {
+        const [run, ...others] = await runtime.list(workflowId);
+        if (!run || others.length > 0 || !condition(run)) throw new Error(`${run?.state} + ${others.length}`);
+        return run;
+      },
+      { timeout: 30_000, interval: 20 },
+    );
+  }
+
   /** A workflow that calls the service some times in a row. */
   calls(times: number): string {
     return `
 id: calls
+start: Ask
 functions:
   - {name: get, type: custom, operation: 'rest:GET:http://127.0.0.1:${this.port}/x'}
 states:
@@ -108,11 +133,19 @@ states:
     this.folder = await mkdtemp(path.join(tmpdir(), 'orchestrator-'));
     await mkdir(this.workflows);
     this.keys = [];
+    this.bodies = [];
+    this.sent = [];
+    this.publish = async () => undefined;
     this.lines = [];
     this.answer = () => `{"calls":${this.keys.length}}`;
     this.#server = createServer((request, response) => {
       this.keys.push(request.headers['idempotency-key']?.toString());
-      if (this.answer) response.end(this.answer());
+      let body = '';
+      request.setEncoding('utf8').on('data', (text: string) => (body += text));
+      request.on('end', () => {
+        this.bodies.push(body);
+        if (this.answer) response.end(this.answer());
+      });
     });
     const server = this.#server;
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -9,6 +9,7 @@ describe('runtime', { timeout: 60_000 }, () => {
 
   const pure = `
 id: pure
+start: A
 functions:
   - {name: log, type: custom, operation: sysout}
 states:
@@ -17,6 +18,7 @@ states:
 `;
   const nap = (duration: string) => `
 id: nap
+start: Nap
 states:
   - {name: Nap, type: sleep, duration: ${duration}, transition: Up}
   - {name: Up, type: inject, data: {up: true}, end: true}
@@ -104,7 +106,7 @@ states:
       {
         file: 'pure.sw.yaml',
         workflowId: 'pure',
-        findings: [{ code: 'unknown-state', line: 6 }, { code: 'unreached-state' }],
+        findings: [{ code: 'unknown-state', line: 7 }, { code: 'unreached-state' }],
       },
     ]);
     expect(await runtime.start({ workflowId: 'pure', data: {} })).toMatchObject({ state: 'COMPLETED' });

@@ -1,5 +1,5 @@
-import type { Finding, Json, JsonObject, Program } from '@orchestrator/definition';
-import type { Instance } from '@orchestrator/engine';
+import type { Finding, Json, JsonObject, Program, TaskId } from '@orchestrator/definition';
+import type { CloudEvent, Instance } from '@orchestrator/engine';
 
 /** Gives workflow instances a durable life. Made by `createRuntime`. */
 export interface Runtime {
@@ -7,23 +7,72 @@ export interface Runtime {
 
   /**
    * Starts an instance and, unless the request says otherwise, runs it until it ends or waits for something other
-   * than a call.
+   * than a call or a subflow that goes on by itself.
    *
    * The returned instance is committed. One that failed is returned in state ERROR, not thrown.
    *
-   * @throws UnknownWorkflowError, InvalidInputError, StoreDataError, OverloadedError
+   * @throws UnknownWorkflowError, InvalidInputError, OverloadedError
    */
   start(request: StartRequest): Promise<Instance>;
 
   /**
-   * Ends an instance in state ABORTED. One that has already ended is returned as it is.
+   * Ends an instance in state ABORTED, after the compensation of its completed states. One that has already ended is
+   * returned as it is.
    *
    * @throws UnknownInstanceError
    */
-  abort(instanceId: string): Promise<Instance>;
+  abort(instanceId: string, options?: CommandOptions): Promise<Instance>;
+
+  /** Repeats the failed node of an instance in ERROR. @throws UnknownInstanceError, WrongStateError */
+  retry(instanceId: string, options?: CommandOptions): Promise<Instance>;
+
+  /** Leaves the failed node of an instance in ERROR and goes on behind it. @throws UnknownInstanceError, WrongStateError */
+  skip(instanceId: string, options?: CommandOptions): Promise<Instance>;
+
+  /** Lets nothing more happen to an instance until it is resumed. @throws UnknownInstanceError, WrongStateError */
+  suspend(instanceId: string, options?: CommandOptions): Promise<Instance>;
+
+  /** Goes on with a suspended instance. @throws UnknownInstanceError, WrongStateError */
+  resume(instanceId: string, options?: CommandOptions): Promise<Instance>;
+
+  /**
+   * Gives up what an instance is doing and enters a state again, with the given data or else its present data.
+   *
+   * @throws UnknownInstanceError, UnknownTaskError, WrongStateError
+   */
+  rewind(instanceId: string, to: TaskId, data?: Json, options?: CommandOptions): Promise<Instance>;
+
+  /** Replaces the data (`workflowdata`) of an instance. @throws UnknownInstanceError, InvalidInputError, WrongStateError */
+  replaceData(instanceId: string, data: Json): Promise<Instance>;
+
+  /**
+   * Merges into the data of an instance by the rules of action results (workflow-runtime.md 3.6).
+   *
+   * @throws UnknownInstanceError, InvalidInputError, WrongStateError
+   */
+  mergeData(instanceId: string, data: Json): Promise<Instance>;
+
+  /**
+   * Lets an instance follow another definition of its workflow from now on.
+   *
+   * @param hash - of a stored definition
+   * @throws UnknownInstanceError, MigrationError when what the instance is doing has no place in that definition
+   */
+  migrate(instanceId: string, hash: string): Promise<Instance>;
+
+  /**
+   * Takes an event from outside and answers once it cannot be lost any more; instances start and go on afterwards
+   * (workflow-runtime.md 5.3). An event that nobody waits for is accepted too.
+   *
+   * @throws InvalidInputError when it cannot be stored, OverloadedError
+   */
+  deliver(event: CloudEvent): Promise<void>;
 
   /** The newest committed form of an instance. */
   instance(instanceId: string): Promise<Instance | undefined>;
+
+  /** Instances of a workflow that have not ended, the newest first, at most `maxListed` of the settings. */
+  list(workflowId: string): Promise<Instance[]>;
 
   /** Tells of every commit that this process made, after it. Returns a function that ends the subscription. */
   onCommit(listener: (instance: Instance) => void): () => void;
@@ -33,15 +82,38 @@ export interface Runtime {
 }
 
 /** What an instance is started with. */
-export interface StartRequest {
+export interface StartRequest extends CommandOptions {
   readonly workflowId: string;
+  /** Version that the definition in force must have; absent: any. */
+  readonly version?: string;
   /** Becomes `workflowdata`. */
   readonly data: Json;
   /** Further process variables, for instance `initiatorEntity`. */
   readonly variables?: JsonObject;
+  /** Headers of the request (`$WORKFLOW.headers`), names in lower case. Those with credentials are never stored. */
+  readonly headers?: { readonly [name: string]: string };
+  /** Name of the caller (`$WORKFLOW.identity`). */
+  readonly identity?: string;
   readonly businessKey?: string;
-  /** `committed`: answer as soon as the start cannot be lost any more; the run goes on meanwhile. Default `rested`. */
+  /** Id that the instance's events carry as `kogitoprocrefid` (`X-KOGITO-ReferenceId`). */
+  readonly referenceId?: string;
+  /** Name or id of the state to begin with instead of the start state (`X-KOGITO-StartFromNode`). */
+  readonly startFrom?: string;
+}
+
+/** When a command is answered. */
+export interface CommandOptions {
+  /**
+   * `committed`: as soon as it cannot be lost any more; the run goes on meanwhile. `rested`: once the run has ended or
+   * waits for something outside. Default `rested`.
+   */
   readonly answer?: 'committed' | 'rested';
+}
+
+/** Where the events that instances produce go. */
+export interface Publisher {
+  /** Sends an event; resolves once the receiver has it. What is rejected is sent again later, with growing pauses. */
+  publish(event: CloudEvent): Promise<void>;
 }
 
 /** The workflow definitions that this process knows. */
@@ -49,6 +121,8 @@ export interface Definitions {
   /** What a new instance of this workflow follows. */
   current(workflowId: string): Program | undefined;
   list(): readonly Program[];
+  /** Configuration of a workflow: the `application.properties` of its folder, empty when there are none. */
+  settings(workflowId: string): ReadonlyMap<string, string>;
   /** Problems of the newest form of each document; a document with errors is not in force, its last good form is. */
   findings(): readonly DocumentFindings[];
   /** Tells that definitions or findings changed. Returns a function that ends the subscription. */

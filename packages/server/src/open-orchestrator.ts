@@ -4,6 +4,7 @@ import type { Runtime } from '@orchestrator/runtime';
 import { openStore } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
 import { createGraphql } from './graphql/handler.js';
+import { HttpPublisher } from './http/events/http-publisher.js';
 import { createHandler } from './http/handler.js';
 import { listen } from './http/listen.js';
 import type { Listening } from './http/listen.js';
@@ -24,30 +25,59 @@ import type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './or
  * const { url } = await orchestrator.listen({ host: '127.0.0.1', port: 8080 });
  */
 export async function openOrchestrator(options: OrchestratorOptions): Promise<Orchestrator> {
-  const { workflows, database, logger, serviceUrl, profile } = options;
-  const store = await openStore(database);
+  const { database, logger, serviceUrl } = options;
+  const { store, close } = await storeOf(database);
   try {
-    const connectors = new Map([['rest', new RestConnector()]]);
-    const runtime = await createRuntime({
-      store,
-      workflows,
-      connectors,
-      logger,
-      ...(profile !== undefined && { profile }),
-    });
+    const runtime = await openRuntime(options, store);
     const graphql = createGraphql({ store, runtime, serviceUrl, logger });
     const handler = createHandler({ runtime, store, graphql, logger });
-    return assemble(runtime, store, handler);
+    return assemble(runtime, handler, close);
   } catch (error) {
-    await store.close();
+    await close();
     throw error;
   }
 }
 
+async function storeOf(
+  database: OrchestratorOptions['database'],
+): Promise<{ store: Store; close: () => Promise<void> }> {
+  if (database.kind === 'opened') return { store: database.store, close: async () => undefined };
+  const store = await openStore(database);
+  return { store, close: () => store.close() };
+}
+
+async function openRuntime(options: OrchestratorOptions, store: Store): Promise<Runtime> {
+  const { workflows, logger, environment = process.env } = options;
+  const { profile, dialect, resourceMap, fetchResource } = options;
+  const publisher = new HttpPublisher({
+    environment,
+    logger,
+    settings(workflowId) {
+      // An event that an earlier process left behind is sent once it is known where to.
+      if (!runtime) throw new Error('The workflows are still being read.');
+      return runtime.definitions.settings(workflowId);
+    },
+  });
+  let runtime: Runtime | undefined = undefined;
+  runtime = await createRuntime({
+    store,
+    workflows,
+    connectors: new Map([['rest', new RestConnector()]]),
+    publisher,
+    environment,
+    logger,
+    ...(profile !== undefined && { profile }),
+    ...(dialect && { dialect }),
+    ...(resourceMap && { resourceMap }),
+    ...(fetchResource && { fetchResource }),
+  });
+  return runtime;
+}
+
 function assemble(
   runtime: Runtime,
-  store: Store,
   handler: (request: Request) => Promise<Response>,
+  closeStore: () => Promise<void>,
 ): Orchestrator {
   const listening: Listening[] = [];
   return {
@@ -65,7 +95,7 @@ function assemble(
         await runtime.close();
       } finally {
         await Promise.all(listening.map((server) => server.close()));
-        await store.close();
+        await closeStore();
       }
     },
   };

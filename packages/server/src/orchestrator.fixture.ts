@@ -10,6 +10,8 @@ export interface TestOrchestrator extends Orchestrator {
   readonly lines: string[];
   get(path: string): Promise<Response>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** Any method; a body is sent as JSON. */
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   query(
     query: string,
     variables?: object,
@@ -17,7 +19,10 @@ export interface TestOrchestrator extends Orchestrator {
 }
 
 /** Opens one whose folder holds these documents, by file name. */
-export async function openTestOrchestrator(documents: Record<string, string>): Promise<TestOrchestrator> {
+export async function openTestOrchestrator(
+  documents: Record<string, string>,
+  environment: { readonly [name: string]: string | undefined } = {},
+): Promise<TestOrchestrator> {
   const folder = await mkdtemp(path.join(tmpdir(), 'orchestrator-'));
   for (const [name, text] of Object.entries(documents)) {
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
@@ -29,6 +34,7 @@ export async function openTestOrchestrator(documents: Record<string, string>): P
     workflows: folder,
     database: { kind: 'pglite-memory' },
     serviceUrl: 'http://orchestrator.test',
+    environment,
     logger: { error: log, warn: log, info: log, debug: log },
   });
   const get = (address: string) => orchestrator.fetch(new Request(`http://orchestrator.test${address}`));
@@ -44,12 +50,21 @@ export async function openTestOrchestrator(documents: Record<string, string>): P
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
     );
+  const send: TestOrchestrator['send'] = (method, address, body, headers = {}) =>
+    orchestrator.fetch(
+      new Request(`http://orchestrator.test${address}`, {
+        method,
+        headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+    );
   return {
     ...orchestrator,
     folder,
     lines,
     get,
     post,
+    send,
     query: async (query, variables = {}) =>
       (await post('/graphql', { query, variables })).json() as ReturnType<TestOrchestrator['query']>,
     async close() {
@@ -63,6 +78,7 @@ export async function openTestOrchestrator(documents: Record<string, string>): P
 export const documents = {
   'greet/greet.sw.yaml': `
 id: greet
+start: Hello
 name: Greet
 description: Says hello
 version: '2.0'
@@ -78,13 +94,33 @@ functions: [{name: hello, type: expression, operation: '{greeting: "Hello \\(.na
   'greet/in.json': '{"type":"object","properties":{"name":{"type":"string"}},"required":["name"]}',
   'fail.sw.yaml': `
 id: fail
+start: Print
 functions: [{name: f, type: expression, operation: 'error("out of paper")'}]
 states:
   - {name: Print, type: operation, actions: [{name: print, functionRef: f}], end: true}
 `,
   'nap.sw.yaml': `
 id: nap
+start: Nap
 states:
   - {name: Nap, type: sleep, duration: PT1H, end: true}
+`,
+  'headers.sw.yaml': `
+id: headers
+start: Read
+states:
+  - name: Read
+    type: operation
+    actions: [{name: read, functionRef: read}]
+    end: true
+functions:
+  - {name: read, type: expression, operation: '{trace: $WORKFLOW.headers["X-Trace-Id"], lower: $WORKFLOW.headers["x-trace-id"]}'}
+`,
+  'two.sw.yaml': `
+id: two
+start: First
+states:
+  - {name: First, type: inject, data: {first: true}, transition: Second}
+  - {name: Second, type: inject, data: {second: true}, end: true}
 `,
 };

@@ -1,6 +1,7 @@
+import type { Dialect, ResourceMap } from '@orchestrator/definition';
 import type { Logger } from '@orchestrator/runtime';
 import type { InstanceState } from '@orchestrator/engine';
-import type { StoreOptions } from '@orchestrator/store';
+import type { Store, StoreOptions } from '@orchestrator/store';
 import type { Address } from './http/listen.js';
 
 /** The whole engine as one object: what `openOrchestrator` returns to a host such as the Backstage backend. */
@@ -31,11 +32,19 @@ export type OrchestratorChange =
 export interface OrchestratorOptions {
   /** Folder with one folder for each workflow. */
   readonly workflows: string;
-  /** PGlite on a folder or in memory, PostgreSQL by URL, or Backstage's knex. */
-  readonly database: StoreOptions;
+  /** PGlite on a folder or in memory, PostgreSQL by URL, Backstage's knex, or a store that stays open afterwards. */
+  readonly database: StoreOptions | { readonly kind: 'opened'; readonly store: Store };
   readonly logger: Logger;
   /** Which `%profile.` lines of `application.properties` apply; `prod` by default. */
   readonly profile?: string;
+  /** By whose rules documents are read that do not say so themselves; `sonataflow` by default. */
+  readonly dialect?: Dialect;
+  /** Folders that hold copies of what documents refer to by address, by the beginning of the address. */
+  readonly resourceMap?: ResourceMap;
+  /** How documents are fetched that are referred to by address; absent: they are not. */
+  readonly fetchResource?: typeof globalThis.fetch;
+  /** Environment variables: `K_SINK` says where events go that no channel is configured for. `process.env` by default. */
+  readonly environment?: { readonly [name: string]: string | undefined };
   /** Public address of the runtime API, as definitions show it to clients (`serviceUrl`). */
   readonly serviceUrl: string;
 }

@@ -66,6 +66,12 @@ export interface InstanceRow {
   readonly processName: string;
   readonly state: 'PENDING' | 'ACTIVE' | 'COMPLETED' | 'ABORTED' | 'SUSPENDED' | 'ERROR';
   readonly businessKey: string | null;
+  /** The instance whose action started this one. */
+  readonly parentProcessInstanceId: string | null;
+  /** The outermost of the instances around this one. */
+  readonly rootProcessInstanceId: string | null;
+  /** Workflow of the outermost instance. */
+  readonly rootProcessId: string | null;
   readonly start: number;
   readonly end: number | null;
   readonly lastUpdate: number;
@@ -98,7 +104,12 @@ export interface NodeRow {
   readonly enter: number;
   readonly exit: number | null;
   readonly errorMessage: string | null;
-  readonly cancelType: 'ABORTED' | 'ERROR' | null;
+  readonly cancelType: 'ABORTED' | 'SKIPPED' | 'ERROR' | null;
+  /** True: an operator repeated a failed node, and this is the repetition. */
+  readonly retrigger: boolean | null;
+  /** How often the action was tried again so far, and why the last time. */
+  readonly retries: number | null;
+  readonly retryMessage: string | null;
   readonly inputArgs: Json | null;
   readonly outputArgs: Json | null;
 }
@@ -115,6 +126,8 @@ export interface DefinitionRow {
   readonly hash: string;
   /** False once the workflow was withdrawn. */
   readonly available: boolean;
+  /** Since when it is published, in milliseconds since 1970. */
+  readonly publishedAt: number;
   readonly nodes: readonly {
     readonly id: string;
     readonly name: string;

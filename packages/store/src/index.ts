@@ -22,12 +22,22 @@ export {
   StoreUnavailableError,
   UnknownFieldError,
 } from './errors.js';
+export type {
+  CorrelationSet,
+  Delivery,
+  DeliveryOutcome,
+  Events,
+  EventStart,
+  OutgoingEvent,
+} from './events.js';
+export type { Inbox, Message, MessageContent, MessageId } from './inbox.js';
 export { openStore } from './open-store.js';
 export type { StoreOptions } from './open-store.js';
 export type {
   Change,
   Claim,
   CommitOutcome,
+  DueTimer,
   PendingCall,
   Store,
   StoredDefinition,

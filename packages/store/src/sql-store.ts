@@ -1,47 +1,56 @@
-import type { Instance } from '@orchestrator/engine';
+import type { Instance, TimerName } from '@orchestrator/engine';
 import { commitGroup } from './commit/commit-group.js';
 import { storableJson } from './commit/storable.js';
 import type { DataIndex } from './data-index.js';
-import type { Database, Row, SqlValue, Statement } from './database/database.js';
-import { isRetryable, storeErrorOf } from './database/sql-state.js';
+import type { Database } from './database/database.js';
+import { RetryingDatabase } from './database/retrying-database.js';
 import { StoreDataError } from './errors.js';
+import type { CorrelationSet, Events } from './events.js';
+import type { Inbox } from './inbox.js';
 import { SqlDataIndex } from './index/sql-data-index.js';
+import { attributesText } from './rows/correlation-key.js';
 import { nodeInstanceId, nodeNumber } from './rows/node-number.js';
 import {
   numberColumn,
-  optionalNumber,
   readCall,
   readDefinition,
+  readDelay,
   readInstance,
   textColumn,
 } from './rows/read-rows.js';
 import * as claims from './sql/claims.js';
 import * as definitions from './sql/definitions.js';
-import { loadInstance } from './sql/load-instance.js';
+import { loadInstance, loadLiving } from './sql/load-instance.js';
+import { SqlEvents } from './sql-events.js';
+import { SqlInbox } from './sql-inbox.js';
 import type {
   Change,
   Claim,
   CommitOutcome,
-  WaitingNode,
+  DueTimer,
   PendingCall,
   Store,
   StoredDefinition,
+  WaitingNode,
 } from './store.js';
-
-/** How often a short statement is tried, in all, when it meets a deadlock. */
-const maxAttempts = 3;
 
 /** The store over any PostgreSQL that speaks through {@link Database}. */
 export class SqlStore implements Store {
   readonly index: DataIndex;
+  readonly inbox: Inbox;
+  readonly events: Events;
   readonly #database: Database;
+  readonly #retrying: RetryingDatabase;
   readonly #onClose: () => void;
 
   /** @param onClose runs after the database has been let go */
   constructor(database: Database, onClose: () => void = () => undefined) {
     this.#database = database;
+    this.#retrying = new RetryingDatabase(database);
     this.#onClose = onClose;
     this.index = new SqlDataIndex(database);
+    this.inbox = new SqlInbox(this.#retrying);
+    this.events = new SqlEvents(this.#retrying);
   }
 
   commit(changes: readonly Change[]): Promise<CommitOutcome[]> {
@@ -49,82 +58,106 @@ export class SqlStore implements Store {
   }
 
   async load(instanceId: string): Promise<Instance | undefined> {
-    const [row] = await this.#query(loadInstance, [instanceId]);
+    const [row] = await this.#retrying.query(loadInstance, [instanceId]);
     return row && readInstance(textColumn(row, 'snapshot'));
   }
 
-  async saveDefinition(definition: StoredDefinition): Promise<void> {
-    await this.#query(definitions.saveDefinition, [storableJson(definition)]);
+  async living(workflowId: string, limit: number): Promise<Instance[]> {
+    const rows = await this.#retrying.query(loadLiving, [workflowId, limit]);
+    return rows.map((row) => readInstance(textColumn(row, 'snapshot')));
+  }
+
+  async saveDefinition(
+    definition: StoredDefinition,
+    correlations: readonly CorrelationSet[] = [],
+  ): Promise<void> {
+    const sets = correlations.filter(({ attributes }) => attributes.length > 0);
+    // First, so that no instance of the definition can wait for an event before its set is known.
+    if (sets.length > 0) {
+      await this.#retrying.query(definitions.saveCorrelationSets, [
+        sets.map((set) => set.eventType),
+        sets.map((set) => attributesText(set.attributes)),
+      ]);
+    }
+    await this.#retrying.query(definitions.saveDefinition, [storableJson(definition)]);
   }
 
   async loadDefinition(hash: string): Promise<StoredDefinition | undefined> {
-    const [row] = await this.#query(definitions.loadDefinition, [hash]);
+    const [row] = await this.#retrying.query(definitions.loadDefinition, [hash]);
     return row && readDefinition(textColumn(row, 'document'));
   }
 
-  async publishDefinition(hash: string): Promise<void> {
-    const [row] = await this.#query(definitions.publishDefinition, [hash]);
+  async findDefinition(workflowId: string, version: string): Promise<string | undefined> {
+    const [row] = await this.#retrying.query(definitions.findDefinition, [workflowId, version]);
+    return row && textColumn(row, 'hash');
+  }
+
+  async publishDefinition(hash: string): Promise<number> {
+    const [row] = await this.#retrying.query(definitions.publishDefinition, [hash]);
     if (row === undefined)
       throw new StoreDataError(`Definition ${hash} is not stored; save it before it is published.`);
+    return numberColumn(row, 'published');
   }
 
   async withdrawDefinition(workflowId: string): Promise<void> {
-    await this.#query(definitions.withdrawDefinition, [workflowId]);
+    await this.#retrying.query(definitions.withdrawDefinition, [workflowId]);
   }
 
   async claimCalls({ owner, leaseMs, limit }: Claim): Promise<PendingCall[]> {
-    const rows = await this.#query(claims.claimCalls, [owner, leaseMs, limit]);
+    const rows = await this.#retrying.query(claims.claimCalls, [owner, leaseMs, limit]);
     return rows.map((row) => ({
       instanceId: textColumn(row, 'instance'),
       call: readCall(textColumn(row, 'effect')),
     }));
   }
 
-  async claimTimers({ owner, leaseMs, limit }: Claim): Promise<WaitingNode[]> {
-    const rows = await this.#query(claims.claimTimers, [owner, leaseMs, limit]);
+  async claimTimers({ owner, leaseMs, limit }: Claim): Promise<DueTimer[]> {
+    const rows = await this.#retrying.query(claims.claimTimers, [owner, leaseMs, limit]);
     return rows.map((row) => {
       const instanceId = textColumn(row, 'instance');
-      return { instanceId, node: nodeInstanceId(instanceId, numberColumn(row, 'node')) };
+      const node = nodeInstanceId(instanceId, numberColumn(row, 'node'));
+      return { instanceId, node, timer: timerName(textColumn(row, 'name')) };
     });
   }
 
   async renewLeases(owner: string, leaseMs: number, calls: readonly WaitingNode[]): Promise<void> {
-    if (calls.length > 0) await this.#query(claims.renewCallLeases, [owner, leaseMs, nodeKeys(calls)]);
+    if (calls.length > 0)
+      await this.#retrying.query(claims.renewCallLeases, [owner, leaseMs, nodeKeys(calls)]);
   }
 
-  async discard(nodes: readonly WaitingNode[]): Promise<void> {
-    if (nodes.length > 0) await this.#query(claims.discardRows, [nodeKeys(nodes)]);
+  async discardCalls(owner: string, calls: readonly WaitingNode[]): Promise<void> {
+    if (calls.length > 0) await this.#retrying.query(claims.discardCalls, [owner, nodeKeys(calls)]);
+  }
+
+  async discardTimers(owner: string, timers: readonly DueTimer[]): Promise<void> {
+    if (timers.length > 0) await this.#retrying.query(claims.discardTimers, [owner, nodeKeys(timers)]);
   }
 
   async releaseLeases(owner: string): Promise<void> {
-    await this.#query(claims.releaseLeases, [owner]);
+    await this.#retrying.query(claims.releaseLeases, [owner]);
   }
 
   async millisecondsToNextDue(): Promise<number | undefined> {
-    const [row] = await this.#query(claims.millisecondsToNextDue, []);
-    const milliseconds = row && optionalNumber(row, 'milliseconds');
-    return milliseconds === null || milliseconds === undefined ? undefined : Math.max(0, milliseconds);
+    return readDelay(await this.#retrying.query(claims.millisecondsToNextDue, []));
   }
 
   async close(): Promise<void> {
     await this.#database.close();
     this.#onClose();
   }
-
-  async #query(statement: Statement, values: readonly SqlValue[]): Promise<Row[]> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.#database.query(statement, values);
-      } catch (error) {
-        if (attempt === maxAttempts || !isRetryable(error)) throw storeErrorOf(error);
-      }
-    }
-  }
 }
 
 /** The rows of nodes as one JSON parameter. */
-function nodeKeys(nodes: readonly WaitingNode[]): string {
+function nodeKeys(nodes: readonly (WaitingNode | DueTimer)[]): string {
   return JSON.stringify(
-    nodes.map(({ instanceId, node }) => ({ id: instanceId, node: nodeNumber(instanceId, node) })),
+    nodes.map(({ instanceId, node, ...rest }) => ({
+      ...rest,
+      id: instanceId,
+      node: nodeNumber(instanceId, node),
+    })),
   );
+}
+
+function timerName(text: string): TimerName {
+  return text === 'deadline' ? text : 'wait';
 }

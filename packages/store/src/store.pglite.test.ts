@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { PgliteDatabase } from './database/pglite-database.js';
+import { exchangeSuite } from './testing/exchange-suite.fixture.js';
 import { indexSuite } from './testing/index-suite.fixture.js';
+import { leaseSuite } from './testing/lease-suite.fixture.js';
 import { openedStore } from './testing/opened-store.fixture.js';
 import type { OpenedStore } from './testing/opened-store.fixture.js';
 import { storeSuite } from './testing/store-suite.fixture.js';
@@ -14,4 +16,6 @@ beforeAll(async () => {
 afterAll(() => opened.store.close());
 
 describe('the store on PGlite', () => storeSuite(() => opened));
+describe('leases on PGlite', () => leaseSuite(() => opened));
+describe('the exchange on PGlite', () => exchangeSuite(() => opened));
 describe('the data index on PGlite', () => indexSuite(() => opened));

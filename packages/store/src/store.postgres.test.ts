@@ -7,7 +7,9 @@ import { openStore } from './open-store.js';
 import { startProxy } from './testing/breakable-proxy.fixture.js';
 import { callOf, changeOf, definitionOf, instanceOf } from './testing/changes.fixture.js';
 import { PostgresDatabase } from './database/postgres-database.js';
+import { exchangeSuite } from './testing/exchange-suite.fixture.js';
 import { indexSuite } from './testing/index-suite.fixture.js';
+import { leaseSuite } from './testing/lease-suite.fixture.js';
 import { openedStore } from './testing/opened-store.fixture.js';
 import type { OpenedStore } from './testing/opened-store.fixture.js';
 import { startPostgres } from './testing/postgres.fixture.js';
@@ -28,6 +30,8 @@ afterAll(async () => {
 });
 
 describe('the store on PostgreSQL', () => storeSuite(() => opened));
+describe('leases on PostgreSQL', () => leaseSuite(() => opened));
+describe('the exchange on PostgreSQL', () => exchangeSuite(() => opened));
 describe('the data index on PostgreSQL', () => indexSuite(() => opened));
 
 describe('a connection to PostgreSQL', () => {

@@ -1,6 +1,15 @@
-import type { JsonObject } from '@orchestrator/definition';
-import type { CallEffect, Effect, Instance, NodeInstanceId, TraceEntry } from '@orchestrator/engine';
+import type { Dialect, JsonObject } from '@orchestrator/definition';
+import type {
+  CallEffect,
+  Effect,
+  Instance,
+  NodeInstanceId,
+  TimerName,
+  TraceEntry,
+} from '@orchestrator/engine';
 import type { DataIndex } from './data-index.js';
+import type { CorrelationSet, Events } from './events.js';
+import type { Inbox, MessageId } from './inbox.js';
 
 /**
  * The durable state of all instances. One implementation serves PostgreSQL and PGlite.
@@ -10,11 +19,13 @@ import type { DataIndex } from './data-index.js';
 export interface Store {
   /** Read side: what GraphQL and the portal ask for. Always current, because it reads the committed rows. */
   readonly index: DataIndex;
+  readonly inbox: Inbox;
+  readonly events: Events;
 
   /**
    * Writes many instances in one transaction and answers each one's outcome in the order given.
    *
-   * A conflict writes nothing of that change and leaves the others alone.
+   * A change that is not committed writes nothing of that change and leaves the others alone.
    *
    * A deadlock and a lost connection are tried again; after a lost connection the outcome is read back first.
    *
@@ -29,25 +40,40 @@ export interface Store {
   /** The newest committed form of an instance, with its keys in the order in which they were committed. */
   load(instanceId: string): Promise<Instance | undefined>;
 
-  /** Keeps a definition for ever under its hash; a hash that is already there is left alone. */
-  saveDefinition(definition: StoredDefinition): Promise<void>;
+  /** Instances of a workflow that have not ended, the newest first. */
+  living(workflowId: string, limit: number): Promise<Instance[]>;
+
+  /**
+   * Keeps a definition for ever under its hash; a hash that is already there is left alone.
+   *
+   * @param correlations - attributes by which its events are matched; without them events find no correlated instance
+   */
+  saveDefinition(definition: StoredDefinition, correlations?: readonly CorrelationSet[]): Promise<void>;
   loadDefinition(hash: string): Promise<StoredDefinition | undefined>;
-  /** Makes this hash the one that new instances of its workflow follow. @throws StoreDataError when it is not saved */
-  publishDefinition(hash: string): Promise<void>;
+  /** Hash of the definition of that workflow and version that was saved last. */
+  findDefinition(workflowId: string, version: string): Promise<string | undefined>;
+  /**
+   * Makes this hash the one that new instances of its workflow follow; answers since when it is, in milliseconds.
+   *
+   * @throws StoreDataError when it is not saved
+   */
+  publishDefinition(hash: string): Promise<number>;
   /** Marks a workflow as no longer offered; its instances stay. */
   withdrawDefinition(workflowId: string): Promise<void>;
 
   /** Calls whose lease is free or has run out, now leased to `owner`. */
   claimCalls(claim: Claim): Promise<PendingCall[]>;
   /** Timers that are due and not leased, now leased to `owner`. */
-  claimTimers(claim: Claim): Promise<WaitingNode[]>;
+  claimTimers(claim: Claim): Promise<DueTimer[]>;
   /**
    * Extends the leases that `owner` still holds on these calls; one that ran out is extended too unless somebody took
    * it. Name only calls that are really being made: a lease that nobody works for has to run out.
    */
   renewLeases(owner: string, leaseMs: number, calls: readonly WaitingNode[]): Promise<void>;
-  /** Removes the call and timer rows of nodes whose instance no longer waits for them. */
-  discard(nodes: readonly WaitingNode[]): Promise<void>;
+  /** Removes calls that `owner` holds and whose instance no longer waits for them, or that nobody waits for. */
+  discardCalls(owner: string, calls: readonly WaitingNode[]): Promise<void>;
+  /** Removes timers that `owner` holds and whose instance no longer waits for them. */
+  discardTimers(owner: string, timers: readonly DueTimer[]): Promise<void>;
   /** Gives up every lease that `owner` holds, at the end of its life. */
   releaseLeases(owner: string): Promise<void>;
   /** Milliseconds until the next timer or call can be claimed: due, or its lease over. 0 = now; undefined = none waits. */
@@ -61,17 +87,23 @@ export interface Store {
 export interface Change {
   /** The instance after the step; its `version` is one more than the version it replaces (1 = a new instance). */
   readonly instance: Instance;
-  /** Rows to write: `call` and `timer` effects; `log` effects are not stored. */
+  /**
+   * What the step wishes for. `settled` effects are carried out before all others, whatever their order; `log` effects
+   * are not stored. An instance that ended has all of its rows removed, but for its detached calls and what it sends.
+   */
   readonly effects: readonly Effect[];
   readonly trace: readonly TraceEntry[];
-  /** Nodes whose pending call or timer is settled by this step. An instance that ended has all of its rows removed anyway. */
-  readonly settled: readonly NodeInstanceId[];
+  /** The message that the step was about; it is removed together with the commit. */
+  readonly consumed?: MessageId;
   /** Owner that holds the new calls of this step, so that it may carry them out right after the commit. */
   readonly lease?: { readonly owner: string; readonly milliseconds: number };
 }
 
-/** `conflict`: the instance is no longer at the version that the change was computed from. */
-export type CommitOutcome = 'committed' | 'conflict';
+/**
+ * `conflict`: the instance is no longer at the version that the change was computed from. `consumed`: the message that
+ * the change is about has been consumed by somebody else.
+ */
+export type CommitOutcome = 'committed' | 'conflict' | 'consumed';
 
 /** Who claims, for how long a lease (milliseconds) and how many rows at most. */
 export interface Claim {
@@ -92,6 +124,11 @@ export interface WaitingNode {
   readonly node: NodeInstanceId;
 }
 
+/** A timer of a node. */
+export interface DueTimer extends WaitingNode {
+  readonly timer: TimerName;
+}
+
 /** A definition as it is kept: the texts from which its Program is compiled, and what the data index shows of it. */
 export interface StoredDefinition {
   readonly hash: string;
@@ -101,6 +138,8 @@ export interface StoredDefinition {
   readonly description?: string;
   readonly annotations: readonly string[];
   readonly metadata: JsonObject;
+  /** By whose rules it is read where it does not say itself. */
+  readonly dialect: Dialect;
   /** Path of the document relative to the workflows folder. */
   readonly path: string;
   readonly source: string;

@@ -2,7 +2,8 @@ import type { Finding } from '../finding.js';
 import { isJsonObject } from '../json.js';
 import type { Json, JsonObject } from '../json.js';
 import { pointerTo } from './document.js';
-import type { SourceDocument } from './document.js';
+import type { Position, SourceDocument } from './document.js';
+import { FindingLog } from './finding-log.js';
 
 /**
  * Reads a document's values and notes what is wrong with them, so that one pass gives all findings.
@@ -13,29 +14,41 @@ export class Cursor {
   readonly pointer: string;
   readonly value: Json | undefined;
   readonly #document: SourceDocument;
-  readonly #findings: Finding[];
+  readonly #log: FindingLog;
 
-  private constructor(
-    document: SourceDocument,
-    findings: Finding[],
-    pointer: string,
-    value: Json | undefined,
-  ) {
+  private constructor(document: SourceDocument, log: FindingLog, pointer: string, value: Json | undefined) {
     this.#document = document;
-    this.#findings = findings;
+    this.#log = log;
     this.pointer = pointer;
     this.value = value;
   }
 
   /** A cursor on the whole document; everything read through it notes its findings in the given list. */
   static root(document: SourceDocument, findings: Finding[]): Cursor {
-    return new Cursor(document, findings, '', document.value);
+    return new Cursor(document, new FindingLog(findings), '', document.value);
   }
 
-  /** Notes something about this value. */
-  report(severity: Finding['severity'], code: string, message: string): void {
-    const position = this.#document.position(this.pointer);
-    this.#findings.push({ code, severity, message, file: this.#document.file, ...position });
+  /**
+   * Notes something about this value. A second finding of the same code about the same value is left out, since
+   * several passes look at a document; an error takes the place of a lesser one.
+   *
+   * @param offset - of the character in a text that it is about; absent: the value as a whole
+   */
+  report(severity: Finding['severity'], code: string, message: string, offset?: number): void {
+    const document = this.#document;
+    const position =
+      offset === undefined ? document.position(this.pointer) : document.positionIn(this.pointer, offset);
+    this.#note(severity, code, message, position);
+  }
+
+  /** Notes something about the name under which this value stands. */
+  reportName(severity: Finding['severity'], code: string, message: string): void {
+    this.#note(severity, code, message, this.#document.namePosition(this.pointer));
+  }
+
+  /** What has been noted about this value so far: a later pass need not tell the consequences. */
+  get noted(): 'error' | 'lesser' | undefined {
+    return this.#log.about(this.pointer);
   }
 
   error(code: string, message: string): void {
@@ -48,7 +61,7 @@ export class Cursor {
     let value: Json | undefined;
     if (Array.isArray(parent) && typeof key === 'number') value = (parent as readonly Json[])[key];
     else if (isJsonObject(parent) && Object.hasOwn(parent, key)) value = parent[key];
-    return new Cursor(this.#document, this.#findings, pointerTo(this.pointer, key), value);
+    return new Cursor(this.#document, this.#log, pointerTo(this.pointer, key), value);
   }
 
   get exists(): boolean {
@@ -87,7 +100,7 @@ export class Cursor {
   required(key: string): string | undefined {
     const child = this.get(key);
     if (child.exists) return child.text;
-    this.error('missing-property', `"${key}" is missing here; add it.`);
+    child.error('missing-property', `"${key}" is missing here; add it.`);
     return undefined;
   }
 
@@ -95,6 +108,16 @@ export class Cursor {
   optional(key: string): string | undefined {
     const child = this.get(key);
     return child.exists ? child.text : undefined;
+  }
+
+  #note(severity: Finding['severity'], code: string, message: string, position: Position): void {
+    this.#log.note(this.pointer, {
+      code,
+      severity,
+      message,
+      file: this.#document.file,
+      ...position,
+    });
   }
 
   #wrongType(expected: string): undefined {

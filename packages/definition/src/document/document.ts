@@ -2,7 +2,8 @@ import { isAlias, isCollection, isMap, isPair, isScalar, LineCounter, parseDocum
 import type { Document as YamlDocument, Node as YamlNode } from 'yaml';
 import type { Finding } from '../finding.js';
 import type { Json } from '../json.js';
-import type { SourceFile } from '../program.js';
+import type { SourceFile } from '../program/program.js';
+import { dropDuplicateKeys } from './duplicate-keys.js';
 
 /** A place in a text; both numbers start at 1. */
 export interface Position {
@@ -25,15 +26,19 @@ export class SourceDocument {
   readonly value: Json;
   readonly #yaml: YamlDocument;
   readonly #lines: LineCounter;
+  readonly #text: string;
 
-  private constructor(file: string, value: Json, yaml: YamlDocument, lines: LineCounter) {
-    this.file = file;
+  private constructor(source: SourceFile, value: Json, yaml: YamlDocument, lines: LineCounter) {
+    this.file = source.path;
+    this.#text = source.text;
     this.value = value;
     this.#yaml = yaml;
     this.#lines = lines;
   }
 
-  /** Parses a text. Syntax errors come back as findings, all of them at once. */
+  /**
+   * Parses a text. Syntax errors come back as findings, all of them at once; there can be warnings beside a document.
+   */
   static parse(source: SourceFile): { document?: SourceDocument; findings: Finding[] } {
     const lines = new LineCounter();
     if (source.text.length > MAX_DOCUMENT_LENGTH) {
@@ -44,17 +49,25 @@ export class SourceDocument {
       lineCounter: lines,
       schema: source.format === 'json' ? 'json' : 'core',
       prettyErrors: false,
-      uniqueKeys: true,
+      uniqueKeys: false,
     });
     const findings = yaml.errors.slice(0, MAX_SYNTAX_ERRORS).map((error): Finding => {
       const { line, col } = lines.linePos(error.pos[0]);
       return finding('syntax', `${firstSentence(error.message)}.`, source.path, { line, column: col });
     });
     if (findings.length > 0) return { findings };
+    const warnings = dropDuplicateKeys(yaml).map(({ name, offset }): Finding => {
+      const { line, col } = lines.linePos(offset);
+      const message = `"${name}" stands here again further down, and only the last one counts; keep one of them.`;
+      return {
+        ...finding('duplicate-key', message, source.path, { line, column: col }),
+        severity: 'warning',
+      };
+    });
     try {
       // A reviver-free conversion of a document without errors yields plain JSON values only.
       const value = (yaml.toJS({ maxAliasCount: MAX_ALIASES }) ?? null) as Json;
-      return { document: new SourceDocument(source.path, value, yaml, lines), findings: [] };
+      return { document: new SourceDocument(source, value, yaml, lines), findings: warnings };
     } catch (error) {
       const message = `The document can't be read: ${error instanceof Error ? error.message : String(error)}.`;
       return { findings: [finding('syntax', message, source.path, { line: 1, column: 1 })] };
@@ -65,6 +78,37 @@ export class SourceDocument {
   position(pointer: string): Position {
     const node = this.#nodeAt(pointer);
     const offset = node?.range?.[0] ?? 0;
+    const { line, col } = this.#lines.linePos(offset);
+    return { line, column: col };
+  }
+
+  /** Where a character of a text stands, as far as the text is written the way it reads; else where the text begins. */
+  positionIn(pointer: string, offset: number): Position {
+    const node = this.#nodeAt(pointer);
+    if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return this.position(pointer);
+    const [start, end] = node.range;
+    const before = node.value.slice(0, offset).split('\n');
+    const lines = node.value.split('\n').slice(0, before.length);
+    let place = start;
+    for (const [index, line] of lines.entries()) {
+      const found = this.#text.slice(0, end).indexOf(line, place);
+      if (found === -1) return this.position(pointer);
+      place = found + (index < lines.length - 1 ? line.length : (before[index] ?? '').length);
+    }
+    const { line, col } = this.#lines.linePos(place);
+    return { line, column: col };
+  }
+
+  /** Where the name of the value under a JSON pointer stands; for an element of a list, the element itself. */
+  namePosition(pointer: string): Position {
+    const slash = pointer.lastIndexOf('/');
+    const parent = this.#nodeAt(pointer.slice(0, Math.max(slash, 0)));
+    const [name] = splitPointer(pointer.slice(Math.max(slash, 0)));
+    const pair = isMap(parent)
+      ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === name)
+      : undefined;
+    const offset = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+    if (offset === undefined) return this.position(pointer);
     const { line, col } = this.#lines.linePos(offset);
     return { line, column: col };
   }

@@ -1,16 +1,18 @@
 import { isJsonObject } from '../json.js';
 import type { Json, JsonObject } from '../json.js';
-import { resolveReference } from '../resources.js';
+import { resolveReference } from '../resolve-reference.js';
+import type { Place } from '../resolve-reference.js';
 import type { Resources } from '../resources.js';
 import { SchemaError } from './data-schema.js';
+import { parseSchema } from './parse-schema.js';
 
 /** Deepest nesting that a schema may have. */
 const MAX_DEPTH = 100;
 
 export interface Bundle {
   readonly schema: JsonObject;
-  /** References to files that do not exist; what they stand for is not checked. */
-  readonly missing: readonly string[];
+  /** What is wrong with referred files although the schema can be used, in sentences. */
+  readonly problems: readonly string[];
 }
 
 /**
@@ -19,22 +21,18 @@ export interface Bundle {
  *
  * @throws SchemaError when a referenced file is not JSON or the schema nests too deeply
  */
-export async function bundleSchema(
-  schema: JsonObject,
-  place: { readonly file: string; readonly workflowFolder: string },
-  resources: Resources,
-): Promise<Bundle> {
+export async function bundleSchema(schema: JsonObject, place: Place, resources: Resources): Promise<Bundle> {
   const bundler = new Bundler(place.workflowFolder, resources);
   const root = await bundler.rewrite(schema, place.file, '', 0);
   const definitions = { ...(isJsonObject(root.definitions) ? root.definitions : {}), ...bundler.definitions };
   const complete =
     bundler.definitions && Object.keys(definitions).length > 0 ? { ...root, definitions } : root;
-  return { schema: complete, missing: bundler.missing };
+  return { schema: complete, problems: bundler.problems };
 }
 
 class Bundler {
   readonly definitions: Record<string, Json> = {};
-  readonly missing: string[] = [];
+  readonly problems: string[] = [];
   readonly #names = new Map<string, string>();
   readonly #workflowFolder: string;
   readonly #resources: Resources;
@@ -70,13 +68,12 @@ class Bundler {
   async #target(reference: string, file: string, base: string, depth: number): Promise<string | undefined> {
     const [name = '', fragment = ''] = reference.split('#', 2);
     if (name === '') return `#${base}${fragment}`;
-    if (/^https?:/.test(name)) return this.#noteMissing(reference);
     const found = await resolveReference(
       name,
       { file, workflowFolder: this.#workflowFolder },
       this.#resources,
     );
-    if (!found) return this.#noteMissing(reference);
+    if (!('text' in found)) return this.#leaveOut(reference, found.message);
     const place = this.#names.get(found.path) ?? (await this.#include(found.path, found.text, depth));
     return `#${place}${fragment}`;
   }
@@ -85,30 +82,22 @@ class Bundler {
     const name = file.replace(/\.[^.]*$/, '').replaceAll(/[^A-Za-z0-9_-]+/g, '_');
     const place = `/definitions/${name}`;
     this.#names.set(file, place);
-    const schema = parseSchema(text, file);
+    const { schema, hasRest } = parseSchema(text, file);
+    if (hasRest) this.problems.push(trailingText(file));
     const { $id: _id, $schema: _schema, ...rules } = schema;
     define(this.definitions, name, await this.rewrite(rules, file, place, depth + 1));
     return place;
   }
 
-  #noteMissing(reference: string): undefined {
-    this.missing.push(reference);
+  #leaveOut(reference: string, reason: string): undefined {
+    this.problems.push(`${reference} can't be read, so that part of the data isn't checked. ${reason}`);
     return undefined;
   }
 }
 
-/** Reads a schema file. @throws SchemaError */
-export function parseSchema(text: string, file: string): JsonObject {
-  let schema: unknown;
-  try {
-    schema = JSON.parse(text);
-  } catch (error) {
-    throw new SchemaError(
-      `${file} is not valid JSON: ${error instanceof Error ? error.message : String(error)}.`,
-    );
-  }
-  if (!isJsonObject(schema)) throw new SchemaError(`${file} must hold a JSON object.`);
-  return schema;
+/** What is said about a schema file with something behind its end. */
+export function trailingText(file: string): string {
+  return `Something stands behind the end of ${file}, which isn't read; check the braces.`;
 }
 
 /** Sets an own property, also one named `__proto__`. */

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import type { ErrorObject } from 'ajv';
 import formats from 'ajv-formats';
 import type { Json, JsonObject } from '../json.js';
-import type { DataSchema, SchemaViolation } from '../program.js';
+import type { DataSchema, SchemaViolation } from '../program/data-schema.js';
 
 /** Data up to this many characters is checked to the end for all that is wrong with it. */
 const MAX_EXPLAINED = 100_000;

@@ -1,18 +1,13 @@
-import path from 'node:path';
 import type { Cursor } from '../document/cursor.js';
 import { isJsonObject } from '../json.js';
-import type { JsonObject } from '../json.js';
-import type { DataSchema } from '../program.js';
-import { resolveReference } from '../resources.js';
+import type { DataSchema } from '../program/data-schema.js';
+import { resolveReference } from '../resolve-reference.js';
+import type { Place } from '../resolve-reference.js';
 import type { Resources } from '../resources.js';
-import { bundleSchema, parseSchema } from './bundle.js';
+import { bundleSchema, trailingText } from './bundle.js';
 import { compileSchema, SchemaError } from './data-schema.js';
-
-/** Where a document stands, for resolving what it refers to. */
-export interface Place {
-  readonly file: string;
-  readonly workflowFolder: string;
-}
+import { parseSchema } from './parse-schema.js';
+import type { ParsedSchema } from './parse-schema.js';
 
 /**
  * Reads a schema property: a path, an object `{schema, failOnValidationErrors}` around a path or a schema, or a
@@ -36,13 +31,8 @@ export async function schemaSection(
       { file: found.file, workflowFolder: place.workflowFolder },
       resources,
     );
-    for (const reference of bundle.missing) {
-      schema.report(
-        'warning',
-        'resource-missing',
-        `The schema refers to ${reference}, which isn't there; that part of the data isn't checked.`,
-      );
-    }
+    const problems = [...(found.hasRest ? [trailingText(found.file)] : []), ...bundle.problems];
+    if (problems.length > 0) schema.report('warning', 'schema-problem', problems.join(' '));
     return compileSchema(bundle.schema, failOnViolation);
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;
@@ -55,16 +45,18 @@ async function readSchema(
   cursor: Cursor,
   place: Place,
   resources: Resources,
-): Promise<{ schema: JsonObject; file: string } | undefined> {
-  if (isJsonObject(cursor.value)) return { schema: cursor.value, file: place.file };
+): Promise<(ParsedSchema & { readonly file: string }) | undefined> {
+  if (isJsonObject(cursor.value)) return { schema: cursor.value, file: place.file, hasRest: false };
   const reference = cursor.text;
   if (reference === undefined) return undefined;
   const found = await resolveReference(reference, place, resources);
-  if (found) return { schema: parseSchema(found.text, found.path), file: found.path };
-  const folder = path.posix.dirname(place.file);
-  cursor.error(
-    'resource-missing',
-    `The schema file ${reference} isn't there; put it into the folder ${folder} or correct the path.`,
+  if ('text' in found) return { ...parseSchema(found.text, found.path), file: found.path };
+  // A document of another machine may be out of reach for reasons that the author can't mend.
+  const severity = found.code === 'resource-unavailable' ? 'warning' : 'error';
+  cursor.report(
+    severity,
+    found.code,
+    `The schema can't be read, so the data isn't checked. ${found.message}`,
   );
   return undefined;
 }

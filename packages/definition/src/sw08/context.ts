@@ -1,54 +1,41 @@
 import type { Cursor } from '../document/cursor.js';
-import { ExpressionSyntaxError } from '../expressions/expression.js';
-import type { Expression } from '../expressions/expression.js';
-import { compileJq, stripDelimiters } from '../expressions/jq-expression.js';
-import type { Dialect, FunctionTarget, Task, TaskId } from '../program.js';
+import type { ExpressionLanguage } from '../expressions/language.js';
+import type { Dialect } from '../program/dialect.js';
+import type { DeclaredError, RetryPolicy } from '../program/error-policy.js';
+import type { Task, TaskId } from '../program/task.js';
+import type { Declarations } from './declarations.js';
+import type { DeclaredEvent } from './events/declared-event.js';
+import type { DeclaredFunction } from './functions/declared-function.js';
+
+/** What the compilation of an expression has to know. */
+export interface ExpressionContext {
+  readonly dialect: Dialect;
+  readonly language: ExpressionLanguage;
+  readonly functions: Declarations<DeclaredFunction>;
+}
 
 /** What the parts of one document's compilation share. */
-export interface CompileContext {
-  readonly dialect: Dialect;
-  /** Task ids by state name. */
-  readonly states: ReadonlyMap<string, TaskId>;
-  readonly functions: ReadonlyMap<string, FunctionTarget>;
+export interface CompileContext extends ExpressionContext {
+  readonly states: Declarations<TaskId>;
+  readonly events: Declarations<DeclaredEvent>;
+  readonly errors: Declarations<DeclaredError>;
+  readonly retries: Declarations<RetryPolicy>;
+  /** True: failing actions are tried again unless their errors are excluded (`autoRetries`). */
+  readonly autoRetries: boolean;
+  /** Namespaces of functions that may be called without a definition, beside the usual ones. */
+  readonly namespaces: readonly string[];
+  /** The document's `timeouts`, which hold where a state or branch has none of its own. */
+  readonly timeouts: Cursor;
+  /** The state in which new instances begin, if the document names one that exists. */
+  readonly start: TaskId | undefined;
   /** Receives every compiled task. */
   readonly tasks: Map<TaskId, Task>;
-  /** Names of functions that an action refers to. */
-  readonly usedFunctions: Set<string>;
 }
 
-/** Compiles the expression under a cursor; a syntax error becomes a finding at its place. */
-export function expressionAt(cursor: Cursor, context: CompileContext): Expression | undefined {
-  const text = cursor.text;
-  if (text === undefined) return undefined;
-  const reference = /^fn:(.+)$/.exec(stripDelimiters(text));
-  if (reference?.[1] !== undefined) return expressionFunction(reference[1].trim(), cursor, context);
-  try {
-    return compileJq(text, context.dialect);
-  } catch (error) {
-    if (!(error instanceof ExpressionSyntaxError)) throw error;
-    cursor.error('expression-syntax', `The expression ${text} isn't valid jq: ${error.message}.`);
-    return undefined;
-  }
-}
-
-/** Like {@link expressionAt} for a property that may be missing. */
-export function optionalExpression(cursor: Cursor, context: CompileContext): Expression | undefined {
-  return cursor.exists ? expressionAt(cursor, context) : undefined;
-}
-
-/** The expression of a function that a text refers to as `fn:<name>`. */
-export function functionNamed(name: string, context: CompileContext): Expression | undefined {
-  context.usedFunctions.add(name);
-  const target = context.functions.get(name);
-  return target?.kind === 'expression' ? target.expression : undefined;
-}
-
-function expressionFunction(name: string, cursor: Cursor, context: CompileContext): Expression | undefined {
-  const expression = functionNamed(name, context);
-  if (expression) return expression;
-  cursor.error(
-    'unknown-function',
-    `"fn:${name}" needs a function "${name}" of type "expression"; define it or correct the name.`,
-  );
-  return undefined;
+/** The state whose parts are compiled. */
+export interface StateScope {
+  readonly id: TaskId;
+  readonly name: string;
+  /** True: it undoes another state, and its `end` only ends the undoing (section A12). */
+  readonly forCompensation: boolean;
 }

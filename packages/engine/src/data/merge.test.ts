@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '@orchestrator/definition';
-import { merge, mergeAt } from './merge.js';
+import { assignAt, mergeData } from './merge.js';
 
 const json = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>;
 
@@ -21,18 +21,18 @@ describe('merge', () => {
     ['an array keeps what it has', [1], 1, [1]],
     ['nothing is filled', undefined, [1], [1]],
   ])('%s', (_, target, source, expected) => {
-    expect(merge(target, source)).toEqual(expected);
+    expect(mergeData(target, source, 'sonataflow')).toEqual(expected);
   });
 
   it('changes neither side and leaves Object.prototype alone', () => {
     fc.assert(
       fc.property(json, json, (target, source) => {
         const before = JSON.stringify([target, source]);
-        merge(target, source);
+        mergeData(target, source, 'sonataflow');
         expect(JSON.stringify([target, source])).toBe(before);
       }),
     );
-    merge({ a: 1 }, JSON.parse('{"__proto__": {"polluted": true}}') as Json);
+    mergeData({ a: 1 }, JSON.parse('{"__proto__": {"polluted": true}}') as Json, 'sonataflow');
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
@@ -40,17 +40,19 @@ describe('merge', () => {
     const object = fc.dictionary(fc.string(), json);
     fc.assert(
       fc.property(object, object, (target, source) => {
-        const once = merge(target, source);
-        expect(merge(once, source)).toEqual(once);
+        const once = mergeData(target, source, 'sonataflow');
+        expect(mergeData(once, source, 'sonataflow')).toEqual(once);
       }),
     );
   });
 });
 
-describe('mergeAt', () => {
+describe('assignAt', () => {
   it('creates what is missing on the way and merges with what is there', () => {
-    expect(mergeAt({}, ['a', 'b'], 1)).toEqual({ a: { b: 1 } });
-    expect(mergeAt({ a: { b: { x: 1 } } }, ['a', 'b'], { y: 2 })).toEqual({ a: { b: { x: 1, y: 2 } } });
-    expect(mergeAt({ list: [0] }, ['list', 2], 'c')).toEqual({ list: [0, null, 'c'] });
+    expect(assignAt({}, ['a', 'b'], 1, 'sonataflow')).toEqual({ a: { b: 1 } });
+    expect(assignAt({ a: { b: { x: 1 } } }, ['a', 'b'], { y: 2 }, 'sonataflow')).toEqual({
+      a: { b: { x: 1, y: 2 } },
+    });
+    expect(assignAt({ list: [0] }, ['list', 2], 'c', 'sonataflow')).toEqual({ list: [0, null, 'c'] });
   });
 });

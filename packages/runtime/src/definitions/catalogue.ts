@@ -1,7 +1,16 @@
 import type { LoadedDefinition, Program } from '@orchestrator/definition';
 import type { Store } from '@orchestrator/store';
 import type { Definitions, DocumentFindings } from '../runtime.js';
-import { fromStored, toStored } from './stored.js';
+import { noProperties } from './properties.js';
+import type { Properties } from './properties.js';
+import { correlationSets, fromStored, toStored } from './stored.js';
+
+/** What the store has in force for a workflow. */
+interface Published {
+  readonly hash: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
 
 /** All definitions that this process knows: those in force and those that stored instances still follow. */
 export class Catalogue implements Definitions {
@@ -9,9 +18,11 @@ export class Catalogue implements Definitions {
   readonly #current = new Map<string, Program>();
   readonly #byHash = new Map<string, Program>();
   readonly #findings = new Map<string, DocumentFindings>();
+  /** Settings by workflow id; those of a document that is gone are kept for the runs that go on. */
+  readonly #settings = new Map<string, Properties>();
   readonly #listeners = new Set<(workflowId: string | undefined) => void>();
-  /** Hash in force by workflow id, as the store has it. */
-  #published = new Map<string, string>();
+  /** What is in force by workflow id, as the store has it. */
+  #published = new Map<string, Published>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -20,7 +31,10 @@ export class Catalogue implements Definitions {
   /** Learns what the store already holds, so that unchanged definitions are not written again. */
   async open(): Promise<void> {
     const rows = await this.#store.index.definitions({});
-    this.#published = new Map(rows.filter((row) => row.available).map((row) => [row.id, row.hash]));
+    const available = rows.filter((row) => row.available);
+    this.#published = new Map(
+      available.map(({ id, hash, publishedAt }) => [id, { hash, since: publishedAt }]),
+    );
   }
 
   current(workflowId: string): Program | undefined {
@@ -29,6 +43,15 @@ export class Catalogue implements Definitions {
 
   list(): readonly Program[] {
     return [...this.#current.values()];
+  }
+
+  settings(workflowId: string): Properties {
+    return this.#settings.get(workflowId) ?? noProperties;
+  }
+
+  /** Takes over the settings of a workflow. */
+  configure(workflowId: string, settings: Properties): void {
+    this.#settings.set(workflowId, settings);
   }
 
   findings(): readonly DocumentFindings[] {
@@ -40,14 +63,33 @@ export class Catalogue implements Definitions {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Since when the definition of a workflow is in force, in milliseconds since 1970; now for one that is not. */
+  inForceSince(workflowId: string): number {
+    return this.#published.get(workflowId)?.since ?? Date.now();
+  }
+
+  /** The definition in force, or the last one of a version; undefined when there is none. */
+  async find(workflowId: string, version?: string): Promise<Program | undefined> {
+    const current = this.current(workflowId);
+    if (version === undefined || current?.version === version) return current;
+    const hash = await this.#store.findDefinition(workflowId, version);
+    return hash === undefined ? undefined : this.program(hash);
+  }
+
   /** The Program that an instance follows. @throws Error when the store does not know the hash */
   async program(hash: string): Promise<Program> {
+    const program = await this.stored(hash);
+    if (!program) throw new Error(`The definition ${hash} is not in the store.`);
+    return program;
+  }
+
+  /** The Program of a hash; undefined when the store does not know it. */
+  async stored(hash: string): Promise<Program | undefined> {
     const known = this.#byHash.get(hash);
     if (known) return known;
     const stored = await this.#store.loadDefinition(hash);
-    if (!stored) throw new Error(`The definition ${hash} is not in the store.`);
-    const program = await fromStored(stored);
-    this.#byHash.set(hash, program);
+    const program = stored && (await fromStored(stored));
+    if (program) this.#byHash.set(hash, program);
     return program;
   }
 
@@ -86,7 +128,7 @@ export class Catalogue implements Definitions {
   async #lastIdOf(file: string): Promise<string | undefined> {
     const running = this.list().find((program) => program.source.path === file);
     if (running) return running.workflowId;
-    for (const [workflowId, hash] of this.#published) {
+    for (const [workflowId, { hash }] of this.#published) {
       if (!this.#current.has(workflowId) && (await this.program(hash)).source.path === file)
         return workflowId;
     }
@@ -95,7 +137,7 @@ export class Catalogue implements Definitions {
 
   /** Puts the last good form in force where only a broken one is on disk, for instance right after a start. */
   async #keepLastGood(file: string, workflowId: string): Promise<void> {
-    const hash = this.#published.get(workflowId);
+    const hash = this.#published.get(workflowId)?.hash;
     if (hash === undefined || this.#current.has(workflowId)) return;
     const program = await this.program(hash);
     if (program.source.path === file) this.#current.set(workflowId, program);
@@ -112,11 +154,11 @@ export class Catalogue implements Definitions {
   }
 
   async #putInForce(program: Program): Promise<void> {
-    if (this.#published.get(program.workflowId) !== program.hash) {
+    if (this.#published.get(program.workflowId)?.hash !== program.hash) {
       // Stored in full before the first instance can follow it.
-      await this.#store.saveDefinition(toStored(program));
-      await this.#store.publishDefinition(program.hash);
-      this.#published.set(program.workflowId, program.hash);
+      await this.#store.saveDefinition(toStored(program), correlationSets(program));
+      const since = await this.#store.publishDefinition(program.hash);
+      this.#published.set(program.workflowId, { hash: program.hash, since });
     }
     this.#byHash.set(program.hash, program);
     this.#current.set(program.workflowId, program);

@@ -1,7 +1,7 @@
 import { loadDefinition, StoredResources } from '@orchestrator/definition';
-import type { Program } from '@orchestrator/definition';
+import type { EventUse, Program } from '@orchestrator/definition';
 import { nodeTypeOf } from '@orchestrator/engine';
-import type { StoredDefinition, StoredNode } from '@orchestrator/store';
+import type { CorrelationSet, StoredDefinition, StoredNode } from '@orchestrator/store';
 
 /** A Program as the store keeps it. */
 export function toStored(program: Program): StoredDefinition {
@@ -12,6 +12,7 @@ export function toStored(program: Program): StoredDefinition {
     name: program.name,
     annotations: program.annotations,
     metadata: program.metadata,
+    dialect: program.dialect,
     path: program.source.path,
     source: program.source.text,
     files: Object.fromEntries(program.files),
@@ -23,23 +24,44 @@ export function toStored(program: Program): StoredDefinition {
 /** A stored definition, compiled again. @throws Error when this version can no longer read it */
 export async function fromStored(stored: StoredDefinition): Promise<Program> {
   const resources = new StoredResources(new Map(Object.entries(stored.files)));
-  const { program, findings } = await loadDefinition(stored.path, stored.source, resources);
-  if (program) return program;
+  const { dialect, hash } = stored;
+  const { program, findings } = await loadDefinition(stored.path, stored.source, resources, { dialect });
+  // A newer release may read more files than the one that stored it; instances know it by the former hash.
+  if (program) return { ...program, hash };
   const reason = findings.find((finding) => finding.severity === 'error')?.message ?? '';
   throw new Error(
     `The stored definition ${stored.hash} of "${stored.workflowId}" can't be read by this version. ${reason}`,
   );
 }
 
-function storedNodes(program: Program): StoredNode[] {
-  return [...program.tasks.values()].map((task) => {
-    const stateId = /^\/states\/\d+/.exec(task.id)?.[0] ?? task.id;
-    const state = program.tasks.get(stateId)?.name ?? task.name;
+/** The correlation attributes by which the events of a Program are matched. */
+export function correlationSets({ tasks }: Program): CorrelationSet[] {
+  const uses = [...tasks.values()].flatMap((task): readonly EventUse[] => {
+    if (task.kind === 'listen') return task.entries.flatMap(({ events }) => events);
+    return task.kind === 'emit' && task.answer ? [task.answer.event] : [];
+  });
+  return uses.map(({ type, correlation }) => ({
+    eventType: type,
+    attributes: correlation.map(({ attribute }) => attribute),
+  }));
+}
+
+function storedNodes({ tasks }: Program): StoredNode[] {
+  const all = [...tasks.values()];
+  const branches = all.filter(({ role }) => role === 'branch');
+  return all.map((task) => {
+    const branch = branches.find(({ id }) => task.id === id || task.id.startsWith(`${id}/`));
+    const isAction = task.role === 'action' || task.role === 'transition';
     return {
       id: task.id,
       name: task.name,
       type: nodeTypeOf(task),
-      metadata: { UniqueId: task.id, state, ...(stateId !== task.id && { action: task.name }) },
+      metadata: {
+        UniqueId: task.id,
+        state: tasks.get(task.state)?.name ?? task.name,
+        ...(branch && { branch: branch.name }),
+        ...(isAction && { action: task.name }),
+      },
     };
   });
 }

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { Workbench } from '../runtime.fixture.js';
 
-const inject = (id: string) => `id: ${id}\nstates:\n  - {name: A, type: inject, data: {a: 1}, end: true}\n`;
+const inject = (id: string) =>
+  `id: ${id}\nstart: A\nstates:\n  - {name: A, type: inject, data: {a: 1}, end: true}\n`;
 
 describe('workflows folder', { timeout: 60_000 }, () => {
   const bench = Workbench.use();
@@ -22,6 +23,14 @@ describe('workflows folder', { timeout: 60_000 }, () => {
       { file: 'link.sw.yaml', findings: [{ code: 'unreadable' }] },
       { file: 'nul/nul.sw.yaml', findings: [{ code: 'unreadable' }] },
     ]);
+  });
+
+  it('reads hidden documents only where the settings ask for them', async () => {
+    await bench.write('a/.a.sw.yaml', inject('hidden'));
+    const runtime = await bench.start();
+    expect(runtime.definitions.current('hidden')).toBeUndefined();
+    await bench.write('a/application.properties', 'kogito.codegen.ignoreHiddenFiles=false\n');
+    await soon(() => expect(runtime.definitions.current('hidden')).toBeDefined());
   });
 
   it('withdraws the old id of a document whose id changes', async () => {
@@ -55,6 +64,7 @@ describe('workflows folder', { timeout: 60_000 }, () => {
     const calling = bench
       .calls(1)
       .replace(/http:[^']*/, '/x')
+      .replace('start: Ask', 'start: Nap')
       .replace('states:', 'states:\n  - {name: Nap, type: sleep, duration: PT0.8S, transition: Ask}');
     await bench.write('w/calls.sw.yaml', calling);
     await bench.write(

@@ -1,12 +1,19 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { FolderResources, formatFinding, isDefinitionFile, loadDefinition } from '@orchestrator/definition';
-import type { Finding, LoadedDefinition } from '@orchestrator/definition';
+import {
+  FolderResources,
+  formatFinding,
+  isDefinitionFile,
+  loadDefinition,
+  RemoteResources,
+} from '@orchestrator/definition';
+import type { Dialect, Finding, LoadedDefinition, RemoteSources } from '@orchestrator/definition';
 import { watch } from 'chokidar';
 import type { FSWatcher } from 'chokidar';
 import { StoreDataError } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import type { Catalogue } from './catalogue.js';
+import { isHiddenDefinition, wantsHidden } from './hidden-files.js';
 import { noProperties, parseProperties } from './properties.js';
 import type { Properties } from './properties.js';
 
@@ -22,17 +29,25 @@ const RETRY_MS = 2_000;
 /** How deep documents and their files may lie below the workflows folder. */
 const MAX_DEPTH = 8;
 
+/** How the documents of a folder are read. */
+export interface ReadingOptions {
+  /** Which `%profile.` lines of `application.properties` apply. */
+  readonly profile: string;
+  /** What `${NAME}` reads in them. */
+  readonly environment: { readonly [name: string]: string | undefined };
+  readonly dialect: Dialect;
+  readonly remote: Pick<RemoteSources, 'map' | 'fetch'>;
+}
+
 /** Reads the documents of a folder into the catalogue and follows every change of them. */
 export class WorkflowFolder {
   readonly #root: string;
-  readonly #profile: string;
+  readonly #options: ReadingOptions;
   readonly #catalogue: Catalogue;
   readonly #logger: Logger;
   readonly #files = new Set<string>();
   /** Settings by folder, replaced as a whole so that a call never meets half of them. */
   #properties: ReadonlyMap<string, Properties> = new Map();
-  /** Settings by workflow id; those of a document that is gone are kept for the runs that go on. */
-  readonly #settings = new Map<string, Properties>();
   #watcher: FSWatcher | undefined;
   #settle: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
@@ -42,8 +57,8 @@ export class WorkflowFolder {
   #closed = false;
   #reading: Promise<void> = Promise.resolve();
 
-  constructor(root: string, profile: string, catalogue: Catalogue, logger: Logger) {
-    this.#profile = profile;
+  constructor(root: string, options: ReadingOptions, catalogue: Catalogue, logger: Logger) {
+    this.#options = options;
     this.#root = path.resolve(root);
     this.#catalogue = catalogue;
     this.#logger = logger;
@@ -62,8 +77,8 @@ export class WorkflowFolder {
 
   /** Settings of the folder in which the workflow's document lies. */
   configuration(workflowId: string): (key: string) => string | undefined {
-    const properties = this.#settings.get(workflowId) ?? noProperties;
-    return (key) => properties.get(key);
+    const settings = this.#catalogue.settings(workflowId);
+    return (key) => settings.get(key);
   }
 
   async close(): Promise<void> {
@@ -80,7 +95,8 @@ export class WorkflowFolder {
     const watcher = watch(this.#root, {
       depth: MAX_DEPTH,
       followSymlinks: false,
-      ignored: (file) => file !== this.#root && /^(\.|node_modules$)/.test(path.basename(file)),
+      ignored: (file) =>
+        file !== this.#root && /^(\.|node_modules$)/.test(path.basename(file)) && !isHiddenDefinition(file),
     });
     this.#watcher = watcher;
     let ready = false;
@@ -136,16 +152,24 @@ export class WorkflowFolder {
   async #readAll(): Promise<boolean> {
     clearTimeout(this.#retry);
     let complete = await this.#attempt('The settings', () => this.#readProperties());
-    const documents = [...this.#files].filter(isDefinitionFile).sort();
+    const documents = [...this.#files].filter((file) => this.#isDocument(file)).sort();
     const owners = new Map<string, string>();
     for (const file of documents) {
       complete = (await this.#attempt(file, () => this.#read(file, owners))) && complete;
     }
     complete = (await this.#attempt('The list of workflows', () => this.#dropGone(documents))) && complete;
     for (const { workflowId, source } of this.#catalogue.list()) {
-      this.#settings.set(workflowId, this.#properties.get(path.posix.dirname(source.path)) ?? noProperties);
+      this.#catalogue.configure(
+        workflowId,
+        this.#properties.get(path.posix.dirname(source.path)) ?? noProperties,
+      );
     }
     return complete;
+  }
+
+  #isDocument(file: string): boolean {
+    if (isDefinitionFile(file)) return true;
+    return isHiddenDefinition(file) && wantsHidden(this.#properties.get(path.posix.dirname(file)));
   }
 
   async #attempt(what: string, work: () => Promise<void>): Promise<boolean> {
@@ -161,11 +185,12 @@ export class WorkflowFolder {
   }
 
   async #readProperties(): Promise<void> {
+    const { profile, environment } = this.#options;
     const properties = new Map<string, Properties>();
     for (const file of this.#files) {
       if (path.posix.basename(file) !== 'application.properties') continue;
       const text = await readFile(path.join(this.#root, file), 'utf8');
-      properties.set(path.posix.dirname(file), parseProperties(text, this.#profile, process.env));
+      properties.set(path.posix.dirname(file), parseProperties(text, profile, environment));
     }
     this.#properties = properties;
   }
@@ -188,11 +213,16 @@ export class WorkflowFolder {
 
   /** The document as it is now; undefined when it has just gone. */
   async #load(file: string, owners: Map<string, string>): Promise<LoadedDefinition | undefined> {
-    const resources = new FolderResources(this.#root);
+    const { dialect, remote } = this.#options;
+    const folder = new FolderResources(this.#root);
+    // What could be fetched once stays usable when its server is away.
+    const copies = this.#catalogue.list().find(({ source }) => source.path === file)?.files;
+    const resources = new RemoteResources(folder, { ...remote, ...(copies && { copies }) });
     try {
-      const text = await resources.read(file);
+      const text = await folder.read(file);
       if (text === undefined) return undefined;
-      return withoutDuplicate(await loadDefinition(file, text, resources), file, owners);
+      const loaded = await loadDefinition(file, text, resources, { dialect });
+      return withoutDuplicate(loaded, file, owners);
     } catch (error) {
       return { findings: [unreadable(file, error)] };
     }

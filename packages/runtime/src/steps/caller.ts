@@ -1,10 +1,19 @@
-import { createHash } from 'node:crypto';
 import { CallFailure } from '@orchestrator/connectors';
 import type { Connector } from '@orchestrator/connectors';
-import type { CallEffect, Fact, Instance, NodeInstanceId } from '@orchestrator/engine';
+import { callArguments } from '@orchestrator/engine';
+import type {
+  CallEffect,
+  CallError,
+  Environment,
+  Fact,
+  Instance,
+  NodeInstanceId,
+} from '@orchestrator/engine';
+import { ExpressionError } from '@orchestrator/definition';
+import type { Json, Program } from '@orchestrator/definition';
 import type { WaitingNode } from '@orchestrator/store';
-import type { Program } from '@orchestrator/definition';
 import type { Logger } from '../logger.js';
+import { idempotencyKey } from './idempotency-key.js';
 
 /** What carrying out calls needs from its surroundings. */
 export interface CallerContext {
@@ -12,25 +21,33 @@ export interface CallerContext {
   readonly maxConcurrent: number;
   readonly logger: Logger;
   readonly configuration: (workflowId: string) => (key: string) => string | undefined;
+  readonly environment: (instance: Instance) => Environment;
   /** Takes the call's outcome. */
-  readonly settle: (instanceId: string, fact: Fact) => Promise<unknown>;
+  readonly settle: (instanceId: string, fact: Fact & { readonly node: NodeInstanceId }) => Promise<unknown>;
+  /** Removes the row of a call that nobody waits for. */
+  readonly forget: (call: WaitingNode) => Promise<unknown>;
 }
 
-interface QueuedCall {
-  readonly instance: Pick<Instance, 'id' | 'workflowId'>;
+/** A call that is to be made. */
+export interface QueuedCall {
+  readonly instance: Instance;
   readonly program: Program;
   readonly call: CallEffect;
 }
 
+interface TakenCall {
+  readonly queued: QueuedCall;
+  readonly stop: AbortController;
+}
+
+type Outcome = { readonly result: Json } | { readonly error: CallError };
+
 /** Carries out calls, a bounded number at a time, and turns each outcome into a fact. */
 export class Caller {
   readonly #context: CallerContext;
-  readonly #queue: QueuedCall[] = [];
-  /** Calls that this process has taken on, queued or on their way, by node instance id. */
-  readonly #taken = new Map<
-    NodeInstanceId,
-    { readonly instanceId: string; readonly stop: AbortController }
-  >();
+  readonly #queue: TakenCall[] = [];
+  /** Calls that this process has taken on, queued or on their way, by node and attempt. */
+  readonly #taken = new Map<string, TakenCall>();
   #onTheirWay = 0;
   #stopped = false;
 
@@ -50,28 +67,39 @@ export class Caller {
 
   /** The nodes whose leases this process still works for. */
   get nodes(): WaitingNode[] {
-    return [...this.#taken].map(([node, { instanceId }]) => ({ instanceId, node }));
+    return [...this.#taken.values()].map(({ queued }) => rowOf(queued));
   }
 
   /** Takes a call on. One that this process has taken on already is not begun a second time. */
   enqueue(queued: QueuedCall): void {
-    if (this.#stopped || this.#taken.has(queued.call.node)) return;
-    this.#taken.set(queued.call.node, { instanceId: queued.instance.id, stop: new AbortController() });
-    this.#queue.push(queued);
+    const key = keyOf(queued.call);
+    if (this.#stopped || this.#taken.has(key)) return;
+    const taken = { queued, stop: new AbortController() };
+    this.#taken.set(key, taken);
+    this.#queue.push(taken);
     this.#drain();
   }
 
-  /** Gives up the calls of an instance that has ended: nobody waits for their results any more. */
+  /** Gives up the calls of an instance that has ended, but for those that nobody waits for anyway. */
   cancel(instanceId: string): void {
-    for (const taken of this.#taken.values()) {
-      if (taken.instanceId === instanceId) taken.stop.abort();
-    }
+    this.#stopWhere(({ instance, call }) => instance.id === instanceId && !call.detached);
+  }
+
+  /** Gives up the call that a node no longer waits for. */
+  cancelNode(node: NodeInstanceId): void {
+    this.#stopWhere(({ call }) => call.node === node && !call.detached);
   }
 
   /** Gives up all calls. Their rows stay, so the next owner repeats them with the same idempotency key. */
   stop(): void {
     this.#stopped = true;
-    for (const { stop } of this.#taken.values()) stop.abort();
+    this.#stopWhere(() => true);
+  }
+
+  #stopWhere(condition: (queued: QueuedCall) => boolean): void {
+    for (const { queued, stop } of this.#taken.values()) {
+      if (condition(queued)) stop.abort();
+    }
   }
 
   #drain(): void {
@@ -83,12 +111,11 @@ export class Caller {
     }
   }
 
-  async #carryOut(queued: QueuedCall): Promise<void> {
+  async #carryOut({ queued, stop: { signal } }: TakenCall): Promise<void> {
     const { instance, call } = queued;
     try {
-      const signal = this.#taken.get(call.node)?.stop.signal;
-      const fact = signal && !signal.aborted ? await this.#outcome(queued, signal) : undefined;
-      if (fact) await this.#context.settle(instance.id, fact);
+      const outcome = signal.aborted ? undefined : await this.#outcome(queued, signal);
+      if (outcome) await this.#settle(queued, outcome);
     } catch (error) {
       // The call's row is still there, and nobody renews its lease from now on: it will be repeated.
       const reason = error instanceof Error ? error.message : String(error);
@@ -97,47 +124,75 @@ export class Caller {
         { instanceId: instance.id },
       );
     } finally {
-      this.#taken.delete(call.node);
+      this.#taken.delete(keyOf(call));
       this.#onTheirWay -= 1;
       this.#drain();
     }
   }
 
-  async #outcome({ instance, program, call }: QueuedCall, signal: AbortSignal): Promise<Fact | undefined> {
-    try {
-      const result = await this.#connector(call).call(
-        {
-          instanceId: instance.id,
-          workflowId: instance.workflowId,
-          workflowVersion: program.version,
-          idempotencyKey: idempotencyKey(instance.id, call),
-          function: call.function,
-          operation: call.operation,
-          metadata: call.metadata,
-          arguments: call.arguments,
-          hasArguments: call.hasArguments,
-          configuration: this.#context.configuration(instance.workflowId),
-        },
-        signal,
+  async #settle(queued: QueuedCall, outcome: Outcome): Promise<void> {
+    const { instance, call } = queued;
+    const { node } = call;
+    if (!call.detached) {
+      await this.#context.settle(
+        instance.id,
+        'result' in outcome
+          ? { type: 'call-succeeded', node, result: outcome.result }
+          : { type: 'call-failed', node, error: outcome.error },
       );
-      return signal.aborted ? undefined : { type: 'call-succeeded', node: call.node, result };
+      return;
+    }
+    await this.#context.forget(rowOf(queued));
+    if ('error' in outcome) {
+      this.#context.logger.warn(
+        `The call of ${call.function}, which nobody waits for, failed: ${outcome.error.message}`,
+        { instanceId: instance.id },
+      );
+    }
+  }
+
+  /** How the call ended; undefined when it was given up. */
+  async #outcome(queued: QueuedCall, signal: AbortSignal): Promise<Outcome | undefined> {
+    try {
+      const result = await this.#call(queued, signal);
+      return signal.aborted ? undefined : { result };
     } catch (error) {
       if (signal.aborted) return undefined;
-      if (error instanceof CallFailure) return { type: 'call-failed', node: call.node, error: error.error };
-      const cause = error instanceof Error ? error.message : String(error);
-      this.#context.logger.error(`The connector "${call.connector}" failed unexpectedly: ${cause}`, {
-        instanceId: instance.id,
-      });
-      return {
-        type: 'call-failed',
-        node: call.node,
-        error: {
-          code: 'connector-failed',
-          message: `The function "${call.function}" failed unexpectedly.`,
-          cause,
-        },
-      };
+      return { error: this.#errorOf(queued, error) };
     }
+  }
+
+  #call({ instance, program, call }: QueuedCall, signal: AbortSignal): Promise<Json> {
+    const { environment, configuration } = this.#context;
+    return this.#connector(call).call(
+      {
+        instanceId: instance.id,
+        workflowId: instance.workflowId,
+        workflowVersion: program.version,
+        idempotencyKey: idempotencyKey(instance.id, call),
+        function: call.function,
+        operation: call.operation,
+        metadata: call.metadata,
+        arguments: callArguments(program, instance, call.arguments, environment(instance)),
+        hasArguments: call.hasArguments,
+        configuration: configuration(instance.workflowId),
+      },
+      signal,
+    );
+  }
+
+  #errorOf({ instance, call }: QueuedCall, error: unknown): CallError {
+    if (error instanceof CallFailure) return error.error;
+    if (error instanceof ExpressionError) return { code: error.code, message: error.message };
+    const cause = error instanceof Error ? error.message : String(error);
+    this.#context.logger.error(`The connector "${call.connector}" failed unexpectedly: ${cause}`, {
+      instanceId: instance.id,
+    });
+    return {
+      code: 'connector-failed',
+      message: `The function "${call.function}" failed unexpectedly.`,
+      cause,
+    };
   }
 
   #connector(call: CallEffect): Connector {
@@ -150,7 +205,10 @@ export class Caller {
   }
 }
 
-/** The same for every repetition of a call that had no definite answer (design: runtime, "No owners, only leases"). */
-function idempotencyKey(instanceId: string, call: CallEffect): string {
-  return createHash('sha256').update(`${instanceId} ${call.node} ${call.attempt}`).digest('hex');
+function keyOf({ node, attempt }: CallEffect): string {
+  return `${node} ${attempt}`;
+}
+
+function rowOf({ instance, call }: QueuedCall): WaitingNode {
+  return { instanceId: instance.id, node: call.node };
 }

@@ -1,5 +1,6 @@
-import type { PendingCall, Store, WaitingNode } from '@orchestrator/store';
+import type { DueTimer, PendingCall, Store, WaitingNode } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
+import { Alarm } from './alarm.js';
 
 /** What looking for due work needs from its surroundings. */
 export interface RecoveryContext {
@@ -13,7 +14,7 @@ export interface RecoveryContext {
   readonly ownCalls: () => WaitingNode[];
   /** How many more calls this process could begin. */
   readonly freeCalls: () => number;
-  readonly fire: (timer: WaitingNode) => Promise<unknown>;
+  readonly fire: (timer: DueTimer) => Promise<unknown>;
   readonly repeat: (call: PendingCall) => Promise<unknown>;
 }
 
@@ -23,21 +24,13 @@ const BATCH = 100;
 /** Pause before the next look when this process has its hands full, in milliseconds. */
 const BUSY_PAUSE = 100;
 
-/** Longest timer that Node takes; longer ones would fire at once. */
-const MAX_ALARM = 2_147_483_647;
-
 /**
- * Finds due timers and abandoned calls in the store. Timers are rows: only the moment of the next look is in memory,
- * so a million sleeping instances cost nothing here.
+ * Finds due timers and abandoned calls in the store. Timers are rows, so a million sleeping instances cost nothing here.
  */
 export class Recovery {
   readonly #context: RecoveryContext;
-  #alarm: NodeJS.Timeout | undefined;
-  #alarmAt = Number.POSITIVE_INFINITY;
-  #looking: Promise<void> | undefined;
-  #lookAgain = false;
+  readonly #alarm = new Alarm(() => this.#look());
   #heartbeat: NodeJS.Timeout | undefined;
-  #stopped = false;
 
   constructor(context: RecoveryContext) {
     this.#context = context;
@@ -56,37 +49,15 @@ export class Recovery {
 
   /** Makes sure that a look happens no later than this many milliseconds from now. */
   wakeIn(milliseconds: number): void {
-    if (this.#stopped) return;
-    const at = Date.now() + Math.min(Math.max(0, milliseconds), MAX_ALARM);
-    if (at >= this.#alarmAt) return;
-    clearTimeout(this.#alarm);
-    this.#alarmAt = at;
-    this.#alarm = setTimeout(() => void this.#look(), at - Date.now());
+    this.#alarm.wakeIn(milliseconds);
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#alarm);
     clearInterval(this.#heartbeat);
-    await this.#looking;
+    await this.#alarm.stop();
   }
 
-  async #look(): Promise<void> {
-    this.#alarmAt = Number.POSITIVE_INFINITY;
-    if (this.#stopped) return;
-    if (this.#looking) {
-      // The look on its way may have missed what this alarm is about.
-      this.#lookAgain = true;
-      return;
-    }
-    this.#looking = this.#claimAll();
-    await this.#looking;
-    this.#looking = undefined;
-    if (this.#lookAgain) this.wakeIn(0);
-    this.#lookAgain = false;
-  }
-
-  async #claimAll(): Promise<void> {
+  async #look(): Promise<number> {
     const { store, owner, lease: leaseMs, interval } = this.#context;
     try {
       const timers = await store.claimTimers({ owner, leaseMs, limit: BATCH });
@@ -97,10 +68,10 @@ export class Recovery {
         ...calls.map((call) => this.#settle(call.instanceId, this.#context.repeat(call))),
       ]);
       const next = timers.length === BATCH ? 0 : ((await store.millisecondsToNextDue()) ?? interval);
-      this.wakeIn(Math.min(Math.max(next, room > calls.length ? 0 : BUSY_PAUSE), interval));
+      return Math.min(Math.max(next, room > calls.length ? 0 : BUSY_PAUSE), interval);
     } catch (error) {
       this.#warn('Due work could not be looked up', error);
-      this.wakeIn(interval);
+      return interval;
     }
   }
 
@@ -114,7 +85,7 @@ export class Recovery {
   }
 
   #warn(what: string, error: unknown): void {
-    if (this.#stopped) return;
+    if (this.#alarm.stopped) return;
     this.#context.logger.warn(
       `${what}; it will be tried again. ${error instanceof Error ? error.message : String(error)}`,
     );

@@ -1,16 +1,8 @@
 import { advance } from '@orchestrator/engine';
-import type {
-  Advance,
-  CallError,
-  Effect,
-  Fact,
-  Instance,
-  Limits,
-  NodeInstanceId,
-} from '@orchestrator/engine';
+import type { Advance, CallError, Effect, Environment, Fact, Instance, Limits } from '@orchestrator/engine';
 import type { Program } from '@orchestrator/definition';
 import { StoreDataError } from '@orchestrator/store';
-import type { Store } from '@orchestrator/store';
+import type { MessageId, Store } from '@orchestrator/store';
 import type { Committer } from './committer.js';
 import { KeyedQueue } from './queue.js';
 
@@ -22,9 +14,24 @@ export interface StepperContext {
   readonly lease: { readonly owner: string; readonly milliseconds: number };
   /** The Program of a definition hash. */
   readonly program: (hash: string) => Promise<Program>;
+  /** What expressions of this instance can read beside what is stored. */
+  readonly environment: (instance: Instance) => Environment;
   readonly now: () => number;
   /** Carries out a step's effects; called after its commit, never before. */
   readonly committed: (instance: Instance, effects: readonly Effect[]) => void;
+}
+
+/** Computes a step from the present form of an instance; the same instance without effects means: nothing to do. */
+export type Step = (program: Program, instance: Instance) => Promise<Advance> | Advance;
+
+/** What a fact or step did to an instance. */
+export interface Stepped {
+  /** The newest committed form. */
+  readonly instance: Instance;
+  /** False: it did not apply to the instance, and nothing was written. */
+  readonly changed: boolean;
+  /** True: the message that it came from has been consumed, by this step or by somebody else. */
+  readonly consumed: boolean;
 }
 
 /** Times that a step is repeated on newer states before it gives up; each repetition means that somebody else won. */
@@ -51,28 +58,59 @@ export class Stepper {
     return this.#queue.size;
   }
 
-  /** Applies the first fact to an instance that is not stored yet. */
-  begin(created: Instance): Promise<Instance> {
+  /**
+   * Applies the first fact to an instance that is not stored yet; undefined when one of that id exists already.
+   *
+   * @param message - the message that wished for it
+   */
+  begin(
+    created: Instance,
+    fact: Fact = { type: 'started' },
+    message?: MessageId,
+  ): Promise<Instance | undefined> {
     return this.#queue.run(created.id, async () => {
       const program = await this.#context.program(created.definition);
-      const outcome = await this.#step(program, created, { type: 'started' }, []);
-      if (outcome === 'conflict') throw new Error(`The run ${created.id} exists already.`);
-      return outcome;
+      const outcome = await this.#stepWith(program, created, fact, message);
+      return typeof outcome === 'string' ? undefined : outcome;
     });
   }
 
   /** Applies a fact; undefined when there is no such instance. */
-  apply(instanceId: string, fact: Fact): Promise<Instance | undefined> {
+  apply(instanceId: string, fact: Fact, message?: MessageId): Promise<Stepped | undefined> {
+    return this.#repeated(instanceId, (program, instance) =>
+      this.#stepWith(program, instance, fact, message),
+    );
+  }
+
+  /**
+   * Makes a step that is more than a fact; undefined when there is no such instance.
+   *
+   * @throws StoreDataError when what it gives cannot be stored, and whatever the step throws
+   */
+  change(instanceId: string, step: Step): Promise<Stepped | undefined> {
+    return this.#repeated(instanceId, async (program, instance) =>
+      this.#commit(instance, await step(program, instance), undefined),
+    );
+  }
+
+  idle(): Promise<void> {
+    return this.#queue.idle();
+  }
+
+  #repeated(
+    instanceId: string,
+    step: (program: Program, instance: Instance) => Promise<Instance | 'conflict' | 'consumed'>,
+  ): Promise<Stepped | undefined> {
     return this.#queue.run(instanceId, async () => {
       for (let attempt = 0; attempt < MAX_CONFLICTS; attempt += 1) {
         const warm = this.#warm.get(instanceId);
         const instance = warm ?? (await this.#context.store.load(instanceId));
         if (!instance) return undefined;
-        const program = await this.#context.program(instance.definition);
-        const outcome = await this.#step(program, instance, fact, nodesOf(fact));
+        const outcome = await step(await this.#context.program(instance.definition), instance);
+        if (outcome === 'consumed') return { instance, changed: false, consumed: true };
         if (outcome !== 'conflict' && outcome !== warm) {
-          if (outcome === instance) await this.#forget(instanceId, fact);
-          return outcome;
+          const changed = outcome !== instance;
+          return { instance: outcome, changed, consumed: changed };
         }
         // Another process was faster, or the copy in memory is too old to know of the fact's node: look again.
         this.#warm.delete(instanceId);
@@ -83,58 +121,63 @@ export class Stepper {
     });
   }
 
-  /** A fact that no longer applies leaves a row behind that would bring it back for ever. */
-  async #forget(instanceId: string, fact: Fact): Promise<void> {
-    await this.#context.store.discard(nodesOf(fact).map((node) => ({ instanceId, node })));
-  }
-
-  idle(): Promise<void> {
-    return this.#queue.idle();
-  }
-
-  async #step(
+  async #stepWith(
     program: Program,
     instance: Instance,
     fact: Fact,
-    settled: readonly NodeInstanceId[],
-  ): Promise<Instance | 'conflict'> {
-    const { now, limits } = this.#context;
-    const result = advance(program, instance, fact, now(), limits);
+    message: MessageId | undefined,
+  ): Promise<Instance | 'conflict' | 'consumed'> {
     try {
-      return await this.#commit(instance, result, settled);
+      return await this.#commit(instance, this.#advance(program, instance, fact), message);
     } catch (error) {
-      if (!(error instanceof StoreDataError) || fact.type === 'step-rejected') throw error;
+      if (!(error instanceof StoreDataError) || bringsOwnData(fact)) throw error;
       // What the fact was about is settled all the same: a repeated call would only be refused again.
-      return this.#step(program, instance, { type: 'step-rejected', error: notStorable(error) }, settled);
+      const rejected = rejection(instance, fact, error);
+      return this.#commit(instance, this.#advance(program, instance, rejected), message);
     }
+  }
+
+  #advance(program: Program, instance: Instance, fact: Fact): Advance {
+    const { now, limits, environment } = this.#context;
+    return advance(program, instance, fact, now(), { limits, environment: environment(instance) });
   }
 
   async #commit(
     before: Instance,
     result: Advance,
-    settled: readonly NodeInstanceId[],
-  ): Promise<Instance | 'conflict'> {
+    message: MessageId | undefined,
+  ): Promise<Instance | 'conflict' | 'consumed'> {
     if (result.instance === before) return before;
     const instance: Instance = { ...result.instance, version: before.version + 1 };
+    const { effects } = result;
     const { committer, lease } = this.#context;
     const outcome = await committer.commit({
       instance,
-      effects: result.effects,
+      effects,
       trace: result.trace,
-      settled,
       lease,
+      ...(message !== undefined && { consumed: message }),
     });
-    if (outcome === 'conflict') return 'conflict';
-    if (result.effects.some((effect) => effect.type === 'call')) this.#warm.set(instance.id, instance);
+    if (outcome !== 'committed') return outcome;
+    if (effects.some((effect) => effect.type === 'call')) this.#warm.set(instance.id, instance);
     else this.#warm.delete(instance.id);
-    this.#context.committed(instance, result.effects);
+    this.#context.committed(instance, effects);
     return instance;
   }
 }
 
-/** The nodes whose rows a fact settles. */
-function nodesOf(fact: Fact): readonly NodeInstanceId[] {
-  return 'node' in fact ? [fact.node] : [];
+/** Whether data that cannot be stored is the fault of the one who brought the fact, who is told so. */
+function bringsOwnData({ type }: Fact): boolean {
+  return type === 'data-replaced' || type === 'rewound';
+}
+
+/** The fact that takes the place of one whose outcome cannot be stored. */
+function rejection(instance: Instance, fact: Fact, error: StoreDataError): Fact {
+  const node = 'node' in fact && fact.node !== undefined ? { node: fact.node } : {};
+  // An instance that stands still keeps what it is told for later, so that is what has to be exchanged.
+  if (instance.state !== 'ACTIVE' && fact.type === 'call-succeeded')
+    return { type: 'call-failed', node: fact.node, error: notStorable(error) };
+  return { type: 'step-rejected', ...node, error: notStorable(error) };
 }
 
 function notStorable(error: StoreDataError): CallError {

@@ -228,7 +228,7 @@ describe('graphql', () => {
           {
             file: 'nap.sw.yaml',
             workflowId: 'nap',
-            findings: [{ code: 'bad-duration', line: 4, column: 40, severity: 'error' }],
+            findings: [{ code: 'bad-duration', line: 5, column: 40, severity: 'error' }],
           },
         ]);
       },

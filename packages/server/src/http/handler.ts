@@ -1,44 +1,27 @@
-import type { Logger, Runtime } from '@orchestrator/runtime';
-import type { Store } from '@orchestrator/store';
+import type { Logger } from '@orchestrator/runtime';
+import { isEventPath } from './events/incoming-channels.js';
+import { receiveEvents } from './events/receive.js';
 import { json } from './json.js';
-import { live, ready } from './health.js';
 import { HttpProblem, isUnexpected, problemResponse } from './problem.js';
-import { abortInstance, describeWorkflow, getInstance, startInstance } from './workflow-api.js';
+import { allRoutes } from './routes.js';
+import type { Route, Surroundings } from './routes.js';
 
-/** Answers a request; the parts of the path are already decoded. */
-type Route = (request: Request, parameters: readonly string[]) => Promise<Response> | Response;
-
-export interface HandlerOptions {
-  readonly runtime: Runtime;
-  readonly store: Store;
-  readonly graphql: (request: Request) => Promise<Response>;
+/** What the handler is made of. */
+export interface HandlerOptions extends Surroundings {
   readonly logger: Logger;
 }
 
 /** Builds the one `fetch` handler that serves every HTTP surface (design: server). It never rejects. */
 export function createHandler({
-  runtime,
-  store,
-  graphql,
   logger,
+  ...surroundings
 }: HandlerOptions): (request: Request) => Promise<Response> {
-  const routes: readonly (readonly [method: string, path: RegExp, route: Route])[] = [
-    ['GET', /^\/q\/health\/(?:live|started)$/, live],
-    ['GET', /^\/q\/health(?:\/ready)?$/, () => ready(store)],
-    ['GET', /^(?:\/data-index)?\/graphql$/, graphql],
-    ['POST', /^(?:\/data-index)?\/graphql$/, graphql],
-    ['GET', /^\/management\/processes\/([^/]+)$/, (_, [id = '']) => describeWorkflow(runtime, id)],
-    [
-      'DELETE',
-      /^\/management\/processes\/([^/]+)\/instances\/([^/]+)$/,
-      (_, [id = '', iid = '']) => abortInstance(runtime, id, iid),
-    ],
-    ['POST', /^\/([^/]+)$/, (request, [id = '']) => startInstance(runtime, id, request)],
-    ['GET', /^\/([^/]+)\/([^/]+)$/, (_, [id = '', iid = '']) => getInstance(runtime, id, iid)],
-    ['DELETE', /^\/([^/]+)\/([^/]+)$/, (_, [id = '', iid = '']) => abortInstance(runtime, id, iid)],
-  ];
+  const { runtime } = surroundings;
+  const routes = allRoutes(surroundings);
   return async (request) => {
     try {
+      if (request.method === 'POST' && isEventPath(runtime, new URL(request.url).pathname))
+        return await receiveEvents(runtime, request);
       return await dispatch(routes, request);
     } catch (error) {
       // A client that has gone is no problem of the server's.
@@ -53,16 +36,13 @@ export function createHandler({
   };
 }
 
-function dispatch(
-  routes: readonly (readonly [string, RegExp, Route])[],
-  request: Request,
-): Promise<Response> | Response {
+function dispatch(routes: readonly Route[], request: Request): Promise<Response> | Response {
   const { pathname } = new URL(request.url);
   const allowed: string[] = [];
-  for (const [method, path, route] of routes) {
+  for (const [method, path, handle] of routes) {
     const match = path.exec(pathname);
     if (!match) continue;
-    if (method === request.method) return route(request, match.slice(1).map(decode));
+    if (method === request.method) return handle(request, match.slice(1).map(decode));
     allowed.push(method);
   }
   if (allowed.length === 0) throw new HttpProblem(404, 'unknown-path', `There is nothing at ${pathname}.`);

@@ -15,6 +15,14 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   });
 }
 
+/** A plain text answer. */
+export function plain(status: number, body: string): Response {
+  return new Response(body, {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },
+  });
+}
+
 /**
  * Reads a JSON body; undefined when there is none.
  *
@@ -23,16 +31,25 @@ export function json(status: number, body: unknown, headers: Record<string, stri
  * @throws HttpProblem 400, 413 or 415
  */
 export async function readJson(request: Request): Promise<Json | undefined> {
-  const text = await readText(request);
+  const text = new TextDecoder().decode(await readBytes(request));
   if (text.trim() === '') return undefined;
   const type = request.headers.get('content-type') ?? '';
-  if (!/^application\/([\w.+-]+\+)?json\b/i.test(type)) {
+  if (!isJsonType(type)) {
     throw new HttpProblem(
       415,
       'not-json',
       'Send the body as JSON with the header "Content-Type: application/json".',
     );
   }
+  return parseJson(text);
+}
+
+/**
+ * The value of a JSON text.
+ *
+ * @throws HttpProblem 400 `bad-json` or `too-deep`
+ */
+export function parseJson(text: string): Json {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -48,18 +65,23 @@ export async function readJson(request: Request): Promise<Json | undefined> {
   return value;
 }
 
-async function readText(request: Request): Promise<string> {
-  const decoder = new TextDecoder();
+/** Whether a media type is JSON or built on it. */
+export function isJsonType(contentType: string): boolean {
+  return /^application\/(?:[\w.+-]+\+)?json\b/i.test(contentType);
+}
+
+/** The body as it was sent. @throws HttpProblem 413 */
+export async function readBytes(request: Request): Promise<Uint8Array> {
   const chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array> = request.body ?? [];
-  let text = '';
+  const parts: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of chunks) {
     bytes += chunk.byteLength;
     if (bytes > MAX_BODY_BYTES)
       throw new HttpProblem(413, 'too-large', `The body is larger than ${MAX_BODY_BYTES} bytes.`);
-    text += decoder.decode(chunk, { stream: true });
+    parts.push(chunk);
   }
-  return text + decoder.decode();
+  return Buffer.concat(parts);
 }
 
 /** What JSON.parse gives is JSON; only its depth is in question, because code that walks it recurses. */

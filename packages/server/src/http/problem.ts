@@ -1,11 +1,15 @@
 import {
   InvalidInputError,
+  MigrationError,
   OverloadedError,
   UnknownInstanceError,
+  UnknownTaskError,
   UnknownWorkflowError,
+  WrongStateError,
 } from '@orchestrator/runtime';
 import { StoreDataError, StoreUnavailableError } from '@orchestrator/store';
-import { json } from './json.js';
+import { SCHEMA_VIOLATIONS } from './instance-view.js';
+import { json, plain } from './json.js';
 
 /** A request that is answered with an error status on purpose. */
 export class HttpProblem extends Error {
@@ -20,21 +24,38 @@ export class HttpProblem extends Error {
   }
 }
 
+/** A problem that a contract words as plain text (workflow-runtime.md 4.3). */
+export class PlainProblem extends Error {
+  override readonly name = 'PlainProblem';
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
 /** The answer for an error. Whatever is not expected gives 500 with a sentence and no detail of the inside. */
 export function problemResponse(error: unknown): Response {
   if (error instanceof InvalidInputError) {
     const lines = error.violations.map(({ path, message }) => `${path || '/'} ${message}`);
     return json(400, {
-      // The beginning of this text is part of the contract (workflow-runtime.md 4.2).
-      message: `There are JsonSchema validation errors:\n${lines.join('\n')}`,
+      message: `${SCHEMA_VIOLATIONS}\n${lines.join('\n')}`,
       code: error.code,
       violations: error.violations.map(({ path, message }) => ({ path, message })),
     });
   }
+  if (error instanceof PlainProblem) return plain(error.status, error.message);
   if (error instanceof HttpProblem) return json(error.status, { code: error.code, message: error.message });
-  if (error instanceof UnknownWorkflowError || error instanceof UnknownInstanceError) {
+  if (
+    error instanceof UnknownWorkflowError ||
+    error instanceof UnknownInstanceError ||
+    error instanceof UnknownTaskError
+  ) {
     return json(404, { code: error.code, message: error.message });
   }
+  if (error instanceof WrongStateError || error instanceof MigrationError)
+    return json(409, { code: error.code, message: error.message });
   if (error instanceof StoreDataError) return json(400, { code: error.code, message: error.message });
   if (error instanceof OverloadedError || error instanceof StoreUnavailableError) {
     return json(503, { code: error.code, message: error.message }, { 'retry-after': '2' });

@@ -1,13 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Database } from '../database/database.js';
+import type { BoundStatement, Database, Row } from '../database/database.js';
 import { isRetryable, storeErrorOf } from '../database/sql-state.js';
 import { StoreUnavailableError } from '../errors.js';
 import { textColumn } from '../rows/read-rows.js';
 import { commitChanges } from '../sql/commit-changes.js';
+import { findMessages } from '../sql/inbox-statements.js';
 import { loadSnapshots } from '../sql/load-instance.js';
 import type { Change, CommitOutcome } from '../store.js';
 import { changeRows, commitParameters } from './commit-rows.js';
 import type { ChangeRows } from './commit-rows.js';
+import { exchangeStatements } from './exchange-statements.js';
 
 /** How often a group is tried, in all, when it meets a deadlock or loses its connection. */
 const maxAttempts = 5;
@@ -18,23 +20,46 @@ export async function commitGroup(database: Database, changes: readonly Change[]
   if (changes.length === 0) return [];
   refuseRepeatedInstances(changes);
   const rows = changes.map(changeRows);
-  const parameters = commitParameters(rows);
+  const commit: BoundStatement = { statement: commitChanges, values: commitParameters(rows) };
+  const statements = exchangeStatements(commit, changes);
   let uncertain = false;
   for (let attempt = 1; ; attempt++) {
     try {
-      const won = new Set(
-        (await database.query(commitChanges, parameters)).map((row) => textColumn(row, 'id')),
-      );
+      const won = new Set((await write(database, commit, statements)).map((row) => textColumn(row, 'id')));
       // The answer to an earlier try was lost: what looks like a conflict may be that try's own work.
       if (uncertain) await addKept(database, changes, rows, won);
-      return changes.map((change) => (won.has(change.instance.id) ? 'committed' : 'conflict'));
+      const lost = changes.filter((change) => !won.has(change.instance.id));
+      const pending = await pendingMessages(database, lost);
+      return changes.map(({ instance, consumed }) => {
+        if (won.has(instance.id)) return 'committed';
+        return consumed === undefined || pending.has(consumed) ? 'conflict' : 'consumed';
+      });
     } catch (error) {
-      const lost = error instanceof StoreUnavailableError;
-      if (attempt === maxAttempts || !(lost || isRetryable(error))) throw storeErrorOf(error);
-      uncertain ||= lost;
+      const unanswered = error instanceof StoreUnavailableError;
+      if (attempt === maxAttempts || !(unanswered || isRetryable(error))) throw storeErrorOf(error);
+      uncertain ||= unanswered;
       await delay(firstPauseMs * 2 ** attempt * Math.random());
     }
   }
+}
+
+/** Most groups are one statement; a transaction of several costs more round trips. Answers the rows of the commit. */
+async function write(
+  database: Database,
+  commit: BoundStatement,
+  statements: readonly BoundStatement[],
+): Promise<readonly Row[]> {
+  if (statements.length === 1) return database.query(commit.statement, commit.values);
+  const answers = await database.transaction(statements);
+  return answers[statements.indexOf(commit)] ?? [];
+}
+
+/** Which of the messages that these changes are about are still there. */
+async function pendingMessages(database: Database, changes: readonly Change[]): Promise<ReadonlySet<string>> {
+  const messages = changes.flatMap(({ consumed }) => consumed ?? []);
+  if (messages.length === 0) return new Set();
+  const rows = await database.query(findMessages, [messages]);
+  return new Set(rows.map((row) => textColumn(row, 'id')));
 }
 
 /**

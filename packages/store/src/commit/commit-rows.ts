@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@orchestrator/definition';
-import type { CallEffect, Instance } from '@orchestrator/engine';
+import type { CallEffect, Instance, SettledEffect, TimerName } from '@orchestrator/engine';
 import type { Change } from '../store.js';
+import { correlationKey } from '../rows/correlation-key.js';
 import { nodeNumber } from '../rows/node-number.js';
 import { stateNumber } from '../rows/state-number.js';
 import { storableJson } from './storable.js';
@@ -13,7 +14,8 @@ export interface ChangeRows {
   readonly nodesChanged: readonly string[];
   readonly calls: readonly string[];
   readonly timers: readonly string[];
-  readonly settled: readonly string[];
+  readonly settledCalls: readonly string[];
+  readonly settledTimers: readonly string[];
   /** The instance's own text, as it will stand in the database. */
   readonly snapshot: string;
 }
@@ -35,7 +37,8 @@ export function changeRows(change: Change): ChangeRows {
     nodesChanged: nodes.filter((node) => node.entered === undefined).map(json),
     calls: calls.map(json),
     timers: timers.map(json),
-    settled: settledRows(change, calls, timers).map(json),
+    settledCalls: settledCalls(change, calls).map(json),
+    settledTimers: settledTimers(change, timers).map(json),
     snapshot,
   };
 }
@@ -49,11 +52,13 @@ export function commitParameters(rows: readonly ChangeRows[]): string[] {
     array(rows.flatMap((row) => row.nodesChanged)),
     array(rows.flatMap((row) => row.calls)),
     array(rows.flatMap((row) => row.timers)),
-    array(rows.flatMap((row) => row.settled)),
+    array(rows.flatMap((row) => row.settledCalls)),
+    array(rows.flatMap((row) => row.settledTimers)),
   ];
 }
 
-function instanceRow({ instance, lease }: Change): object {
+function instanceRow({ instance, lease, consumed }: Change): object {
+  const { parent, correlation } = instance;
   return {
     id: instance.id,
     version: instance.version,
@@ -63,16 +68,21 @@ function instanceRow({ instance, lease }: Change): object {
     business_key: instance.businessKey,
     initiator: textOf(instance.variables, 'initiatorEntity'),
     target: textOf(instance.variables, 'targetEntity'),
+    parent: parent?.instanceId,
+    root: parent?.rootInstanceId,
+    root_workflow: parent?.rootWorkflowId,
+    correlation: Object.keys(correlation).length > 0 ? correlationKey(correlation) : undefined,
     started: instance.startedAt,
     ended: instance.endedAt,
     over: isOver(instance),
     owner: lease?.owner,
     lease: lease?.milliseconds,
+    consumed,
   };
 }
 
-/** An instance in ERROR may be retriggered, so it keeps what it waits for. */
-function isOver(instance: Instance): boolean {
+/** Whether an instance has ended. One in ERROR may be retriggered, so it keeps what it waits for. */
+export function isOver(instance: Instance): boolean {
   return instance.state === 'COMPLETED' || instance.state === 'ABORTED';
 }
 
@@ -85,12 +95,14 @@ function textOf(variables: JsonObject, name: string): string | undefined {
 interface CallRow {
   readonly id: string;
   readonly node: number;
+  readonly detached: boolean;
   readonly effect: CallEffect;
 }
 
 interface TimerRow {
   readonly id: string;
   readonly node: number;
+  readonly name: TimerName;
   readonly due: number;
 }
 
@@ -98,19 +110,34 @@ function effectRows({ instance: { id }, effects }: Change): { calls: CallRow[]; 
   const calls: CallRow[] = [];
   const timers: TimerRow[] = [];
   for (const effect of effects) {
-    if (effect.type === 'call') calls.push({ id, node: nodeNumber(id, effect.node), effect });
-    if (effect.type === 'timer') timers.push({ id, node: nodeNumber(id, effect.node), due: effect.due });
+    if (effect.type !== 'call' && effect.type !== 'timer') continue;
+    const row = { id, node: nodeNumber(id, effect.node) };
+    if (effect.type === 'call') calls.push({ ...row, detached: effect.detached, effect });
+    else timers.push({ ...row, name: effect.timer, due: effect.due });
   }
   return { calls, timers };
 }
 
-/** What to remove: of each settled node its call and its timer, except the one that this step writes anew. */
-function settledRows(change: Change, calls: readonly CallRow[], timers: readonly TimerRow[]): object[] {
-  const { id } = change.instance;
-  const called = new Set(calls.map((row) => row.node));
-  const timed = new Set(timers.map((row) => row.node));
-  return change.settled.map((settled) => {
-    const node = nodeNumber(id, settled);
-    return { id, node, call: !called.has(node), timer: !timed.has(node) };
-  });
+/** Calls to remove, except those that this step writes anew. */
+function settledCalls(change: Change, added: readonly CallRow[]): object[] {
+  return settledOf(change, ['call', 'all']).filter(({ node }) => !added.some((row) => row.node === node));
+}
+
+/** Timers to remove, except those that this step writes anew. */
+function settledTimers(change: Change, added: readonly TimerRow[]): object[] {
+  return (['wait', 'deadline'] as const).flatMap((name) =>
+    settledOf(change, [name, 'all'])
+      .filter(({ node }) => !added.some((row) => row.node === node && row.name === name))
+      .map((row) => ({ ...row, name })),
+  );
+}
+
+function settledOf(
+  { instance: { id }, effects }: Change,
+  parts: readonly SettledEffect['what'][],
+): { readonly id: string; readonly node: number }[] {
+  return effects
+    .filter((effect) => effect.type === 'settled')
+    .filter((effect) => parts.includes(effect.what))
+    .map((effect) => ({ id, node: nodeNumber(id, effect.node) }));
 }

@@ -14,7 +14,10 @@ export interface NodeChange {
   entered?: number;
   exited?: number;
   error?: string;
-  cancel?: 'ABORTED' | 'ERROR';
+  cancel?: 'ABORTED' | 'SKIPPED' | 'ERROR';
+  retrigger?: true;
+  retries?: number;
+  retry_message?: string;
   input?: Json;
   output?: Json;
 }
@@ -43,14 +46,22 @@ function fold(change: NodeChange, entry: TraceEntry): void {
       change.entered = entry.at;
       if (entry.parent !== undefined) change.parent = nodeNumber(change.id, entry.parent);
       if (entry.input !== undefined) change.input = entry.input;
+      if (entry.retrigger) change.retrigger = true;
       return;
     case 'exited':
       change.exited = entry.at;
       if (entry.output !== undefined) change.output = entry.output;
       return;
+    case 'retrying':
+      change.retries = entry.attempt;
+      change.retry_message = entry.message;
+      return;
     case 'failed':
       change.error = entry.message;
       change.cancel = 'ERROR';
+      return;
+    case 'skipped':
+      change.cancel = 'SKIPPED';
       return;
     case 'cancelled':
       change.cancel = 'ABORTED';

@@ -12,6 +12,12 @@ export interface Statement {
   readonly text: string;
 }
 
+/** A statement together with the values of its parameters. */
+export interface BoundStatement {
+  readonly statement: Statement;
+  readonly values: readonly SqlValue[];
+}
+
 /** The little that the store asks of a PostgreSQL driver. */
 export interface Database {
   /**
@@ -20,6 +26,12 @@ export interface Database {
    * @throws SqlError when PostgreSQL refuses it, StoreUnavailableError when PostgreSQL cannot be asked
    */
   query(statement: Statement, values?: readonly SqlValue[]): Promise<Row[]>;
+
+  /**
+   * Runs statements one after the other in one transaction; answers the rows of each. Each statement sees what was
+   * committed before it began, so a lock that an earlier one took holds for what a later one reads. Throws as `query`.
+   */
+  transaction(statements: readonly BoundStatement[]): Promise<Row[][]>;
 
   /** Runs several statements, without values, in one transaction; answers nothing. Throws as `query` does. */
   script(text: string): Promise<void>;

@@ -1,6 +1,8 @@
 import { StoreOptionsError, StoreUnavailableError } from '../errors.js';
 import { sqlErrorOf } from './database.js';
-import type { Database, Row, SqlValue, Statement } from './database.js';
+import type { BoundStatement, Database, Row, SqlValue, Statement } from './database.js';
+import { inTransaction } from './pg-transaction.js';
+import type { PgConnection } from './pg-transaction.js';
 
 /** The part of a knex instance, on client `pg`, that the store uses: its pool of raw connections. */
 export interface KnexLike {
@@ -9,10 +11,6 @@ export interface KnexLike {
     acquireConnection(): Promise<unknown>;
     releaseConnection(connection: unknown): Promise<unknown>;
   };
-}
-
-interface RawConnection {
-  query(query: { name?: string; text: string; values?: unknown[] }): Promise<{ rows: Row[] }>;
 }
 
 /** PostgreSQL through a pool that somebody else owns, as in a Backstage backend. Closing leaves the pool open. */
@@ -39,6 +37,10 @@ export class KnexDatabase implements Database {
     return rows;
   }
 
+  transaction(statements: readonly BoundStatement[]): Promise<Row[][]> {
+    return this.#track((connection) => inTransaction(connection, statements));
+  }
+
   async script(text: string): Promise<void> {
     await this.#track((connection) => connection.query({ text }));
   }
@@ -48,7 +50,7 @@ export class KnexDatabase implements Database {
     await Promise.allSettled(this.#running);
   }
 
-  async #track<T>(work: (connection: RawConnection) => Promise<T>): Promise<T> {
+  async #track<T>(work: (connection: PgConnection) => Promise<T>): Promise<T> {
     if (this.#closed) throw new StoreUnavailableError('The store has been closed.');
     const running = this.#withConnection(work);
     this.#running.add(running);
@@ -59,11 +61,11 @@ export class KnexDatabase implements Database {
     }
   }
 
-  async #withConnection<T>(work: (connection: RawConnection) => Promise<T>): Promise<T> {
+  async #withConnection<T>(work: (connection: PgConnection) => Promise<T>): Promise<T> {
     let connection: unknown;
     try {
       connection = await this.#knex.client.acquireConnection();
-      if (!isRawConnection(connection))
+      if (!isPgConnection(connection))
         throw new StoreOptionsError('The knex instance gives no pg connections.');
       return await work(connection);
     } catch (error) {
@@ -75,7 +77,7 @@ export class KnexDatabase implements Database {
   }
 }
 
-function isRawConnection(value: unknown): value is RawConnection {
+function isPgConnection(value: unknown): value is PgConnection {
   return typeof value === 'object' && value !== null && 'query' in value && typeof value.query === 'function';
 }
 

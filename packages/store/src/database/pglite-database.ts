@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { StoreUnavailableError } from '../errors.js';
 import { SqlError } from './database.js';
-import type { Database, Row, SqlValue, Statement } from './database.js';
+import type { BoundStatement, Database, Row, SqlValue, Statement } from './database.js';
 import type { PgliteResponse, PgliteTask, PgliteWorkerData } from './pglite-protocol.js';
 
 interface Waiting {
-  readonly resolve: (rows: Row[]) => void;
+  readonly resolve: (answers: Row[][]) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -35,8 +35,13 @@ export class PgliteDatabase implements Database {
     return database;
   }
 
-  query(statement: Statement, values: readonly SqlValue[] = []): Promise<Row[]> {
-    return this.#ask({ type: 'query', statement, values });
+  async query(statement: Statement, values: readonly SqlValue[] = []): Promise<Row[]> {
+    const [rows = []] = await this.#ask({ type: 'query', statement, values });
+    return rows;
+  }
+
+  transaction(statements: readonly BoundStatement[]): Promise<Row[][]> {
+    return this.#ask({ type: 'transaction', statements });
   }
 
   async script(text: string): Promise<void> {
@@ -51,7 +56,7 @@ export class PgliteDatabase implements Database {
     await this.#worker.terminate();
   }
 
-  #ask(task: PgliteTask): Promise<Row[]> {
+  #ask(task: PgliteTask): Promise<Row[][]> {
     if (this.#gone !== undefined) return Promise.reject(this.#gone);
     const answer = this.#expectAnswer();
     this.#worker.postMessage({ ...task, id: this.#nextId - 1 });
@@ -59,7 +64,7 @@ export class PgliteDatabase implements Database {
   }
 
   /** The answer to the next id; the first one is the worker's own word that the database is open. */
-  #expectAnswer(): Promise<Row[]> {
+  #expectAnswer(): Promise<Row[][]> {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
   }
@@ -67,7 +72,7 @@ export class PgliteDatabase implements Database {
   #answer(response: PgliteResponse): void {
     const waiting = this.#waiting.get(response.id);
     this.#waiting.delete(response.id);
-    if ('rows' in response) waiting?.resolve([...response.rows]);
+    if ('answers' in response) waiting?.resolve(response.answers.map((rows) => [...rows]));
     else waiting?.reject(errorOf(response));
   }
 

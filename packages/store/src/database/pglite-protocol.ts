@@ -1,4 +1,4 @@
-import type { Row, SqlValue, Statement } from './database.js';
+import type { BoundStatement, Row, SqlValue, Statement } from './database.js';
 
 /** Given to the worker when it starts. */
 export interface PgliteWorkerData {
@@ -11,11 +11,12 @@ export type PgliteRequest = { readonly id: number } & PgliteTask;
 
 export type PgliteTask =
   | { readonly type: 'query'; readonly statement: Statement; readonly values: readonly SqlValue[] }
+  | { readonly type: 'transaction'; readonly statements: readonly BoundStatement[] }
   | { readonly type: 'script'; readonly text: string }
   | { readonly type: 'close' };
 
-/** The worker's answer. Id 0 answers the opening of the database. */
+/** The worker's answer: the rows of each statement. Id 0 answers the opening of the database. */
 export type PgliteResponse =
-  | { readonly id: number; readonly rows: readonly Row[] }
+  | { readonly id: number; readonly answers: readonly (readonly Row[])[] }
   /** `sqlState` is missing when it was not PostgreSQL that failed but its host, for instance the disk. */
   | { readonly id: number; readonly message: string; readonly sqlState?: string };

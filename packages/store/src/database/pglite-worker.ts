@@ -6,6 +6,7 @@
  */
 import { parentPort, workerData as untypedData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
+import type { BoundStatement, Row } from './database.js';
 import { DurableFiles } from './pglite-files.ts';
 import type { PgliteRequest, PgliteResponse, PgliteTask, PgliteWorkerData } from './pglite-protocol.js';
 import { PgliteSession } from './pglite-session.ts';
@@ -48,23 +49,40 @@ class Host {
 
   async carryOut(request: PgliteRequest): Promise<PgliteResponse> {
     try {
-      return { id: request.id, rows: await this.#run(request) };
+      return { id: request.id, answers: await this.#run(request) };
     } catch (error) {
       return failure(request.id, error);
     }
   }
 
-  async #run(task: PgliteTask): ReturnType<PgliteSession['query']> {
+  async #run(task: PgliteTask): Promise<Row[][]> {
     switch (task.type) {
       case 'query':
         this.#statements++;
-        return this.#session.query(task.statement, task.values);
+        return [await this.#session.query(task.statement, task.values)];
+      case 'transaction':
+        this.#statements++;
+        return this.#transaction(task.statements);
       case 'script':
         await this.#database.exec(task.text);
         return [];
       case 'close':
         await this.#database.close();
         return [];
+    }
+  }
+
+  async #transaction(statements: readonly BoundStatement[]): Promise<Row[][]> {
+    await this.#database.exec('BEGIN');
+    try {
+      const answers: Row[][] = [];
+      for (const { statement, values } of statements)
+        answers.push(await this.#session.query(statement, values));
+      await this.#database.exec('COMMIT');
+      return answers;
+    } catch (error) {
+      await this.#database.exec('ROLLBACK');
+      throw error;
     }
   }
 
@@ -103,7 +121,7 @@ async function open(port: Port, { folder }: PgliteWorkerData): Promise<PgliteRes
   try {
     const files = folder === undefined ? {} : { fs: new DurableFiles(folder) };
     serve(port, new Host(await PGlite.create({ startParams, ...files })));
-    return { id: 0, rows: [] };
+    return { id: 0, answers: [] };
   } catch (error) {
     return failure(0, error);
   }

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { StoreOptionsError, StoreUnavailableError } from '../errors.js';
 import { sqlErrorOf } from './database.js';
-import type { Database, Row, SqlError, SqlValue, Statement } from './database.js';
+import type { BoundStatement, Database, Row, SqlError, SqlValue, Statement } from './database.js';
+import { inTransaction } from './pg-transaction.js';
 
 /** Connections of one store. Group commit keeps one busy; claims and readers share the others. */
 const maxConnections = 10;
@@ -30,6 +31,25 @@ export class PostgresDatabase implements Database {
     return result.rows;
   }
 
+  transaction(statements: readonly BoundStatement[]): Promise<Row[][]> {
+    return this.#guarded(async () => {
+      const client = await this.#pool.connect();
+      // Its query fails too when the connection breaks; without a listener the event would end the process.
+      const ignore = (): void => undefined;
+      client.on('error', ignore);
+      try {
+        const rows = await inTransaction(client, statements);
+        client.off('error', ignore);
+        client.release();
+        return rows;
+      } catch (error) {
+        // A connection in doubt is closed, which also ends its transaction.
+        client.release(true);
+        throw error;
+      }
+    });
+  }
+
   async script(text: string): Promise<void> {
     await this.#run({ text });
   }
@@ -38,10 +58,14 @@ export class PostgresDatabase implements Database {
     if (!this.#pool.ending) await this.#pool.end();
   }
 
-  async #run(query: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
+  #run(query: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
+    return this.#guarded(() => this.#pool.query<Row>(query));
+  }
+
+  async #guarded<T>(work: () => Promise<T>): Promise<T> {
     if (this.#pool.ending) throw new StoreUnavailableError('The store has been closed.');
     try {
-      return await this.#pool.query<Row>(query);
+      return await work();
     } catch (error) {
       const refusal = sqlErrorOf(error);
       throw refusal !== undefined && !isLoginRefusal(refusal) ? refusal : unreachable(this.#address, error);

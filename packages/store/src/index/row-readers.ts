@@ -22,6 +22,9 @@ export function instanceRow(row: Row): InstanceRow {
     processName: textColumn(row, 'process_name'),
     state: stateOf(numberColumn(row, 'state')),
     businessKey: optionalText(row, 'business_key'),
+    parentProcessInstanceId: optionalText(row, 'parent_instance_id'),
+    rootProcessInstanceId: optionalText(row, 'root_instance_id'),
+    rootProcessId: optionalText(row, 'root_workflow_id'),
     start: numberColumn(row, 'started'),
     end: optionalNumber(row, 'ended'),
     lastUpdate: numberColumn(row, 'updated'),
@@ -58,13 +61,16 @@ export function nodeRow(row: Row): NodeRow {
     exit: optionalNumber(row, 'exited'),
     errorMessage: optionalText(row, 'error_message'),
     cancelType: cancelType(optionalText(row, 'cancel_type')),
+    retrigger: row['retrigger'] === null ? null : row['retrigger'] === true,
+    retries: optionalNumber(row, 'retries'),
+    retryMessage: optionalText(row, 'retry_message'),
     inputArgs: json(optionalText(row, 'input')),
     outputArgs: json(optionalText(row, 'output')),
   };
 }
 
 function cancelType(text: string | null): NodeRow['cancelType'] {
-  return text === 'ABORTED' || text === 'ERROR' ? text : null;
+  return text === 'ABORTED' || text === 'SKIPPED' || text === 'ERROR' ? text : null;
 }
 
 function json(text: string | null): Json {
@@ -84,6 +90,7 @@ export function definitionRow(row: Row): DefinitionRow {
     source: definition.source,
     hash: definition.hash,
     available: row['available'] === true,
+    publishedAt: numberColumn(row, 'published'),
     nodes: definition.nodes,
   };
 }

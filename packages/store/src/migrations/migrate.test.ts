@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PgliteDatabase } from '../database/pglite-database.js';
 import { StoreSchemaError } from '../errors.js';
 import { migrate } from './migrate.js';
+import { migrations } from './migrations.js';
 
 let database: PgliteDatabase;
 
@@ -30,4 +31,17 @@ it('leaves the schema as it was when a migration fails, and goes on from there',
 
 it('refuses a database that a newer release wrote', async () => {
   await expect(migrate(database, [first])).rejects.toThrow(StoreSchemaError);
+});
+
+it('keeps the timers of the first schema as what they were: waits', async () => {
+  const former = await PgliteDatabase.open(undefined);
+  await migrate(former, migrations.slice(0, 1));
+  await former.query({
+    text: `insert into orchestrator.timer (instance_id, node, due_at, claimable_at) values ('a', 1, now(), now())`,
+  });
+  await migrate(former, migrations);
+  expect(await former.query({ text: 'select instance_id, node, name from orchestrator.timer' })).toEqual([
+    { instance_id: 'a', node: 1, name: 'wait' },
+  ]);
+  await former.close();
 });

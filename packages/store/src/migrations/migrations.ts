@@ -1,4 +1,5 @@
 import { initial } from './001-initial.js';
+import { exchange } from './002-exchange.js';
 
 /** All migrations in order; the schema's version is the number of those that were applied. Only ever append. */
-export const migrations: readonly string[] = [initial];
+export const migrations: readonly string[] = [initial, exchange];

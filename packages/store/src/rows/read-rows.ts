@@ -1,10 +1,9 @@
-import type { CallEffect, Instance } from '@orchestrator/engine';
+import { upgradeInstance } from '@orchestrator/engine';
+import type { CallEffect, Instance, StoredInstance } from '@orchestrator/engine';
+import type { Json } from '@orchestrator/definition';
 import type { Row } from '../database/database.js';
 import { StoreSchemaError } from '../errors.js';
 import type { StoredDefinition } from '../store.js';
-
-/** Version of the instance form that this release reads. */
-const instanceFormat = 1;
 
 /** A text column that is never null. */
 export function textColumn(row: Row, column: string): string {
@@ -30,26 +29,37 @@ export function optionalNumber(row: Row, column: string): number | null {
   return row[column] === null ? null : numberColumn(row, column);
 }
 
-/** An instance from its stored text. @throws StoreSchemaError when a newer release wrote it in another form */
+/** The column `milliseconds` of a single row: how long from now; what is past is now, null is never. */
+export function readDelay([row]: readonly Row[]): number | undefined {
+  const milliseconds = row && optionalNumber(row, 'milliseconds');
+  return milliseconds === null || milliseconds === undefined ? undefined : Math.max(0, milliseconds);
+}
+
+/** An instance from its stored text, in the engine's present form. @throws StoreSchemaError when a newer release wrote it */
 export function readInstance(text: string): Instance {
-  const value: unknown = JSON.parse(text);
-  if (isInstance(value)) return value;
-  throw new StoreSchemaError(
-    'An instance was stored by a newer release, in a form that this one cannot read.',
-  );
+  try {
+    return upgradeInstance(JSON.parse(text) as StoredInstance);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new StoreSchemaError(
+      'An instance was stored by a newer release, in a form that this one cannot read.',
+    );
+  }
 }
 
 /** A call from its stored text. */
 export function readCall(text: string): CallEffect {
   const value: unknown = JSON.parse(text);
   if (isCall(value)) return value;
+  if (isFormerCall(value)) return { ...value, detached: false, arguments: { value: value.arguments } };
   throw new StoreSchemaError('A call was stored by a newer release, in a form that this one cannot read.');
 }
 
 /** A definition from its stored text. */
 export function readDefinition(text: string): StoredDefinition {
   const value: unknown = JSON.parse(text);
-  if (isDefinition(value)) return value;
+  // The first releases knew one dialect only.
+  if (isDefinition(value)) return { ...value, dialect: value.dialect ?? 'sonataflow' };
   throw new StoreSchemaError(
     'A definition was stored by a newer release, in a form that this one cannot read.',
   );
@@ -57,15 +67,18 @@ export function readDefinition(text: string): StoredDefinition {
 
 // The store wrote these texts itself, so the guards look at what tells the forms apart and trust the rest.
 
-function isInstance(value: unknown): value is Instance {
-  return isRecord(value) && value['format'] === instanceFormat && typeof value['id'] === 'string';
-}
-
 function isCall(value: unknown): value is CallEffect {
-  return isRecord(value) && value['type'] === 'call' && typeof value['node'] === 'string';
+  return isRecord(value) && value['type'] === 'call' && typeof value['detached'] === 'boolean';
 }
 
-function isDefinition(value: unknown): value is StoredDefinition {
+/** As the first releases stored calls: none was detached, and arguments were always values. */
+function isFormerCall(value: unknown): value is CallEffect & { readonly arguments: Json } {
+  return isRecord(value) && value['type'] === 'call' && !Object.hasOwn(value, 'detached');
+}
+
+function isDefinition(
+  value: unknown,
+): value is Omit<StoredDefinition, 'dialect'> & Partial<Pick<StoredDefinition, 'dialect'>> {
   return isRecord(value) && typeof value['hash'] === 'string' && typeof value['source'] === 'string';
 }
 

@@ -26,10 +26,10 @@ returning c.instance_id as instance, c.effect::text as effect`,
 
 /** $1 owner, $2 lease in milliseconds, $3 limit. */
 export const claimTimers: Statement = {
-  name: 'orchestrator-claim-timers-1',
+  name: 'orchestrator-claim-timers-2',
   text: `
 with due as (
-  select instance_id, node from orchestrator.timer
+  select instance_id, node, name from orchestrator.timer
   where claimable_at <= clock_timestamp()
   order by claimable_at
   limit $3::int
@@ -38,8 +38,8 @@ with due as (
 update orchestrator.timer t
 set lease_owner = $1, claimable_at = clock_timestamp() + $2::float8 * interval '1 millisecond'
 from due d
-where t.instance_id = d.instance_id and t.node = d.node
-returning t.instance_id as instance, t.node as node`,
+where t.instance_id = d.instance_id and t.node = d.node and t.name = d.name
+returning t.instance_id as instance, t.node as node, t.name as name`,
 };
 
 /**
@@ -62,17 +62,22 @@ from held h
 where c.instance_id = h.instance_id and c.node = h.node`,
 };
 
-/** $1 the nodes. */
-export const discardRows: Statement = {
-  name: 'orchestrator-discard-1',
+/** $1 owner, $2 the calls. One that a later step wrote anew has another owner, or none. */
+export const discardCalls: Statement = {
+  name: 'orchestrator-discard-calls-1',
   text: `
-with gone as (
-  select k.id, k.node from json_to_recordset($1::json) as k(id text, node integer)
-),
-calls as (
-  delete from orchestrator.call c using gone g where c.instance_id = g.id and c.node = g.node
-)
-delete from orchestrator.timer t using gone g where t.instance_id = g.id and t.node = g.node`,
+delete from orchestrator.call c
+using json_to_recordset($2::json) as g(id text, node integer)
+where c.instance_id = g.id and c.node = g.node and c.lease_owner = $1`,
+};
+
+/** $1 owner, $2 the timers. One that a later step wrote anew has no owner. */
+export const discardTimers: Statement = {
+  name: 'orchestrator-discard-timers-1',
+  text: `
+delete from orchestrator.timer t
+using json_to_recordset($2::json) as g(id text, node integer, timer text)
+where t.instance_id = g.id and t.node = g.node and t.name = g.timer and t.lease_owner = $1`,
 };
 
 /** $1 owner; null = every owner. */
@@ -83,15 +88,31 @@ with calls as (
   where lease_owner is not null and ($1::text is null or lease_owner = $1) for update skip locked
 ),
 timers as (
-  select instance_id, node from orchestrator.timer
+  select instance_id, node, name from orchestrator.timer
   where lease_owner is not null and ($1::text is null or lease_owner = $1) for update skip locked
 ),
-released as (
+messages as (
+  select id from orchestrator.inbox
+  where lease_owner is not null and ($1::text is null or lease_owner = $1) for update skip locked
+),
+events as (
+  select instance_id, commit, position from orchestrator.outbox
+  where lease_owner is not null and ($1::text is null or lease_owner = $1) for update skip locked
+),
+calls_released as (
   update orchestrator.call c set lease_owner = null, claimable_at = clock_timestamp()
   from calls r where c.instance_id = r.instance_id and c.node = r.node
+),
+messages_released as (
+  update orchestrator.inbox m set lease_owner = null, claimable_at = clock_timestamp()
+  from messages r where m.id = r.id
+),
+events_released as (
+  update orchestrator.outbox e set lease_owner = null, claimable_at = clock_timestamp()
+  from events r where e.instance_id = r.instance_id and e.commit = r.commit and e.position = r.position
 )
 update orchestrator.timer t set lease_owner = null, claimable_at = t.due_at
-from timers r where t.instance_id = r.instance_id and t.node = r.node`,
+from timers r where t.instance_id = r.instance_id and t.node = r.node and t.name = r.name`,
 };
 
 /** Two index look-ups, whatever the number of rows. */

@@ -11,19 +11,23 @@ import type { Statement } from '../database/database.js';
  *   version again once it has the lock.
  * - `version between` is true of every change. It makes the planner expect one row instead of a hundred, and so look up
  *   each row by its key. Otherwise a plan made while the tables were small scans them, and is kept while they grow.
+ * - The definition changes by migration only, and then name and version with it.
  * - All else joins `won`, so that a conflict writes nothing of its change.
  * - `settled` never names a row that `calls` or `timers` write as well (the caller sees to it), because the parts of one
  *   statement run in no certain order.
+ * - A change about a message that somebody else has consumed writes nothing: its instance has moved on, so either the
+ *   version or the missing message stops it.
  * - Rows of ended instances go by instance id, also those that this step did not name.
  */
 export const commitChanges: Statement = {
-  name: 'orchestrator-commit-1',
+  name: 'orchestrator-commit-2',
   text: `
 with change as (
   select * from json_to_recordset($1::json) as c(
     id text, version bigint, workflow text, definition text, state smallint, business_key text,
-    initiator text, target text, started float8, ended float8, over boolean, owner text, lease float8, snapshot json)
+    initiator text, target text, parent text, root text, root_workflow text, correlation text, started float8, ended float8, over boolean, owner text, lease float8, consumed bigint, snapshot json)
   where version between 1 and 9223372036854775807
+    and (consumed is null or exists (select from orchestrator.inbox m where m.id = consumed))
 ),
 locked as (
   select i.id
@@ -34,16 +38,21 @@ locked as (
 ),
 updated as (
   update orchestrator.instance i
-  set state = c.state, commit = c.version, updated_at = now(), ended_at = to_timestamp(c.ended / 1000), snapshot = c.snapshot
+  set state = c.state, definition = c.definition,
+    version = case when i.definition = c.definition then i.version
+      else (select d.version from orchestrator.definition d where d.hash = c.definition) end,
+    process_name = case when i.definition = c.definition then i.process_name
+      else (select d.name from orchestrator.definition d where d.hash = c.definition) end,
+    commit = c.version, updated_at = now(), ended_at = to_timestamp(c.ended / 1000), snapshot = c.snapshot
   from change c join locked l on l.id = c.id
   where i.id = c.id
   returning i.id
 ),
 inserted as (
   insert into orchestrator.instance (id, workflow_id, version, process_name, definition, business_key, initiator_entity,
-    target_entity, started_at, ended_at, updated_at, state, commit, snapshot)
+    target_entity, parent_instance_id, root_instance_id, root_workflow_id, correlation_key, started_at, ended_at, updated_at, state, commit, snapshot)
   select c.id, c.workflow, d.version, d.name, c.definition, c.business_key, c.initiator, c.target,
-    to_timestamp(c.started / 1000), to_timestamp(c.ended / 1000), now(), c.state, c.version, c.snapshot
+    c.parent, c.root, c.root_workflow, c.correlation, to_timestamp(c.started / 1000), to_timestamp(c.ended / 1000), now(), c.state, c.version, c.snapshot
   from change c left join orchestrator.definition d on d.hash = c.definition
   where c.version = 1
   order by c.id
@@ -57,16 +66,19 @@ won as (
 ),
 nodes_entered as (
   insert into orchestrator.node_instance (instance_id, node, parent, task, name, type, entered_at, exited_at,
-    error_message, cancel_type, input, output)
+    error_message, cancel_type, retrigger, retries, retry_message, input, output)
   select w.id, n.node, n.parent, n.task, n.name, n.type, to_timestamp(n.entered / 1000), to_timestamp(n.exited / 1000),
-    n.error, n.cancel, n.input, n.output
+    n.error, n.cancel, n.retrigger, n.retries, n.retry_message, n.input, n.output
   from json_to_recordset($2::json) as n(id text, node integer, parent integer, task text, name text, type text,
-    entered float8, exited float8, error text, cancel text, input json, output json)
+    entered float8, exited float8, error text, cancel text, retrigger boolean, retries integer, retry_message text,
+    input json, output json)
   join won w on w.id = n.id
   on conflict (instance_id, node) do update set
     exited_at = coalesce(excluded.exited_at, node_instance.exited_at),
     error_message = coalesce(excluded.error_message, node_instance.error_message),
     cancel_type = coalesce(excluded.cancel_type, node_instance.cancel_type),
+    retries = coalesce(excluded.retries, node_instance.retries),
+    retry_message = coalesce(excluded.retry_message, node_instance.retry_message),
     output = coalesce(excluded.output, node_instance.output)
 ),
 nodes_changed as (
@@ -74,41 +86,49 @@ nodes_changed as (
     exited_at = coalesce(to_timestamp(n.exited / 1000), i.exited_at),
     error_message = coalesce(n.error, i.error_message),
     cancel_type = coalesce(n.cancel, i.cancel_type),
+    retries = coalesce(n.retries, i.retries),
+    retry_message = coalesce(n.retry_message, i.retry_message),
     output = coalesce(n.output, i.output)
-  from json_to_recordset($3::json) as n(id text, node integer, exited float8, error text, cancel text, output json)
+  from json_to_recordset($3::json) as n(id text, node integer, exited float8, error text, cancel text,
+    retries integer, retry_message text, output json)
   join won w on w.id = n.id
   where i.instance_id = n.id and i.node = n.node
 ),
 calls_settled as (
   delete from orchestrator.call k
-  using json_to_recordset($6::json) as s(id text, node integer, call boolean) join won w on w.id = s.id
-  where k.instance_id = s.id and k.node = s.node and s.call and not w.over
+  using json_to_recordset($6::json) as s(id text, node integer) join won w on w.id = s.id
+  where k.instance_id = s.id and k.node = s.node and not w.over
 ),
 timers_settled as (
   delete from orchestrator.timer t
-  using json_to_recordset($6::json) as s(id text, node integer, timer boolean) join won w on w.id = s.id
-  where t.instance_id = s.id and t.node = s.node and s.timer and not w.over
+  using json_to_recordset($7::json) as s(id text, node integer, name text) join won w on w.id = s.id
+  where t.instance_id = s.id and t.node = s.node and t.name = s.name and not w.over
 ),
 calls_over as (
-  delete from orchestrator.call k using won w where k.instance_id = w.id and w.over
+  delete from orchestrator.call k using won w where k.instance_id = w.id and w.over and not k.detached
 ),
 timers_over as (
   delete from orchestrator.timer t using won w where t.instance_id = w.id and w.over
 ),
+subscriptions_over as (
+  delete from orchestrator.subscription s using won w where s.instance_id = w.id and w.over
+),
 calls_added as (
-  insert into orchestrator.call (instance_id, node, effect, lease_owner, claimable_at)
-  select w.id, k.node, k.effect, w.owner, clock_timestamp() + coalesce(w.lease, 0) * interval '1 millisecond'
-  from json_to_recordset($4::json) as k(id text, node integer, effect json) join won w on w.id = k.id
-  where not w.over
+  insert into orchestrator.call (instance_id, node, detached, effect, lease_owner, claimable_at)
+  select w.id, k.node, k.detached, k.effect, w.owner,
+    clock_timestamp() + coalesce(w.lease, 0) * interval '1 millisecond'
+  from json_to_recordset($4::json) as k(id text, node integer, detached boolean, effect json)
+  join won w on w.id = k.id
+  where k.detached or not w.over
   on conflict (instance_id, node) do update set
     effect = excluded.effect, lease_owner = excluded.lease_owner, claimable_at = excluded.claimable_at
 ),
 timers_added as (
-  insert into orchestrator.timer (instance_id, node, due_at, claimable_at)
-  select w.id, t.node, to_timestamp(t.due / 1000), to_timestamp(t.due / 1000)
-  from json_to_recordset($5::json) as t(id text, node integer, due float8) join won w on w.id = t.id
+  insert into orchestrator.timer (instance_id, node, name, due_at, claimable_at)
+  select w.id, t.node, t.name, to_timestamp(t.due / 1000), to_timestamp(t.due / 1000)
+  from json_to_recordset($5::json) as t(id text, node integer, name text, due float8) join won w on w.id = t.id
   where not w.over
-  on conflict (instance_id, node) do update set
+  on conflict (instance_id, node, name) do update set
     due_at = excluded.due_at, lease_owner = null, claimable_at = excluded.claimable_at
 )
 select id from won`,

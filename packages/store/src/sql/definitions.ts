@@ -15,13 +15,30 @@ export const loadDefinition: Statement = {
   text: 'select document::text as document from orchestrator.definition where hash = $1',
 };
 
-/** $1 hash. Answers the workflow's id; no row when the hash is not stored. */
+/** $1 workflow id, $2 version. */
+export const findDefinition: Statement = {
+  text: `
+select hash from orchestrator.definition where workflow_id = $1 and version = $2
+order by saved_at desc, hash limit 1`,
+};
+
+/** $1 event types, $2 texts of sets of correlation attributes, one for each. */
+export const saveCorrelationSets: Statement = {
+  text: `
+insert into orchestrator.correlation_set (event_type, attributes)
+select distinct * from unnest($1::text[], $2::text[])
+on conflict do nothing`,
+};
+
+/** $1 hash. Answers since when it is in force, unchanged if it is already; no row when the hash is not stored. */
 export const publishDefinition: Statement = {
   text: `
 insert into orchestrator.workflow (id, definition, available)
 select workflow_id, hash, true from orchestrator.definition where hash = $1
-on conflict (id) do update set definition = excluded.definition, available = true, changed_at = now()
-returning id`,
+on conflict (id) do update set definition = excluded.definition, available = true,
+  changed_at = case when workflow.available and workflow.definition = excluded.definition
+    then workflow.changed_at else now() end
+returning (extract(epoch from date_trunc('milliseconds', changed_at)) * 1000)::float8 as published`,
 };
 
 /** $1 workflow id. */

@@ -10,6 +10,7 @@ function milliseconds(column: string): string {
 /** Instances; the row keeps name and version of its definition, so that no list needs a join. */
 export const selectInstances = `
 select i.id, i.workflow_id, i.version, i.process_name, i.state::int as state, i.business_key, i.definition,
+  i.parent_instance_id, i.root_instance_id, i.root_workflow_id,
   ${milliseconds('i.started_at')} as started, ${milliseconds('i.ended_at')} as ended,
   ${milliseconds('i.updated_at')} as updated, i.commit::float8 as commit, i.snapshot::text as snapshot
 from orchestrator.instance i`;
@@ -18,10 +19,10 @@ export const countInstances = 'select count(*)::float8 as count from orchestrato
 
 /** $1 instance ids. The primary key yields the order in which nodes were entered. */
 export const selectNodes = {
-  name: 'orchestrator-nodes-1',
+  name: 'orchestrator-nodes-2',
   text: `
 select n.instance_id, n.node, n.parent, n.task, n.name, n.type, ${milliseconds('n.entered_at')} as entered,
-  ${milliseconds('n.exited_at')} as exited, n.error_message, n.cancel_type, n.input::text as input,
+  ${milliseconds('n.exited_at')} as exited, n.error_message, n.cancel_type, n.retrigger, n.retries, n.retry_message, n.input::text as input,
   n.output::text as output
 from orchestrator.node_instance n
 where n.instance_id = any($1::text[])
@@ -32,7 +33,8 @@ const publishedDefinitions =
   'from orchestrator.workflow w join orchestrator.definition d on d.hash = w.definition';
 
 /** Only the newest published definition of a workflow is listed; older ones serve their running instances. */
-export const selectDefinitions = `select d.document::text as document, w.available ${publishedDefinitions}`;
+export const selectDefinitions = `
+select d.document::text as document, w.available, ${milliseconds('w.changed_at')} as published ${publishedDefinitions}`;
 
 export const countDefinitions = `select count(*)::float8 as count ${publishedDefinitions}`;
 

@@ -1,4 +1,13 @@
-import type { CallEffect, Effect, Instance, TraceEntry } from '@orchestrator/engine';
+import { INSTANCE_FORMAT } from '@orchestrator/engine';
+import type {
+  CallEffect,
+  CloudEvent,
+  Effect,
+  Instance,
+  SettledEffect,
+  TimerName,
+  TraceEntry,
+} from '@orchestrator/engine';
 import type { Change, StoredDefinition } from '../store.js';
 
 /** A moment in the past, so that what is due then is due now. */
@@ -15,6 +24,7 @@ export function definitionOf(
     name: `Name of ${workflowId}`,
     annotations: [],
     metadata: {},
+    dialect: 'spec',
     path: `${workflowId}.sw.yaml`,
     source: `id: ${workflowId}`,
     files: {},
@@ -26,27 +36,33 @@ export function definitionOf(
 /** Instance number `version` of its life, waiting for a call. */
 export function instanceOf(id: string, version: number, overrides: Partial<Instance> = {}): Instance {
   return {
-    format: 1,
+    format: INSTANCE_FORMAT,
     id,
     workflowId: 'greeting',
     definition: 'hash-of-greeting',
     version,
     state: 'ACTIVE',
     startedAt: past,
+    headers: {},
     variables: {},
     input: {},
-    root: { data: { step: version }, frame: null },
+    root: { data: { step: version }, frame: null, index: 0 },
     entered: 1,
     stepsSinceWait: 0,
+    produced: 0,
+    correlation: {},
+    compensable: [],
+    children: [],
+    held: [],
     ...overrides,
   };
 }
 
 export function changeOf(instance: Instance, parts: Partial<Change> = {}): Change {
-  return { effects: [], trace: [], settled: [], ...parts, instance };
+  return { effects: [], trace: [], ...parts, instance };
 }
 
-export function callOf(node: string, attempt = 1): CallEffect {
+export function callOf(node: string, attempt = 1, overrides: Partial<CallEffect> = {}): CallEffect {
   return {
     type: 'call',
     node,
@@ -55,13 +71,33 @@ export function callOf(node: string, attempt = 1): CallEffect {
     connector: 'openapi',
     operation: 'spec.yaml#get',
     metadata: {},
-    arguments: { z: 1, a: 'ä"\\' },
+    detached: false,
+    arguments: { value: { z: 1, a: 'ä"\\' } },
     hasArguments: true,
+    ...overrides,
   };
 }
 
-export function timerOf(node: string, due: number): Effect {
-  return { type: 'timer', node, due };
+export function timerOf(node: string, due: number, timer: TimerName = 'wait'): Effect {
+  return { type: 'timer', node, timer, due };
+}
+
+export function settledOf(node: string, what: SettledEffect['what'] = 'all'): Effect {
+  return { type: 'settled', node, what };
+}
+
+/** A wish for events of type `paid`. */
+export function subscribeOf(
+  node: string,
+  correlation: { readonly [attribute: string]: string | null } = {},
+  overrides: Partial<Extract<Effect, { type: 'subscribe' }>> = {},
+): Effect {
+  return { type: 'subscribe', node, index: 0, eventType: 'paid', correlation, ...overrides };
+}
+
+/** An event of type `paid`. */
+export function eventOf(id: string, attributes: { readonly [name: string]: string } = {}): CloudEvent {
+  return { specversion: '1.0', id, source: 'shop', type: 'paid', ...attributes, data: { z: 1, a: id } };
 }
 
 export function enteredOf(

@@ -12,9 +12,23 @@ export interface OpenedStore {
   reset(): Promise<void>;
 }
 
+const tables = [
+  'instance',
+  'node_instance',
+  'call',
+  'timer',
+  'subscription',
+  'inbox',
+  'outbox',
+  'kept_event',
+  'delivery',
+  'correlation_set',
+  'workflow',
+  'definition',
+];
+
 export async function openedStore(database: Database): Promise<OpenedStore> {
   await migrate(database, migrations);
-  const tables = ['instance', 'node_instance', 'call', 'timer', 'workflow', 'definition'];
   const truncate = `truncate ${tables.map((table) => `orchestrator.${table}`).join(', ')}`;
   return { store: new SqlStore(database), database, reset: () => database.script(truncate) };
 }

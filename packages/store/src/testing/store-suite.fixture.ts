@@ -1,11 +1,12 @@
 import type { Json } from '@orchestrator/definition';
+import { INSTANCE_FORMAT } from '@orchestrator/engine';
+import type { TraceEntry } from '@orchestrator/engine';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { StoreDataError } from '../errors.js';
+import { StoreDataError, StoreSchemaError } from '../errors.js';
 import type { Change } from '../store.js';
 import { callOf, changeOf, definitionOf, enteredOf, instanceOf, past, timerOf } from './changes.fixture.js';
 import type { OpenedStore } from './opened-store.fixture.js';
 
-const lease = { owner: 'me', milliseconds: 60_000 };
 const claim = { owner: 'other', leaseMs: 60_000, limit: 10 };
 
 /** What every database below the store must do alike. */
@@ -21,7 +22,7 @@ export function storeSuite(opened: () => OpenedStore): void {
   describe('commit', () => {
     it('gives back exactly what was committed, in the same order of keys', async () => {
       const data = JSON.parse('{"z":1,"a":{"__proto__":[1.5,-0.1,1e21,"ä\\n😀",null]},"":true}') as Json;
-      const instance = instanceOf('a', 1, { root: { data, frame: null }, businessKey: 'key' });
+      const instance = instanceOf('a', 1, { root: { data, frame: null, index: 0 }, businessKey: 'key' });
       expect(await store().commit([changeOf(instance)])).toEqual(['committed']);
       expect(JSON.stringify(await store().load('a'))).toBe(JSON.stringify(instance));
       expect(await store().load('b')).toBeUndefined();
@@ -61,6 +62,49 @@ export function storeSuite(opened: () => OpenedStore): void {
       expect(outcomes.filter((outcome) => outcome === 'committed')).toHaveLength(2);
     });
 
+    it('lets an instance follow another definition, with its version and name', async () => {
+      await store().saveDefinition(definitionOf('greeting', { hash: 'h2', version: '2.0', name: 'Two' }));
+      await store().commit([started('a')]);
+      await store().commit([changeOf(instanceOf('a', 2, { definition: 'h2' }))]);
+      expect(await store().index.instances({})).toMatchObject([
+        { id: 'a', definition: 'h2', version: '2.0', processName: 'Two' },
+      ]);
+      await expect(store().commit([changeOf(instanceOf('a', 3, { definition: 'h3' }))])).rejects.toThrow(
+        StoreDataError,
+      );
+    });
+
+    it('reads what the first releases stored in the present form', async () => {
+      await store().commit([started('a')]);
+      const former = '{"format":1,"id":"a","state":"ACTIVE","root":{"data":{"z":1},"frame":null}}';
+      await opened().database.query({ text: 'update orchestrator.instance set snapshot = $1::json' }, [
+        former,
+      ]);
+      expect(await store().load('a')).toMatchObject({
+        format: INSTANCE_FORMAT,
+        root: { data: { z: 1 }, index: 0 },
+      });
+      const newer = former.replace('1', '999');
+      await opened().database.query({ text: 'update orchestrator.instance set snapshot = $1::json' }, [
+        newer,
+      ]);
+      await expect(store().load('a')).rejects.toThrow(StoreSchemaError);
+    });
+
+    it('lists the living instances of a workflow, the newest first and no more than asked for', async () => {
+      await store().commit([
+        changeOf(instanceOf('a', 1, { startedAt: past })),
+        changeOf(instanceOf('b', 1, { startedAt: past + 1, state: 'ERROR' })),
+        changeOf(instanceOf('c', 1, { startedAt: past + 2, state: 'SUSPENDED' })),
+        changeOf(instanceOf('d', 1, { state: 'COMPLETED' })),
+        changeOf(instanceOf('e', 1, { state: 'ABORTED' })),
+      ]);
+      const ids = async (limit: number): Promise<string[]> =>
+        (await store().living('greeting', limit)).map(({ id }) => id);
+      expect(await ids(10)).toEqual(['c', 'b', 'a']);
+      expect(await ids(2)).toEqual(['c', 'b']);
+    });
+
     it('refuses two changes of one instance in a group', async () => {
       await expect(store().commit([started('a'), started('a')])).rejects.toThrow(RangeError);
     });
@@ -75,7 +119,7 @@ export function storeSuite(opened: () => OpenedStore): void {
       ['half a surrogate pair', 'a\ud800b'],
       ['a depth that databases die of', JSON.parse('['.repeat(5000) + ']'.repeat(5000)) as Json],
     ])('writes nothing of a group that holds %s, and names the instance', async (_what, data) => {
-      const bad = changeOf(instanceOf('bad', 1, { root: { data, frame: null } }));
+      const bad = changeOf(instanceOf('bad', 1, { root: { data, frame: null, index: 0 } }));
       const failure = await store()
         .commit([started('good'), bad])
         .catch((error: unknown) => error);
@@ -92,7 +136,7 @@ export function storeSuite(opened: () => OpenedStore): void {
     });
 
     it('stores a text that only looks like an escape', async () => {
-      const instance = instanceOf('a', 1, { root: { data: '\\u0000', frame: null } });
+      const instance = instanceOf('a', 1, { root: { data: '\\u0000', frame: null, index: 0 } });
       await store().commit([changeOf(instance)]);
       expect((await store().load('a'))?.root.data).toBe('\\u0000');
     });
@@ -125,11 +169,35 @@ export function storeSuite(opened: () => OpenedStore): void {
         exit: past + 7,
         errorMessage: null,
         cancelType: null,
+        retrigger: null,
+        retries: null,
+        retryMessage: null,
         inputArgs: { in: 1 },
         outputArgs: { out: 2 },
       });
       expect(nodes?.[1]).toMatchObject({ parent: 'a:1', enter: past + 5, exit: past + 6, inputArgs: null });
       expect(nodes?.[2]).toMatchObject({ exit: null, errorMessage: 'no', cancelType: 'ERROR' });
+    });
+
+    it('shows how often a node was tried again, what was skipped, and what an operator repeated', async () => {
+      const retrying = (attempt: number): TraceEntry => ({
+        type: 'retrying',
+        node: 'a:1',
+        at: past,
+        attempt,
+        message: `try ${attempt}`,
+      });
+      await store().commit([started('a', { trace: [enteredOf('a:1'), retrying(1)] })]);
+      const later: TraceEntry[] = [
+        retrying(2),
+        { type: 'skipped', node: 'a:1', at: past },
+        enteredOf('a:2', { retrigger: true }),
+      ];
+      await store().commit([changeOf(instanceOf('a', 2), { trace: later })]);
+      expect((await store().index.nodes(['a'])).get('a')).toMatchObject([
+        { retries: 2, retryMessage: 'try 2', cancelType: 'SKIPPED', exit: null, retrigger: null },
+        { retries: null, retryMessage: null, cancelType: null, retrigger: true },
+      ]);
     });
 
     it('shows a cancelled node as aborted', async () => {
@@ -142,115 +210,6 @@ export function storeSuite(opened: () => OpenedStore): void {
         cancelType: 'ABORTED',
         exit: null,
       });
-    });
-  });
-
-  describe('calls', () => {
-    it('are claimed by one owner only, with what was stored', async () => {
-      await store().commit([
-        started('a', { effects: [callOf('a:1')] }),
-        started('b', { effects: [callOf('b:1')] }),
-      ]);
-      const claims = await Promise.all(
-        ['one', 'two', 'three', 'four'].map((owner) => store().claimCalls({ ...claim, owner, limit: 1 })),
-      );
-      const calls = claims.flat().sort((left, right) => left.instanceId.localeCompare(right.instanceId));
-      expect(calls).toEqual([
-        { instanceId: 'a', call: callOf('a:1') },
-        { instanceId: 'b', call: callOf('b:1') },
-      ]);
-      expect(await store().claimCalls(claim)).toEqual([]);
-    });
-
-    it('are written leased when the change says so, and free again when the lease runs out', async () => {
-      const short = { owner: 'me', milliseconds: 1 };
-      await store().commit([
-        started('a', { effects: [callOf('a:1')], lease }),
-        started('b', { effects: [callOf('b:1')], lease: short }),
-      ]);
-      await expect
-        .poll(() => store().claimCalls(claim), { interval: 5 })
-        .toEqual([{ instanceId: 'b', call: callOf('b:1') }]);
-      expect(await store().claimCalls(claim)).toEqual([]);
-    });
-
-    it('stay with the owner who renews, until released', async () => {
-      const short = { owner: 'me', milliseconds: 1 };
-      await store().commit([started('a', { effects: [callOf('a:1')], lease: short })]);
-      const node = { instanceId: 'a', node: 'a:1' };
-      await store().renewLeases('me', 60_000, [node]);
-      await store().renewLeases('other', 0, [node]);
-      await store().renewLeases('me', 0, [{ instanceId: 'a', node: 'a:2' }]);
-      await store().renewLeases('me', 0, []);
-      expect(await store().claimCalls(claim)).toEqual([]);
-      expect(await store().millisecondsToNextDue()).toBeGreaterThan(50_000);
-      await store().releaseLeases('other');
-      expect(await store().claimCalls(claim)).toEqual([]);
-      await store().releaseLeases('me');
-      expect(await store().claimCalls(claim)).toHaveLength(1);
-    });
-
-    it('are removed when nobody waits for them any more', async () => {
-      await store().commit([started('a', { effects: [callOf('a:1'), callOf('a:2'), timerOf('a:3', past)] })]);
-      await store().discard([
-        { instanceId: 'a', node: 'a:1' },
-        { instanceId: 'a', node: 'a:3' },
-      ]);
-      expect(await store().claimCalls(claim)).toEqual([{ instanceId: 'a', call: callOf('a:2') }]);
-      expect(await store().claimTimers(claim)).toEqual([]);
-    });
-
-    it('go when settled, also when the same node calls again in that step', async () => {
-      await store().commit([started('a', { effects: [callOf('a:1'), callOf('a:2'), timerOf('a:3', past)] })]);
-      const again = changeOf(instanceOf('a', 2), {
-        settled: ['a:1', 'a:2', 'a:3'],
-        effects: [callOf('a:1', 2), timerOf('a:2', past)],
-      });
-      expect(await store().commit([again])).toEqual(['committed']);
-      expect(await store().claimCalls(claim)).toEqual([{ instanceId: 'a', call: callOf('a:1', 2) }]);
-      expect(await store().claimTimers(claim)).toEqual([{ instanceId: 'a', node: 'a:2' }]);
-    });
-
-    it('and timers go when the instance ends, named or not, but stay while it is in ERROR', async () => {
-      for (const id of ['a', 'b', 'c']) {
-        await store().commit([started(id, { effects: [callOf(`${id}:1`), timerOf(`${id}:2`, past)] })]);
-      }
-      await store().commit([
-        changeOf(instanceOf('a', 2, { state: 'COMPLETED', endedAt: past })),
-        changeOf(instanceOf('b', 2, { state: 'ABORTED', endedAt: past }), {
-          settled: ['b:1'],
-          effects: [callOf('b:9')],
-        }),
-        changeOf(instanceOf('c', 2, { state: 'ERROR' })),
-      ]);
-      expect((await store().claimCalls(claim)).map((call) => call.instanceId)).toEqual(['c']);
-      expect((await store().claimTimers(claim)).map((timer) => timer.instanceId)).toEqual(['c']);
-    });
-  });
-
-  describe('timers', () => {
-    it('are claimed when due, by the clock of the database', async () => {
-      const future = Date.now() + 3_600_000;
-      await store().commit([started('a', { effects: [timerOf('a:1', past), timerOf('a:2', future)] })]);
-      expect(await store().claimTimers(claim)).toEqual([{ instanceId: 'a', node: 'a:1' }]);
-      expect(await store().claimTimers(claim)).toEqual([]);
-    });
-
-    it('tell how long nothing has to be done', async () => {
-      expect(await store().millisecondsToNextDue()).toBeUndefined();
-      await store().commit([started('a', { effects: [timerOf('a:1', Date.now() + 3_600_000)] })]);
-      const milliseconds = await store().millisecondsToNextDue();
-      expect(milliseconds).toBeGreaterThan(3_500_000);
-      expect(milliseconds).toBeLessThanOrEqual(3_600_000);
-      await store().commit([started('b', { effects: [callOf('b:1')] })]);
-      expect(await store().millisecondsToNextDue()).toBe(0);
-    });
-
-    it('are due again when a claim is released', async () => {
-      await store().commit([started('a', { effects: [timerOf('a:1', past)] })]);
-      expect(await store().claimTimers(claim)).toHaveLength(1);
-      await store().releaseLeases(claim.owner);
-      expect(await store().claimTimers({ ...claim, owner: 'next' })).toHaveLength(1);
     });
   });
 
@@ -278,6 +237,22 @@ export function storeSuite(opened: () => OpenedStore): void {
       expect(await store().index.definitions({})).toMatchObject([{ ...expected, available: false }]);
       await store().publishDefinition('hash-of-greeting');
       expect(await store().index.definitions({})).toMatchObject([{ version: '1.0', available: true }]);
+    });
+
+    it('are found by version, the last one saved', async () => {
+      await store().saveDefinition(definitionOf('greeting', { hash: 'h2', version: '2.0' }));
+      await store().saveDefinition(definitionOf('greeting', { hash: 'h3', version: '2.0' }));
+      expect(await store().findDefinition('greeting', '2.0')).toBe('h3');
+      expect(await store().findDefinition('greeting', '3.0')).toBeUndefined();
+    });
+
+    it('tell since when they are published, which publishing again does not change', async () => {
+      const since = await store().publishDefinition('hash-of-greeting');
+      expect(Math.abs(since - Date.now())).toBeLessThan(60_000);
+      expect(await store().publishDefinition('hash-of-greeting')).toBe(since);
+      expect(await store().index.definitions({})).toMatchObject([{ publishedAt: since }]);
+      await store().withdrawDefinition('greeting');
+      expect(await store().publishDefinition('hash-of-greeting')).toBeGreaterThan(since);
     });
 
     it('cannot be published before they are saved', async () => {

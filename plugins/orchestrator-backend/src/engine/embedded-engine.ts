@@ -49,6 +49,9 @@ async function open(
     logger,
     serviceUrl: config.publicUrl,
     profile: config.profile,
+    dialect: config.dialect,
+    resourceMap: config.resourceMap,
+    ...(config.fetchResources && { fetchResource: fetch }),
   }).catch((error: unknown) => {
     throw startError(
       error,

@@ -74,8 +74,21 @@ describe('readOrchestratorConfig', () => {
         publicUrl: 'http://127.0.0.1:8080',
         allowUnauthenticated: false,
         profile: 'prod',
+        dialect: 'sonataflow',
+        resourceMap: new Map(),
+        fetchResources: false,
       },
     });
+  });
+
+  it('knows the dialect of documents and where copies of remote ones lie', () => {
+    const resources = { fetch: true, map: [{ prefix: 'https://docs.test/', folder: 'copies' }] };
+    expect(read({ dialect: 'spec', resources }).engine).toMatchObject({
+      dialect: 'spec',
+      fetchResources: true,
+      resourceMap: new Map([['https://docs.test/', expect.stringMatching(/[\\/]copies$/)]]),
+    });
+    expect(() => read({ dialect: 'other' })).toThrow(/orchestrator\.dialect must be/);
   });
 
   it('shows the address of an IPv6 host as a URL', () => {

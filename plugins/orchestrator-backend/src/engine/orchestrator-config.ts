@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { InputError } from '@backstage/errors';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import type { TransportLimits } from '../client/transport';
 import { DEFAULT_BODY_LIMIT } from '../routes/read-body';
@@ -13,6 +14,10 @@ export interface EmbeddedConfig {
   readonly publicUrl: string;
   readonly allowUnauthenticated: boolean;
   readonly profile: string;
+  readonly dialect: 'sonataflow' | 'spec';
+  /** Folders by the beginning of the addresses whose documents they hold. */
+  readonly resourceMap: ReadonlyMap<string, string>;
+  readonly fetchResources: boolean;
 }
 
 /** Settings of workflows that run elsewhere. */
@@ -67,5 +72,19 @@ function readEmbedded(config: RootConfigService): EmbeddedConfig {
     publicUrl: config.getOptionalString('orchestrator.runtime.publicUrl') ?? `http://${shownHost}:${port}`,
     allowUnauthenticated: config.getOptionalBoolean('orchestrator.runtime.allowUnauthenticated') ?? false,
     profile: config.getOptionalString('orchestrator.profile') ?? 'prod',
+    dialect: readDialect(config),
+    resourceMap: readResourceMap(config),
+    fetchResources: config.getOptionalBoolean('orchestrator.resources.fetch') ?? false,
   };
+}
+
+function readDialect(config: RootConfigService): EmbeddedConfig['dialect'] {
+  const dialect = config.getOptionalString('orchestrator.dialect') ?? 'sonataflow';
+  if (dialect === 'sonataflow' || dialect === 'spec') return dialect;
+  throw new InputError(`orchestrator.dialect must be "sonataflow" or "spec", but it is "${dialect}".`);
+}
+
+function readResourceMap(config: RootConfigService): ReadonlyMap<string, string> {
+  const entries = config.getOptionalConfigArray('orchestrator.resources.map') ?? [];
+  return new Map(entries.map((entry) => [entry.getString('prefix'), resolve(entry.getString('folder'))]));
 }

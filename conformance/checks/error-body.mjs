@@ -1,0 +1,20 @@
+import { Mismatch } from '../mismatch.mjs';
+
+const present = (check, key) => (body, expected) => {
+  if ((body[key] !== undefined && body[key] !== null && body[key] !== '') !== expected)
+    throw new Mismatch(`error.${check}`, expected, body[key]);
+};
+
+/** What `error` of an expectation may say about an error body, by key. */
+export const errorChecks = {
+  idPresent: present('idPresent', 'id'),
+  failedNodeIdPresent: present('failedNodeIdPresent', 'failedNodeId'),
+  messagePresent: present('messagePresent', 'message'),
+  message(body, expected) {
+    if (body.message !== expected) throw new Mismatch('error.message', expected, body.message);
+  },
+  messageContains(body, expected) {
+    if (!String(body.message ?? '').includes(expected))
+      throw new Mismatch('error.messageContains', expected, body.message);
+  },
+};

@@ -1,0 +1,29 @@
+import { main } from '../dist/index.js';
+
+/** Runs the command on this process's terminal. */
+export async function run(args) {
+  // A reader that goes away early (`| head`) is no failure of ours.
+  process.stdout.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  const terminal = {
+    cwd: process.cwd(),
+    colours: hasColours(process.stdout),
+    columns: process.stdout.columns ?? 100,
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  };
+  try {
+    process.exitCode = await main(args, terminal);
+  } catch (error) {
+    console.error(`Unexpected, please report it: ${error.stack ?? error}`);
+    process.exitCode = 2;
+  }
+}
+
+/** Colours are for terminals, unless somebody says otherwise (https://no-color.org). */
+function hasColours(stream) {
+  if (process.env.NO_COLOR) return false;
+  if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== '0';
+  return stream.isTTY === true && stream.hasColors?.() === true;
+}

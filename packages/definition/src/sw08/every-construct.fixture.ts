@@ -1,0 +1,117 @@
+import type { JsonObject } from '../json.js';
+
+/** A document that has every construct of specification 0.8 at least once, and no finding but hints. */
+export const everyConstruct: JsonObject = {
+  id: 'every',
+  specVersion: '0.8',
+  version: '1.2',
+  name: 'Every construct',
+  start: { stateName: 'Ask', schedule: { interval: 'R/PT1H', timezone: 'Europe/Berlin' } },
+  expressionLang: 'jq',
+  keepActive: false,
+  autoRetries: false,
+  constants: { limit: 3 },
+  secrets: ['token'],
+  timeouts: {
+    workflowExecTimeout: { duration: 'P1D', interrupt: true, runBefore: 'Last' },
+    stateExecTimeout: { single: 'PT1M', total: 'PT5M' },
+    actionExecTimeout: 'PT1M',
+    branchExecTimeout: 'PT2M',
+    eventTimeout: 'PT1H',
+  },
+  functions: [
+    { name: 'add', type: 'expression', operation: '.a + .b' },
+    { name: 'log', type: 'custom', operation: 'sysout' },
+    { name: 'get', type: 'custom', operation: 'rest:GET:https://x.example/{id}' },
+  ],
+  events: [
+    { name: 'asked', type: 'q', kind: 'produced' },
+    { name: 'answered', type: 'a', source: 's', correlation: [{ contextAttributeName: 'order' }] },
+  ],
+  errors: [{ name: 'slow', code: '504' }],
+  retries: [{ name: 'patient', delay: 'PT1S', multiplier: 2, maxDelay: 'PT1M', maxAttempts: 5, jitter: 0.1 }],
+  states: [
+    {
+      name: 'Ask',
+      type: 'callback',
+      action: { eventRef: { triggerEventRef: 'asked', data: { q: '${ .q }' } } },
+      eventRef: 'answered',
+      eventDataFilter: { data: '.payload', toStateData: '.answer' },
+      onErrors: [{ errorRef: 'slow', transition: 'Work' }],
+      transition: { nextState: 'Work', produceEvents: [{ eventRef: 'asked' }], compensate: true },
+    },
+    {
+      name: 'Work',
+      type: 'operation',
+      actionMode: 'parallel',
+      stateDataFilter: { input: '.', output: '.' },
+      actions: [
+        {
+          name: 'first',
+          functionRef: { refName: 'get', arguments: { id: '${ .id }' } },
+          condition: '.id != null',
+          sleep: { before: 'PT1S', after: 'PT1S' },
+          retryRef: 'patient',
+          retryableErrors: ['slow'],
+          actionDataFilter: { fromStateData: '.', results: '.x', toStateData: '.y' },
+        },
+        { subFlowRef: { workflowId: 'child', version: '1', invoke: 'async', onParentComplete: 'continue' } },
+      ],
+      compensatedBy: 'Undo',
+      transition: 'Each',
+    },
+    {
+      name: 'Each',
+      type: 'foreach',
+      inputCollection: '.items',
+      outputCollection: '.sums',
+      iterationParam: 'item',
+      mode: 'parallel',
+      batchSize: 2,
+      actions: [{ functionRef: 'add' }],
+      transition: 'Both',
+    },
+    {
+      name: 'Both',
+      type: 'parallel',
+      completionType: 'atLeast',
+      numCompleted: 1,
+      branches: [
+        { name: 'left', actions: [{ functionRef: 'add' }], timeouts: { branchExecTimeout: 'PT3S' } },
+        { name: 'right', actions: [{ functionRef: { refName: 'log', arguments: { message: 'hi' } } }] },
+      ],
+      transition: 'Wait',
+    },
+    { name: 'Wait', type: 'sleep', duration: 'PT5S', transition: 'Choose' },
+    {
+      name: 'Choose',
+      type: 'switch',
+      dataConditions: [
+        { name: 'small', condition: '.n < $CONST.limit', transition: 'Listen' },
+        { condition: '.n < 0', end: { terminate: true } },
+      ],
+      defaultCondition: { transition: 'Either' },
+    },
+    {
+      name: 'Listen',
+      type: 'event',
+      exclusive: false,
+      onEvents: [
+        {
+          eventRefs: ['answered'],
+          eventDataFilter: { useData: false },
+          actions: [{ functionRef: 'add' }],
+        },
+      ],
+      end: { compensate: true, produceEvents: [{ eventRef: 'asked', contextAttributes: { order: '.id' } }] },
+    },
+    {
+      name: 'Either',
+      type: 'switch',
+      eventConditions: [{ eventRef: 'answered', transition: 'Listen' }],
+      defaultCondition: { end: { continueAs: { workflowId: 'every', data: '.rest' } } },
+    },
+    { name: 'Undo', type: 'inject', data: { undone: true }, usedForCompensation: true },
+    { name: 'Last', type: 'inject', data: { late: true }, end: true },
+  ],
+};

@@ -1,0 +1,10 @@
+import type { Json, TaskId, Then } from '@orchestrator/definition';
+
+/**
+ * What a path does next: enter a task inside or after the present one, or leave the present one because what its kind
+ * does is done. Undefined: it waits.
+ */
+export type Next =
+  | { readonly enter: TaskId }
+  | { readonly done: true; readonly then?: Then | undefined; readonly output?: Json | undefined }
+  | undefined;

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { advance } from '../advance.js';
+import { NOW, Run, workflow } from '../run.fixture.js';
+import { migrateInstance } from './migrate.js';
+import { upgradeInstance } from './upgrade.js';
+
+const STATES = `
+  - {name: Nap, type: sleep, duration: PT1S, transition: Ask}
+  - {name: Ask, type: operation, actions: [{functionRef: sum}, {name: ask, functionRef: get}], end: true}
+`;
+
+describe('an instance of format 1', () => {
+  it('goes on where it was', async () => {
+    const program = await workflow(STATES);
+    const old = {
+      format: 1,
+      id: 'run',
+      workflowId: 'w',
+      definition: program.hash,
+      version: 3,
+      state: 'ACTIVE',
+      startedAt: NOW,
+      variables: {},
+      input: {},
+      root: {
+        data: { a: 1, b: 2 },
+        frame: {
+          task: '/states/1',
+          node: 'run:2',
+          index: 1,
+          child: { task: '/states/1/actions/1', node: 'run:4', wait: { for: 'call', attempt: 1 } },
+        },
+      },
+      entered: 4,
+      stepsSinceWait: 2,
+    };
+    const instance = upgradeInstance(old);
+    const done = advance(program, instance, { type: 'call-succeeded', node: 'run:4', result: { c: 3 } }, NOW);
+    expect(done.instance).toMatchObject({
+      format: 2,
+      state: 'COMPLETED',
+      version: 3,
+      root: { data: { a: 1, b: 2, c: 3 } },
+    });
+  });
+
+  it('can be repeated where it had failed', async () => {
+    const program = await workflow(STATES);
+    const failed = upgradeInstance({
+      ...{
+        format: 1,
+        id: 'run',
+        workflowId: 'w',
+        definition: program.hash,
+        version: 1,
+        state: 'ERROR',
+        startedAt: NOW,
+      },
+      ...{ variables: {}, input: {}, entered: 1, stepsSinceWait: 1 },
+      error: { code: 'x', message: 'x', task: '/states/0', node: 'run:1' },
+      root: { data: {}, frame: { task: '/states/0', node: 'run:1' } },
+    } as { format: number });
+    expect(advance(program, failed, { type: 'retried' }, NOW).instance).toMatchObject({ state: 'ACTIVE' });
+  });
+
+  it('is left as it is in the present format and refused in a newer one', async () => {
+    const { instance } = Run.start(await workflow(STATES));
+    expect(upgradeInstance(instance)).toBe(instance);
+    expect(() => upgradeInstance({ format: 99 })).toThrow(/newer version/);
+  });
+});
+
+describe('migration', () => {
+  it('moves an instance to the states of the same names', async () => {
+    const from = await workflow(STATES);
+    const to = await workflow(`
+  - {name: Before, type: inject, data: {}, transition: Nap}
+  - {name: Nap, type: sleep, duration: PT9S, transition: Late}
+  - {name: Late, type: inject, data: {late: true}, end: true}
+`);
+    const run = Run.start(from);
+    const moved = migrateInstance(from, to, run.instance);
+    if (!('instance' in moved)) throw new Error(moved.problems.join());
+    expect(moved.instance).toMatchObject({
+      definition: to.hash,
+      root: { frame: { task: '/states/1', node: 'run:1' } },
+    });
+    const done = advance(
+      to,
+      moved.instance,
+      { type: 'timer-fired', node: 'run:1', timer: 'wait' },
+      NOW + 1000,
+    );
+    expect(done.instance).toMatchObject({ state: 'COMPLETED', root: { data: { late: true } } });
+  });
+
+  it('says which tasks have no counterpart, and takes one from the mapping', async () => {
+    const from = await workflow(STATES);
+    const to = await workflow(`
+  - {name: Rest, type: sleep, duration: PT1S, end: true}
+  - {name: Nap, type: inject, data: {}, end: true}
+`);
+    const { instance } = Run.start(from);
+    const refused = migrateInstance(from, to, instance);
+    expect(refused).toMatchObject({ problems: [expect.stringContaining('"Nap" (/states/0)') as string] });
+    expect(migrateInstance(from, to, instance, { '/states/0': '/states/0' })).toHaveProperty('instance');
+    expect(migrateInstance(from, to, instance, { '/states/0': '/states/1' })).toHaveProperty('problems');
+  });
+});

@@ -1,0 +1,55 @@
+import type { ForkTask } from '@orchestrator/definition';
+import { mergeChanges } from '../data/merge-changes.js';
+import { toCount } from '../data/count.js';
+import { OpenScope } from '../draft/open-frame.js';
+import type { OpenFrame } from '../draft/open-frame.js';
+import type { Walk } from '../draft/walk.js';
+import { closeScope } from '../flow/close.js';
+import type { Next } from '../flow/next.js';
+import type { Kind } from './kind.js';
+
+/**
+ * Runs its branches side by side, each on its own copy of the data. What they changed is merged in the order in which
+ * they are written, never in that of their arrival.
+ */
+export const forkKind: Kind<ForkTask> = {
+  begin(walk, frame, task) {
+    frame.progress = { kind: 'fork', done: {} };
+    frame.scopes = task.branches.map((_, index) => new OpenScope(frame, index, frame.scope.data));
+    if (frame.scopes.length === 0) return { done: true };
+    walk.agenda.begin(frame.scopes, ({ index }) => task.branches[index] ?? '');
+    return undefined;
+  },
+
+  scopeEnded(walk, frame, task, scope) {
+    const done = { ...frame.kept('fork')?.done, [scope.index]: scope.data };
+    frame.progress = { kind: 'fork', done };
+    return walk.state === 'ERROR' ? undefined : join(walk, frame, task);
+  },
+
+  proceed: join,
+};
+
+function join(walk: Walk, frame: OpenFrame, task: ForkTask): Next {
+  const { scope } = frame;
+  const done = frame.kept('fork')?.done ?? {};
+  if (Object.keys(done).length < needed(walk, frame, task)) return undefined;
+  for (const branch of frame.scopes) closeScope(walk, branch);
+  frame.scopes = [];
+  const { dialect } = walk.program;
+  const base = scope.data;
+  task.branches.forEach((_, index) => {
+    const data = done[index];
+    if (data !== undefined) scope.data = mergeChanges(base, data, scope.data, dialect);
+  });
+  return { done: true };
+}
+
+function needed(walk: Walk, frame: OpenFrame, { atLeast, branches, name }: ForkTask): number {
+  if (atLeast === undefined) return branches.length;
+  const count =
+    typeof atLeast === 'number'
+      ? atLeast
+      : toCount(walk.evaluate(atLeast, frame.scope), `numCompleted of "${name}"`);
+  return Math.min(count, branches.length);
+}

@@ -1,0 +1,88 @@
+import { framesOf } from '../draft/frames.js';
+import type { Walk } from '../draft/walk.js';
+import { TaskFailure } from '../failure.js';
+import type { Fact } from '../facts.js';
+import { closeScope } from '../flow/close.js';
+import { failed } from '../flow/drive.js';
+import { abort } from '../flow/end.js';
+import { repair } from './repair.js';
+
+type Command = Extract<
+  Fact,
+  {
+    type:
+      | 'started'
+      | 'cancelled'
+      | 'retried'
+      | 'skipped'
+      | 'suspended'
+      | 'resumed'
+      | 'rewound'
+      | 'data-replaced'
+      | 'step-rejected';
+  }
+>;
+
+/** Carries out what the host or an operator asks for. False: it does not apply to the instance as it is. */
+export function receiveCommand(walk: Walk, fact: Command): boolean {
+  switch (fact.type) {
+    case 'started':
+      return start(walk, fact.at);
+    case 'cancelled':
+      // A second request ends an instance that is still undoing what it did.
+      abort(walk, walk.ending?.state !== 'ABORTED' || walk.ending.draining === true);
+      return true;
+    case 'retried':
+    case 'skipped':
+      return walk.state === 'ERROR' && repair(walk, fact.type);
+    case 'suspended':
+      if (walk.state !== 'ACTIVE') return false;
+      walk.state = 'SUSPENDED';
+      return true;
+    case 'resumed':
+      if (walk.state !== 'SUSPENDED') return false;
+      walk.state = 'ACTIVE';
+      return true;
+    case 'rewound':
+      return rewind(walk, fact);
+    case 'data-replaced':
+      walk.root.data = fact.data;
+      return true;
+    case 'step-rejected':
+      return reject(walk, fact);
+  }
+}
+
+function start(walk: Walk, at: string | undefined): boolean {
+  if (walk.state !== 'ACTIVE' || walk.instance.entered > 0) return false;
+  const { timeout } = walk.program;
+  if (walk.deadline === undefined && timeout) walk.deadline = walk.after(timeout.duration, walk.root);
+  if (walk.deadline !== undefined) walk.timer(`${walk.instance.id}:0`, 'deadline', walk.deadline);
+  walk.agenda.first(walk.root, () => ({ enter: at ?? walk.program.start }));
+  return true;
+}
+
+/** Gives up what is active and enters a state again; what it and later states did can no longer be undone twice. */
+function rewind(walk: Walk, { to, data }: Extract<Fact, { type: 'rewound' }>): boolean {
+  if (walk.program.tasks.get(to)?.role !== 'state') return false;
+  closeScope(walk, walk.root);
+  walk.state = 'ACTIVE';
+  walk.error = undefined;
+  walk.ending = undefined;
+  walk.held = [];
+  const first = walk.compensable.lastIndexOf(to);
+  if (first >= 0) walk.compensable = walk.compensable.slice(0, first);
+  if (data !== undefined) walk.root.data = data;
+  walk.stepsSinceWait = 0;
+  walk.agenda.first(walk.root, () => ({ enter: to }));
+  return true;
+}
+
+function reject(walk: Walk, { node, error }: Extract<Fact, { type: 'step-rejected' }>): boolean {
+  if (walk.state !== 'ACTIVE') return false;
+  const frames = [...framesOf(walk.root)];
+  const frame = frames.find((open) => open.node === node) ?? frames.at(-1) ?? null;
+  if (frame) walk.settle(frame);
+  failed(walk, frame, new TaskFailure(error));
+  return true;
+}

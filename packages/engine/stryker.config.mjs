@@ -1,0 +1,25 @@
+/**
+ * Mutation tests of the engine: `npm run mutation`, or `npm run mutation -- --mutate 'packages/engine/src/kinds/*.ts'`
+ * for a part. The report is in `.data/mutation/`.
+ */
+export default {
+  plugins: ['@stryker-mutator/vitest-runner'],
+  testRunner: 'vitest',
+  vitest: { configFile: 'packages/engine/vitest.mutation.mjs', related: false },
+  mutate: [
+    'packages/engine/src/**/*.ts',
+    '!packages/engine/src/**/*.test.ts',
+    '!packages/engine/src/**/*.fixture.ts',
+  ],
+  // Only the engine is copied and changed; what it is built on is used as it was built.
+  ignorePatterns: ['**', '!packages/engine/{src/**,README.md,package.json,vitest.mutation.mjs}'],
+  tempDirName: '.data/mutation/tmp',
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  timeoutMS: 20_000,
+  reporters: ['clear-text', 'html', 'json'],
+  clearTextReporter: { logTests: false, allowColor: false },
+  htmlReporter: { fileName: '.data/mutation/engine.html' },
+  jsonReporter: { fileName: '.data/mutation/engine.json' },
+  thresholds: { high: 95, low: 90, break: 85 },
+};

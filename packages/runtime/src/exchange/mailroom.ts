@@ -1,0 +1,109 @@
+import type { Message, MessageId, Store } from '@orchestrator/store';
+import type { Logger } from '../logger.js';
+import { Alarm } from '../steps/alarm.js';
+import type { Stepped, Stepper } from '../steps/stepper.js';
+import type { Births } from './births.js';
+
+/** What handing messages over needs from its surroundings. */
+export interface MailroomContext {
+  readonly store: Store;
+  readonly stepper: Stepper;
+  readonly births: Births;
+  readonly owner: string;
+  readonly lease: number;
+  /** Longest pause between two looks, in milliseconds. */
+  readonly interval: number;
+  /** How long an event is kept that comes back because its node has gone, in milliseconds. */
+  readonly eventWindow: number;
+  readonly logger: Logger;
+}
+
+/** How many messages one look claims at most. */
+const BATCH = 100;
+
+/** Pause before a message to somebody who is still to be started is tried again, in milliseconds. */
+const RETURN_PAUSE = 100;
+
+/** Tells instances what is for them: words of other instances, events, and their own start. */
+export class Mailroom {
+  readonly #context: MailroomContext;
+  readonly #alarm = new Alarm(() => this.#look());
+
+  constructor(context: MailroomContext) {
+    this.#context = context;
+  }
+
+  /** Makes sure that messages are looked for no later than this many milliseconds from now. */
+  wakeIn(milliseconds: number): void {
+    this.#alarm.wakeIn(milliseconds);
+  }
+
+  stop(): Promise<void> {
+    return this.#alarm.stop();
+  }
+
+  async #look(): Promise<number> {
+    const { store, owner, lease: leaseMs, interval } = this.#context;
+    try {
+      const messages = await store.inbox.claim({ owner, leaseMs, limit: BATCH });
+      await Promise.all(messages.map((message) => this.#attempt(message)));
+      if (messages.length === BATCH) return 0;
+      return Math.min((await store.inbox.millisecondsToNext()) ?? interval, interval);
+    } catch (error) {
+      this.#warn('Messages could not be looked up', error);
+      return interval;
+    }
+  }
+
+  /** Hands a message over; one for which that fails is claimed again once its lease has run out. */
+  async #attempt(message: Message): Promise<void> {
+    try {
+      await this.#handOver(message);
+    } catch (error) {
+      this.#warn(`A message to run ${message.receiver} could not be handed over`, error);
+    }
+  }
+
+  async #handOver(message: Message): Promise<void> {
+    const { stepper, births, store } = this.#context;
+    const { id, receiver } = message;
+    switch (message.kind) {
+      case 'fact': {
+        const stepped = await stepper.apply(receiver, message.fact, id);
+        if (!stepped) await store.inbox.returnToSender(id, RETURN_PAUSE);
+        else if (!stepped.consumed) await this.#unheard(message);
+        return;
+      }
+      case 'child':
+        return this.#discardUnless(await births.child(message.start, id), id);
+      case 'event':
+        return this.#discardUnless(await births.byEvent(receiver, message.definition, message.event, id), id);
+    }
+  }
+
+  /** A fact did not apply any more. An event may still be for another node of the instance. */
+  async #unheard(message: Extract<Message, { kind: 'fact' }>): Promise<void> {
+    const { store, eventWindow } = this.#context;
+    const { id, receiver, fact } = message;
+    if (fact.type !== 'event-arrived') return store.inbox.discard([id]);
+    const again = { instanceId: receiver, message: id };
+    const { told } = await store.events.deliver({
+      event: fact.event,
+      starts: [],
+      window: eventWindow,
+      again,
+    });
+    if (told > 0) this.wakeIn(0);
+  }
+
+  async #discardUnless(stepped: Pick<Stepped, 'consumed'> | undefined, id: MessageId): Promise<void> {
+    if (!stepped?.consumed) await this.#context.store.inbox.discard([id]);
+  }
+
+  #warn(what: string, error: unknown): void {
+    if (this.#alarm.stopped) return;
+    this.#context.logger.warn(
+      `${what}; it will be tried again. ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}

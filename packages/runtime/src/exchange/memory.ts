@@ -1,0 +1,46 @@
+import type { Store } from '@orchestrator/store';
+import type { Logger } from '../logger.js';
+import { Alarm } from '../steps/alarm.js';
+
+/** What forgetting events needs from its surroundings. */
+export interface MemoryContext {
+  readonly store: Store;
+  /** How long the id of an event is remembered, in milliseconds. */
+  readonly eventMemory: number;
+  readonly logger: Logger;
+}
+
+/** How much is forgotten at once, so that no statement holds others up. */
+const BATCH = 1_000;
+
+/** Pause between two looks, in milliseconds. */
+const INTERVAL = 60_000;
+
+/** Forgets which events came, and events that were kept in vain, once their time is over. */
+export class Memory {
+  readonly #context: MemoryContext;
+  readonly #alarm = new Alarm(() => this.#look());
+
+  constructor(context: MemoryContext) {
+    this.#context = context;
+  }
+
+  start(): void {
+    this.#alarm.wakeIn(INTERVAL);
+  }
+
+  stop(): Promise<void> {
+    return this.#alarm.stop();
+  }
+
+  async #look(): Promise<number> {
+    const { store, eventMemory, logger } = this.#context;
+    try {
+      return (await store.events.prune(eventMemory, BATCH)) >= BATCH ? 0 : INTERVAL;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      logger.warn(`Old events could not be forgotten; it will be tried again. ${reason}`);
+      return INTERVAL;
+    }
+  }
+}

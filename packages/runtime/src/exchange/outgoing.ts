@@ -1,0 +1,99 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { OutgoingEvent, Store } from '@orchestrator/store';
+import type { Logger } from '../logger.js';
+import type { Publisher } from '../runtime.js';
+import { Alarm } from '../steps/alarm.js';
+
+/** What sending events needs from its surroundings. Times are in milliseconds. */
+export interface OutgoingContext {
+  readonly store: Store;
+  readonly publisher: Publisher;
+  readonly owner: string;
+  /** How long one event may take; after it another process may send it too. */
+  readonly lease: number;
+  /** Longest pause between two looks. */
+  readonly interval: number;
+  /** First pause before an event is sent again; it doubles each time. */
+  readonly retry: number;
+  readonly maxRetry: number;
+  readonly logger: Logger;
+}
+
+/** How many events are sent at a time. */
+const BATCH = 100;
+
+/** Sends the events that instances produced, those of each instance in order, until the receiver has them. */
+export class Outgoing {
+  readonly #context: OutgoingContext;
+  readonly #alarm = new Alarm(() => this.#look());
+  readonly #closing = new AbortController();
+
+  constructor(context: OutgoingContext) {
+    this.#context = context;
+  }
+
+  /** Makes sure that events are looked for no later than this many milliseconds from now. */
+  wakeIn(milliseconds: number): void {
+    this.#alarm.wakeIn(milliseconds);
+  }
+
+  /** Stops without waiting for receivers; what they have not confirmed is sent again by the next process. */
+  stop(): Promise<void> {
+    this.#closing.abort();
+    return this.#alarm.stop();
+  }
+
+  async #look(): Promise<number> {
+    const { store, owner, lease: leaseMs, interval } = this.#context;
+    try {
+      const events = await store.events.claimOutgoing({ owner, leaseMs, limit: BATCH });
+      const sent = await Promise.all(events.map((event) => this.#send(event)));
+      await store.events.sent(events.filter((_, index) => sent[index]));
+      return Math.min((await store.events.millisecondsToNextOutgoing()) ?? interval, interval);
+    } catch (error) {
+      if (!this.#alarm.stopped)
+        this.#context.logger.warn(
+          `Events could not be looked up; it will be tried again. ${reasonOf(error)}`,
+        );
+      return interval;
+    }
+  }
+
+  /** Sends one event; false when it has to be sent again. */
+  async #send(outgoing: OutgoingEvent): Promise<boolean> {
+    const { store, publisher, retry, maxRetry, logger } = this.#context;
+    try {
+      await this.#within(publisher.publish(outgoing.event));
+      return true;
+    } catch (error) {
+      if (this.#closing.signal.aborted) return false;
+      const pause = Math.min(retry * 2 ** outgoing.attempts, maxRetry);
+      logger.warn(
+        `The event ${outgoing.event.id} of type "${outgoing.event.type}" could not be sent; it is tried again in ${pause} ms. ${reasonOf(error)}`,
+        { instanceId: outgoing.instanceId },
+      );
+      await store.events.postpone(outgoing, pause);
+      return false;
+    }
+  }
+
+  async #within(work: Promise<void>): Promise<void> {
+    const done = new AbortController();
+    const signal = AbortSignal.any([done.signal, this.#closing.signal]);
+    const late = delay(this.#context.lease, undefined, { signal }).then(() => {
+      throw new Error(`The receiver did not answer within ${this.#context.lease} ms.`);
+    });
+    // Whoever loses the race may fail later, and nobody is interested any more.
+    late.catch(() => undefined);
+    work.catch(() => undefined);
+    try {
+      await Promise.race([work, late]);
+    } finally {
+      done.abort();
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

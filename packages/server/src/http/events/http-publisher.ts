@@ -1,0 +1,99 @@
+import type { Json } from '@orchestrator/definition';
+import type { CloudEvent } from '@orchestrator/engine';
+import type { Logger, Publisher } from '@orchestrator/runtime';
+import { outgoingChannel } from './outgoing-channel.js';
+import type { ChannelSettings, OutgoingChannel } from './outgoing-channel.js';
+
+/** How long a receiver may take to answer, in milliseconds. */
+const TIMEOUT = 10_000;
+
+/** What a publisher is made of. */
+export interface HttpPublisherOptions {
+  readonly environment: ChannelSettings['environment'];
+  /** Settings of the workflow that an event comes from. */
+  readonly settings: (workflowId: string) => ReadonlyMap<string, string>;
+  readonly logger: Logger;
+}
+
+/** A receiver did not take an event. */
+export class EventRefusedError extends Error {
+  override readonly name = 'EventRefusedError';
+  readonly code = 'event-refused';
+}
+
+/**
+ * Sends events to the HTTP sink that the workflow's settings or `K_SINK` name. Without a sink an event goes to the log
+ * only, and counts as sent.
+ */
+export class HttpPublisher implements Publisher {
+  readonly #options: HttpPublisherOptions;
+
+  constructor(options: HttpPublisherOptions) {
+    this.#options = options;
+  }
+
+  /** @throws EventRefusedError when the receiver cannot be reached or does not answer with a 2xx status */
+  async publish(event: CloudEvent): Promise<void> {
+    const { environment, settings, logger } = this.#options;
+    const workflowId = typeof event.kogitoprocid === 'string' ? event.kogitoprocid : '';
+    const channel = outgoingChannel(event.type, { settings: settings(workflowId), environment });
+    if (!channel) {
+      logger.debug(`Event "${event.type}" (${event.id}) has no sink; it is not sent.`, { workflowId });
+      return;
+    }
+    const { url, method } = channel;
+    const target = new URL(url).origin;
+    const response = await fetch(url, {
+      method,
+      ...encode(event, channel.mode),
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT),
+    }).catch((error: unknown) => {
+      throw new EventRefusedError(
+        `${target} could not be reached for event "${event.type}" (${event.id}): ${reasonOf(error)}`,
+      );
+    });
+    await response.body?.cancel();
+    if (!response.ok)
+      throw new EventRefusedError(
+        `${target} answered event "${event.type}" (${event.id}) with status ${response.status}.`,
+      );
+  }
+}
+
+/** The request that carries an event (HTTP binding of CloudEvents 1.0, section 3). */
+export function encode(
+  event: CloudEvent,
+  mode: OutgoingChannel['mode'],
+): { headers: Record<string, string>; body?: string } {
+  if (mode === 'structured')
+    return {
+      headers: { 'content-type': 'application/cloudevents+json; charset=UTF-8' },
+      body: JSON.stringify(event),
+    };
+  const { data, datacontenttype, ...attributes } = event;
+  const present = Object.entries(attributes).filter(([, value]) => value !== undefined && value !== null);
+  return {
+    headers: {
+      ...(mode === 'binary' &&
+        Object.fromEntries(present.map(([name, value]) => [`ce-${name}`, headerText(value as Json)]))),
+      ...(data !== undefined && {
+        'content-type': typeof datacontenttype === 'string' ? datacontenttype : 'application/json',
+      }),
+    },
+    ...(data !== undefined && { body: JSON.stringify(data) }),
+  };
+}
+
+/** Percent-encodes what headers cannot hold, blanks, quotes and the percent sign (section 3.1.3.2). */
+function headerText(value: Json): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text
+    .toWellFormed()
+    .replaceAll(/[^\u0021-\u007e]|["%]/gu, (character) => encodeURIComponent(character));
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+}

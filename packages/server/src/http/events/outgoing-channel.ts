@@ -1,0 +1,48 @@
+/** Settings of a workflow, and the environment, as far as they say where events go. */
+export interface ChannelSettings {
+  readonly settings: ReadonlyMap<string, string>;
+  readonly environment: { readonly [name: string]: string | undefined };
+}
+
+/** Where events of one type go, and in which form. */
+export interface OutgoingChannel {
+  readonly url: string;
+  /** HTTP method. */
+  readonly method: string;
+  /** `bare`: only the payload, without the attributes. */
+  readonly mode: 'binary' | 'structured' | 'bare';
+}
+
+const PREFIX = 'kogito.addon.messaging.outgoing';
+
+/** The channel of events that no other is configured for. */
+const DEFAULT_CHANNEL = 'kogito_outgoing_stream';
+
+/** Where an event of this type goes over HTTP (workflow-runtime.md 5.5); undefined: nowhere. */
+export function outgoingChannel(
+  type: string,
+  { settings, environment }: ChannelSettings,
+): OutgoingChannel | undefined {
+  const defaultChannel = settings.get(`${PREFIX}.defaultName`) ?? DEFAULT_CHANNEL;
+  const channel =
+    settings.get(`${PREFIX}.trigger.${type}`) ?? (isConfigured(type, settings) ? type : defaultChannel);
+  const sink = channel === defaultChannel ? environment.K_SINK : undefined;
+  const url = settings.get(`mp.messaging.outgoing.${channel}.url`) ?? sink;
+  if (url === undefined || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return undefined;
+  return {
+    url,
+    method: settings.get(`mp.messaging.outgoing.${channel}.method`)?.toUpperCase() ?? 'POST',
+    mode: modeOf(channel, settings),
+  };
+}
+
+function isConfigured(channel: string, settings: ReadonlyMap<string, string>): boolean {
+  return ['connector', 'url'].some((key) => settings.has(`mp.messaging.outgoing.${channel}.${key}`));
+}
+
+function modeOf(channel: string, settings: ReadonlyMap<string, string>): OutgoingChannel['mode'] {
+  if (settings.get('kogito.messaging.as-cloudevents') === 'false') return 'bare';
+  const mode =
+    settings.get(`${PREFIX}.cloudEventMode.${channel}`) ?? settings.get(`${PREFIX}.cloudEventMode`);
+  return mode?.toLowerCase() === 'structured' ? 'structured' : 'binary';
+}

@@ -1,0 +1,114 @@
+import type { Runtime } from '@orchestrator/runtime';
+import type { Store } from '@orchestrator/store';
+import { receiveEvents } from './events/receive.js';
+import { live, ready } from './health.js';
+import {
+  deleteInstance,
+  getInstance,
+  inputSchema,
+  listInstances,
+  listTasks,
+  mergeData,
+  replaceData,
+} from './instance-api.js';
+import { abortInstance, getError, retrigger, skip } from './management/instances.js';
+import { migrateAll, migrateInstance } from './management/migration.js';
+import {
+  describeProcess,
+  getSource,
+  getSourceFile,
+  listNodes,
+  listProcesses,
+  listSources,
+} from './management/processes.js';
+import { openapi } from './openapi.js';
+import { startInstance } from './start-instance.js';
+
+/** Answers a request; the parts of the path are already decoded. */
+export type Handle = (request: Request, parameters: readonly string[]) => Promise<Response> | Response;
+
+/** Which requests a handle is for. The first route that fits counts. */
+export type Route = readonly [method: string, path: RegExp, handle: Handle];
+
+/** What routes work with. */
+export interface Surroundings {
+  readonly runtime: Runtime;
+  readonly store: Store;
+  readonly graphql: (request: Request) => Promise<Response>;
+}
+
+/** Every surface of the server. */
+export function allRoutes(surroundings: Surroundings): readonly Route[] {
+  const { runtime, store, graphql } = surroundings;
+  return [
+    ['GET', /^\/q\/health\/(?:live|started)$/, live],
+    ['GET', /^\/q\/health(?:\/ready)?$/, () => ready(store)],
+    ['GET', /^\/q\/openapi$/, () => openapi(runtime)],
+    ['GET', /^(?:\/data-index)?\/graphql$/, graphql],
+    ['POST', /^(?:\/data-index)?\/graphql$/, graphql],
+    ['POST', /^\/$/, (request) => receiveEvents(runtime, request)],
+    ...managementRoutes(surroundings),
+    ...instanceRoutes(runtime),
+  ];
+}
+
+/** workflow-runtime.md 4.3 */
+function managementRoutes({ runtime, store }: Surroundings): Route[] {
+  const at = (path: string): RegExp => new RegExp(`^/management/processes${path}/?$`);
+  const process = '/([^/]+)';
+  const instance = `${process}/instances/([^/]+)`;
+  return [
+    ['GET', at(''), () => listProcesses(runtime)],
+    ['GET', at('/sources'), (request) => getSourceFile(runtime, request)],
+    ['GET', at(process), (_, [id = '']) => describeProcess(runtime, id)],
+    ['GET', at(`${process}/nodes`), (_, [id = '']) => listNodes(runtime, store, id)],
+    ['GET', at(`${process}/source`), (_, [id = '']) => getSource(runtime, id)],
+    ['GET', at(`${process}/sources`), (_, [id = '']) => listSources(runtime, id)],
+    ['POST', at(`${process}/migrate`), (request, [id = '']) => migrateAll(runtime, id, request)],
+    [
+      'DELETE',
+      at(instance),
+      (request, [id = '', instanceId = '']) => abortInstance(runtime, id, instanceId, request),
+    ],
+    ['GET', at(`${instance}/error`), (_, [id = '', instanceId = '']) => getError(runtime, id, instanceId)],
+    [
+      'POST',
+      at(`${instance}/retrigger`),
+      (request, [id = '', instanceId = '']) => retrigger(runtime, id, instanceId, request),
+    ],
+    [
+      'POST',
+      at(`${instance}/skip`),
+      (request, [id = '', instanceId = '']) => skip(runtime, id, instanceId, request),
+    ],
+    [
+      'POST',
+      at(`${instance}/migrate`),
+      (request, [id = '', instanceId = '']) => migrateInstance(runtime, id, instanceId, request),
+    ],
+  ];
+}
+
+/** workflow-runtime.md 4.1 */
+function instanceRoutes(runtime: Runtime): Route[] {
+  const workflow = /^\/([^/]+)$/;
+  const instance = /^\/([^/]+)\/([^/]+)$/;
+  return [
+    ['POST', workflow, (request, [id = '']) => startInstance(runtime, id, request)],
+    ['GET', workflow, (request, [id = '']) => listInstances(runtime, id, request)],
+    ['GET', /^\/([^/]+)\/schema$/, (_, [id = '']) => inputSchema(runtime, id)],
+    ['GET', instance, (_, [id = '', instanceId = '']) => getInstance(runtime, id, instanceId)],
+    [
+      'DELETE',
+      instance,
+      (request, [id = '', instanceId = '']) => deleteInstance(runtime, id, instanceId, request),
+    ],
+    ['PUT', instance, (request, [id = '', instanceId = '']) => replaceData(runtime, id, instanceId, request)],
+    ['PATCH', instance, (request, [id = '', instanceId = '']) => mergeData(runtime, id, instanceId, request)],
+    [
+      'GET',
+      /^\/([^/]+)\/([^/]+)\/tasks$/,
+      (_, [id = '', instanceId = '']) => listTasks(runtime, id, instanceId),
+    ],
+  ];
+}

@@ -1,0 +1,50 @@
+import { isJsonObject } from '@orchestrator/definition';
+import type { Json, JsonObject } from '@orchestrator/definition';
+import { UnknownWorkflowError } from '@orchestrator/runtime';
+import type { CommandOptions, Runtime } from '@orchestrator/runtime';
+import { outcome } from './instance-view.js';
+import { readJson } from './json.js';
+import { HttpProblem } from './problem.js';
+import { startHeaders } from './start-headers.js';
+
+/**
+ * `POST /{workflowId}`: starts an instance and answers when it has ended or waits (workflow-runtime.md 4.1). With
+ * `Prefer: respond-async` (RFC 7240) it answers as soon as the start is committed, for clients that watch the run.
+ */
+export async function startInstance(
+  runtime: Runtime,
+  workflowId: string,
+  request: Request,
+): Promise<Response> {
+  const program = runtime.definitions.current(workflowId);
+  if (!program) throw new UnknownWorkflowError(workflowId);
+  const { headers } = request;
+  const businessKey = new URL(request.url).searchParams.get('businessKey');
+  const startFrom = headers.get('x-kogito-startfromnode');
+  const referenceId = headers.get('x-kogito-referenceid');
+  const body = (await readJson(request)) ?? {};
+  const instance = await runtime.start({
+    workflowId,
+    ...dataOf(body),
+    headers: startHeaders(program, headers),
+    answer: answerOf(request),
+    ...(businessKey !== null && { businessKey }),
+    ...(startFrom !== null && { startFrom }),
+    ...(referenceId !== null && { referenceId }),
+  });
+  const location = new URL(`/${encodeURIComponent(workflowId)}/${instance.id}`, request.url).href;
+  return outcome(instance, 201, { location });
+}
+
+/** The data, and the process variables beside it, of a request body (workflow-runtime.md 4.1). @throws HttpProblem */
+export function dataOf(body: Json): { data: Json; variables?: JsonObject } {
+  if (!isJsonObject(body)) throw new HttpProblem(400, 'bad-json', 'The body must be a JSON object.');
+  if (!Object.hasOwn(body, 'workflowdata')) return { data: body };
+  const { workflowdata = {}, ...variables } = body;
+  return { data: workflowdata ?? {}, variables };
+}
+
+/** Whether the client waits for the run to rest, or only until nothing can be lost any more. */
+export function answerOf({ headers }: Request): NonNullable<CommandOptions['answer']> {
+  return /\brespond-async\b/.test(headers.get('prefer') ?? '') ? 'committed' : 'rested';
+}

@@ -1,0 +1,26 @@
+import type { BoundStatement, Row } from './database.js';
+
+/** One connection of the driver `pg`, whoever gave it. */
+export interface PgConnection {
+  query(query: { name?: string; text: string; values?: unknown[] }): Promise<{ rows: Row[] }>;
+}
+
+/** Runs statements in one transaction of this connection; a failure leaves it rolled back, or broken. */
+export async function inTransaction(
+  connection: PgConnection,
+  statements: readonly BoundStatement[],
+): Promise<Row[][]> {
+  await connection.query({ text: 'begin' });
+  try {
+    const answers: Row[][] = [];
+    for (const { statement, values } of statements) {
+      answers.push((await connection.query({ ...statement, values: [...values] })).rows);
+    }
+    await connection.query({ text: 'commit' });
+    return answers;
+  } catch (error) {
+    // On a broken connection this fails too; what counts is the first error.
+    await connection.query({ text: 'rollback' }).catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import { isRetryable, storeErrorOf } from './sql-state.js';
+import type { BoundStatement, Database, Row, SqlValue, Statement } from './database.js';
+
+/** How often a short statement is tried, in all, when it meets a deadlock. */
+const maxAttempts = 3;
+
+/** Short statements, tried again where that helps; throws the store's own errors. */
+export class RetryingDatabase {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** One statement in a transaction of its own. */
+  query(statement: Statement, values: readonly SqlValue[]): Promise<Row[]> {
+    return this.#attempt(() => this.#database.query(statement, values));
+  }
+
+  /** Several statements in one transaction; answers the rows of the last one. */
+  async transaction(statements: readonly BoundStatement[]): Promise<Row[]> {
+    const answers = await this.#attempt(() => this.#database.transaction(statements));
+    return answers.at(-1) ?? [];
+  }
+
+  async #attempt<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (attempt === maxAttempts || !isRetryable(error)) throw storeErrorOf(error);
+      }
+    }
+  }
+}

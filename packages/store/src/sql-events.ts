@@ -1,0 +1,63 @@
+import { deliveryParameters, eventAddress, eventLocks } from './commit/delivery-parameters.js';
+import { lockStatement } from './commit/exchange-statements.js';
+import type { BoundStatement } from './database/database.js';
+import type { RetryingDatabase } from './database/retrying-database.js';
+import type { Delivery, DeliveryOutcome, Events, OutgoingEvent } from './events.js';
+import { readOutgoing } from './rows/read-message.js';
+import { numberColumn, readDelay, textColumn } from './rows/read-rows.js';
+import * as sql from './sql/event-statements.js';
+import type { Claim } from './store.js';
+
+/** Events as tables. */
+export class SqlEvents implements Events {
+  readonly #database: RetryingDatabase;
+
+  constructor(database: RetryingDatabase) {
+    this.#database = database;
+  }
+
+  async deliver(delivery: Delivery): Promise<DeliveryOutcome> {
+    const { event } = delivery;
+    const sets = await this.#database.query(sql.correlationSets, [event.type]);
+    const address = eventAddress(
+      event,
+      sets.map((row) => textColumn(row, 'attributes')),
+    );
+    const locks = eventLocks(delivery, address);
+    const deliver: BoundStatement = {
+      statement: sql.deliverEvent,
+      values: deliveryParameters(delivery, address),
+    };
+    const [row = {}] = await this.#database.transaction([
+      ...(locks.length > 0 ? [lockStatement(locks)] : []),
+      deliver,
+    ]);
+    return {
+      told: numberColumn(row, 'told'),
+      started: numberColumn(row, 'started'),
+      kept: row['kept'] === true,
+    };
+  }
+
+  async claimOutgoing({ owner, leaseMs, limit }: Claim): Promise<OutgoingEvent[]> {
+    return (await this.#database.query(sql.claimOutgoing, [owner, leaseMs, limit])).map(readOutgoing);
+  }
+
+  async sent(events: readonly OutgoingEvent[]): Promise<void> {
+    const keys = events.map(({ instanceId, commit, position }) => ({ id: instanceId, commit, position }));
+    if (keys.length > 0) await this.#database.query(sql.removeSent, [JSON.stringify(keys)]);
+  }
+
+  async postpone({ instanceId, commit, position }: OutgoingEvent, milliseconds: number): Promise<void> {
+    await this.#database.query(sql.postponeOutgoing, [instanceId, commit, position, milliseconds]);
+  }
+
+  async millisecondsToNextOutgoing(): Promise<number | undefined> {
+    return readDelay(await this.#database.query(sql.millisecondsToNextOutgoing, []));
+  }
+
+  async prune(memory: number, limit: number): Promise<number> {
+    const [row] = await this.#database.query(sql.pruneEvents, [memory, limit]);
+    return row === undefined ? 0 : numberColumn(row, 'count');
+  }
+}

@@ -1,0 +1,31 @@
+import type { Inbox, Message, MessageId } from './inbox.js';
+import { readMessage } from './rows/read-message.js';
+import type { RetryingDatabase } from './database/retrying-database.js';
+import { readDelay } from './rows/read-rows.js';
+import * as sql from './sql/inbox-statements.js';
+import type { Claim } from './store.js';
+
+/** The inbox as a table. */
+export class SqlInbox implements Inbox {
+  readonly #database: RetryingDatabase;
+
+  constructor(database: RetryingDatabase) {
+    this.#database = database;
+  }
+
+  async claim({ owner, leaseMs, limit }: Claim): Promise<Message[]> {
+    return (await this.#database.query(sql.claimMessages, [owner, leaseMs, limit])).map(readMessage);
+  }
+
+  async millisecondsToNext(): Promise<number | undefined> {
+    return readDelay(await this.#database.query(sql.millisecondsToNext, []));
+  }
+
+  async discard(messages: readonly MessageId[]): Promise<void> {
+    if (messages.length > 0) await this.#database.query(sql.discardMessages, [messages]);
+  }
+
+  async returnToSender(message: MessageId, milliseconds: number): Promise<boolean> {
+    return (await this.#database.query(sql.returnToSender, [message, milliseconds])).length > 0;
+  }
+}

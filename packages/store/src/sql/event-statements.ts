@@ -1,0 +1,212 @@
+import type { Statement } from '../database/database.js';
+
+/** $1 type of events. */
+export const correlationSets: Statement = {
+  name: 'orchestrator-correlation-sets-1',
+  text: 'select attributes from orchestrator.correlation_set where event_type = $1',
+};
+
+/**
+ * Hands an event to those it is for, after the locks that it shares with subscriptions have been taken.
+ *
+ * $1 source, $2 id, $3 type, $4 reference id, $5 business key, $6 the sets of correlation attributes that it has
+ * completely, $7 its keys under them, $8 the sets that it lacks some of, $9 its attributes, $10 the event, $11 workflows
+ * that it may start, $12 how long to keep it in milliseconds, $13 the message to be delivered again, $14 to this
+ * instance only.
+ *
+ * - `waiting` finds subscriptions by key only: those of the event's correlation key, those of the instance or business
+ *   key that it names, or all of its type but those that wait for other correlation keys.
+ * - Within a workflow those with its correlation key keep out the others (`chosen`).
+ * - What keeps a workflow from being started is an instance that lives, or one that is still to be started by an earlier
+ *   event (`inbox`).
+ * - An instance that has had the event is left out, unless it comes back because its node had gone.
+ */
+export const deliverEvent: Statement = {
+  name: 'orchestrator-deliver-1',
+  text: `
+with returned as (
+  delete from orchestrator.inbox where id = $13::bigint returning id
+),
+admitted as (
+  select 1 where $13::bigint is null or exists (select from returned)
+),
+seen as (
+  select instance_id from orchestrator.delivery where source = $1 and event_id = $2
+),
+waiting as (
+  select s.*, true as correlated from orchestrator.subscription s
+  where s.event_type = $3 and s.attributes = any($6::text[]) and s.correlation_key = any($7::text[])
+  union all
+  select s.*, false from orchestrator.subscription s
+  where s.instance_id = $4 and s.event_type = $3
+  union all
+  select s.*, false from orchestrator.subscription s
+  where $4::text is null and s.business_key = $5 and s.event_type = $3
+  union all
+  select s.*, false from orchestrator.subscription s
+  where $4::text is null and $5::text is null and s.event_type = $3 and s.attributes = any($8::text[])
+  union all
+  select s.*, false from orchestrator.subscription s
+  where $4::text is null and $5::text is null and s.event_type = $3 and s.attributes = any($6::text[])
+    and s.correlation_key is null
+),
+fitting as (
+  select w.instance_id, w.node, w.workflow_id, w.correlated,
+    bool_or(w.correlated) over (partition by w.workflow_id) as any_correlated
+  from waiting w, admitted
+  where (w.source is null or w.source = $1)
+    and not exists (select from jsonb_each_text(w.fixed) f where $9::jsonb ->> f.key <> f.value)
+    and ($14::text is null or w.instance_id = $14)
+    and ($13::bigint is not null or w.instance_id not in (select instance_id from seen))
+),
+chosen as (
+  select distinct instance_id, node, workflow_id from fitting where correlated or not any_correlated
+),
+delivered as (
+  insert into orchestrator.delivery (source, event_id, receiver, instance_id)
+  select $1, $2, instance_id || ':' || node, instance_id from chosen order by 3
+  on conflict do nothing
+  returning receiver, instance_id
+),
+told as (
+  insert into orchestrator.inbox (receiver, kind, content)
+  select instance_id, 'fact', json_build_object('type', 'event-arrived', 'node', receiver, 'event', $10::json)
+  from delivered
+),
+startable as (
+  select s.workflow, s.instance, s.definition, s.correlation
+  from json_to_recordset($11::json) as s(workflow text, instance text, definition text, correlation text,
+    "unlessTaken" boolean)
+  where $4::text is null
+    and not exists (select from orchestrator.instance i
+      where i.workflow_id = s.workflow and i.correlation_key = s.correlation and i.state not in (2, 3))
+    and not exists (select from orchestrator.instance i
+      where i.workflow_id = s.workflow and i.business_key = $5 and i.state not in (2, 3))
+    and not exists (select from orchestrator.inbox m
+      where m.workflow_id = s.workflow and (m.correlation_key = s.correlation or m.business_key = $5))
+    and not (s."unlessTaken" and exists (select from chosen c where c.workflow_id = s.workflow))
+),
+begun as (
+  insert into orchestrator.delivery (source, event_id, receiver, instance_id)
+  select $1, $2, 'start ' || workflow, instance from startable order by 3
+  on conflict do nothing
+  returning receiver
+),
+started as (
+  insert into orchestrator.inbox (receiver, kind, content, workflow_id, business_key, correlation_key)
+  select s.instance, 'event', json_build_object('definition', s.definition, 'event', $10::json), s.workflow, $5,
+    s.correlation
+  from startable s join begun b on b.receiver = 'start ' || s.workflow
+),
+kept as (
+  insert into orchestrator.kept_event (source, event_id, event_type, reference_id, business_key, complete,
+    correlation_keys, attributes, event, kept_until)
+  select $1, $2, $3, $4, $5, $6::text[], $7::text[], $9::jsonb, $10::json,
+    clock_timestamp() + $12::float8 * interval '1 millisecond'
+  from admitted
+  where not exists (select from delivered) and not exists (select from begun)
+    and ($13::bigint is not null or not exists (select from seen))
+    and (cardinality($6::text[]) > 0
+      or ($4::text is null and $5::text is not null)
+      or exists (select from orchestrator.instance i where i.id = $4 and i.state not in (2, 3)))
+  on conflict do nothing
+  returning 1
+)
+select (select count(*)::int from delivered) as told, (select count(*)::int from begun) as started,
+  exists (select from kept) as kept`,
+};
+
+/**
+ * $1 owner, $2 lease in milliseconds, $3 limit. Only the first event of an instance is handed out; one that was found
+ * behind another comes up again together with it, or as soon as that one has been sent.
+ */
+export const claimOutgoing: Statement = {
+  name: 'orchestrator-claim-events-1',
+  text: `
+with free as (
+  select instance_id, commit, position from orchestrator.outbox
+  where claimable_at <= clock_timestamp()
+  order by claimable_at, instance_id, commit, position
+  limit $3::int
+  for update skip locked
+),
+judged as (
+  select f.*, (
+    select max(e.claimable_at) from orchestrator.outbox e
+    where e.instance_id = f.instance_id and (e.commit, e.position) < (f.commit, f.position)
+  ) as behind
+  from free f
+),
+touched as (
+  update orchestrator.outbox o
+  set lease_owner = case when j.behind is null then $1 end,
+    claimable_at = greatest(j.behind, clock_timestamp() + $2::float8 * interval '1 millisecond')
+  from judged j
+  where o.instance_id = j.instance_id and o.commit = j.commit and o.position = j.position
+  returning o.instance_id, o.commit, o.position, o.event, o.attempts, j.behind
+)
+select instance_id as instance, commit::float8 as commit, position, event::text as event, attempts
+from touched where behind is null`,
+};
+
+/** $1 the events as JSON. */
+export const removeSent: Statement = {
+  name: 'orchestrator-sent-events-1',
+  text: `
+with sent as (
+  select * from json_to_recordset($1::json) as s(id text, commit bigint, position integer)
+),
+removed as (
+  delete from orchestrator.outbox o using sent s
+  where o.instance_id = s.id and o.commit = s.commit and o.position = s.position
+)
+update orchestrator.outbox o set claimable_at = clock_timestamp()
+from (
+  select distinct on (n.instance_id) n.instance_id, n.commit, n.position
+  from sent s join orchestrator.outbox n
+    on n.instance_id = s.id and (n.commit, n.position) > (s.commit, s.position)
+  order by n.instance_id, n.commit, n.position
+) next
+where o.instance_id = next.instance_id and o.commit = next.commit and o.position = next.position`,
+};
+
+/** $1 instance, $2 commit, $3 position, $4 milliseconds. */
+export const postponeOutgoing: Statement = {
+  name: 'orchestrator-postpone-event-1',
+  text: `
+update orchestrator.outbox
+set attempts = attempts + 1, lease_owner = null,
+  claimable_at = clock_timestamp() + $4::float8 * interval '1 millisecond'
+where instance_id = $1 and commit = $2::bigint and position = $3::int`,
+};
+
+/** One index look-up. */
+export const millisecondsToNextOutgoing: Statement = {
+  name: 'orchestrator-next-event-1',
+  text: `
+select ceil(extract(epoch from (select min(claimable_at) from orchestrator.outbox) - clock_timestamp()) * 1000)::float8
+  as milliseconds`,
+};
+
+/** $1 memory in milliseconds, $2 limit. */
+export const pruneEvents: Statement = {
+  text: `
+with old as (
+  select source, event_id, receiver from orchestrator.delivery
+  where delivered_at < clock_timestamp() - $1::float8 * interval '1 millisecond'
+  order by delivered_at limit $2::int for update skip locked
+),
+over as (
+  select source, event_id from orchestrator.kept_event
+  where kept_until < clock_timestamp()
+  order by kept_until limit $2::int for update skip locked
+),
+forgotten as (
+  delete from orchestrator.delivery d using old o
+  where d.source = o.source and d.event_id = o.event_id and d.receiver = o.receiver returning 1
+),
+expired as (
+  delete from orchestrator.kept_event k using over o where k.source = o.source and k.event_id = o.event_id returning 1
+)
+select ((select count(*) from forgotten) + (select count(*) from expired))::int as count`,
+};
