@@ -32,6 +32,9 @@ const notSorted =
   (input, _keys, run) =>
     fail(`${describe(input, run)} cannot be ${problem}, as it is not an array`);
 
+const notBoth: Refuse = (input, keys, run) =>
+  fail(`${describe(input, run)} and ${describe(keys, run)} cannot be sorted, as they are not both arrays`);
+
 const notIterated: Refuse = (input, keys, run) =>
   fail(`${describe(input, run)} and ${describe(keys, run)} cannot be iterated over`);
 
@@ -101,10 +104,10 @@ const largest = extreme((order) => order >= 0);
 /** Sorting, grouping and extremes of arrays. */
 export const SORTING: Builtins = {
   'sort/0': plain(notSorted('sorted'), sorted),
-  'sort_by/1': byKey(notSorted('sorted'), sorted),
-  'group_by/1': byKey(notSorted('grouped'), grouped),
+  'sort_by/1': byKey(notBoth, sorted),
+  'group_by/1': byKey(notBoth, grouped),
   'unique/0': plain(notSorted('sorted'), unique),
-  'unique_by/1': byKey(notSorted('grouped'), unique),
+  'unique_by/1': byKey(notBoth, unique),
   'min/0': plain(notIterated, smallest),
   'max/0': plain(notIterated, largest),
   'min_by/1': byKey(notIterated, smallest),
