@@ -4,6 +4,7 @@ import { type Code, multi, single } from './code.js';
 import { compilePattern, type Destructure, patternVariables } from './destructure.js';
 import type { Path } from './path.js';
 import { type Compile, findBinding, type Names, outer, Scope, withBinding } from './scope.js';
+import { tailsWithin } from './tail.js';
 
 /** The compiled patterns of one `as`, and the names that its body sees. */
 export interface Binder {
@@ -27,10 +28,15 @@ export function compileBind(ast: Node<'bind'>, names: Names, compile: Compile): 
         binder.bind(value, path, scope, run, (bound, at) => inner(input, at ?? path, bound, run, emit)),
       );
   };
-  if (binder.simple && sourceOne !== null && bodyOne !== null) {
+  const isSimple = binder.simple && sourceOne !== null;
+  const tails = isSimple
+    ? tailsWithin((input, scope, run) => new Scope(sourceOne(input, scope, run), null, scope), body)
+    : {};
+  if (isSimple && bodyOne !== null) {
     return single(
       (input, scope, run) => bodyOne(input, new Scope(sourceOne(input, scope, run), null, scope), run),
       walk,
+      tails,
     );
   }
   return multi(
@@ -39,6 +45,7 @@ export function compileBind(ast: Node<'bind'>, names: Names, compile: Compile): 
         binder.bind(value, null, scope, run, (bound) => body.each(input, bound, run, emit)),
       ),
     walk,
+    tails,
   );
 }
 

@@ -4,6 +4,7 @@ import { fail, shortJson } from '../value/describe.js';
 import type { Fields } from './fields.js';
 import { beside, type Path } from './path.js';
 import type { Scope } from './scope.js';
+import type { Tails } from './tail.js';
 import type { Stage, Traversal } from './traversal.js';
 
 /** Takes one output; true asks the producer to stop. */
@@ -22,7 +23,7 @@ export type Each = (input: Json, scope: Scope, run: Run, emit: Emit) => boolean;
 export type Walk = (input: Json, path: Path, scope: Scope, run: Run, emit: EmitPath) => boolean;
 
 /** What else is known of a part, so that the part around it can compile to less. */
-export interface Facts {
+export interface Facts extends Tails {
   /** What the outputs depend on, where that is no variable, no closure and no clock. */
   readonly reads?: 'nothing' | 'input' | undefined;
   /** Present when the output is known already. */

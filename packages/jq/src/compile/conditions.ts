@@ -6,6 +6,7 @@ import { compileIdentity } from './flow.js';
 import { fold } from './fold.js';
 import { found } from './path.js';
 import type { Compile, Names } from './scope.js';
+import { tailsOfAlternative, tailsOfBranches } from './tail.js';
 
 /** `if condition then a else b end`. */
 export function compileCondition(ast: Node<'if'>, names: Names, compile: Compile): Code {
@@ -36,6 +37,7 @@ export function compileCondition(ast: Node<'if'>, names: Names, compile: Compile
     const branch = single(
       (input, scope, run) => (isTruthy(test(input, scope, run)) ? yes : no)(input, scope, run),
       walk,
+      tailsOfBranches(test, then, otherwise),
     );
     return fold(branch, [condition, then, otherwise]);
   }
@@ -45,6 +47,7 @@ export function compileCondition(ast: Node<'if'>, names: Names, compile: Compile
     (input, scope, run, emit) =>
       (isTruthy(test(input, scope, run)) ? thenEach : elseEach)(input, scope, run, emit),
     walk,
+    tailsOfBranches(test, then, otherwise),
   );
 }
 
@@ -100,11 +103,16 @@ export function compileAlternative(ast: Node<'alternative'>, names: Names, compi
   const walk = () => alternativeWalk(left, right);
   const { one: first } = left;
   const { one: second } = right;
-  if (first === null || second === null) return multi(alternativeEach(left, right), walk);
-  const one = single((input, scope, run) => {
-    const value = first(input, scope, run);
-    return isTruthy(value) ? value : second(input, scope, run);
-  }, walk);
+  const tails = first === null ? {} : tailsOfAlternative(first, right);
+  if (first === null || second === null) return multi(alternativeEach(left, right), walk, tails);
+  const one = single(
+    (input, scope, run) => {
+      const value = first(input, scope, run);
+      return isTruthy(value) ? value : second(input, scope, run);
+    },
+    walk,
+    tails,
+  );
   return fold(one, [left, right]);
 }
 

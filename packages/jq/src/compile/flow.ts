@@ -3,6 +3,7 @@ import { type Code, constant, multi, type One, single } from './code.js';
 import { fold, foldPipe } from './fold.js';
 import { found } from './path.js';
 import { type Compile, findBinding, type Names, outer } from './scope.js';
+import { tailsAfter, tailsAfterStage, tailsOfComma } from './tail.js';
 import { eachElement, eachOfStage, joinStage, joinTraversal } from './traversal.js';
 import { freezeDeep } from '../value/record.js';
 
@@ -45,10 +46,18 @@ function join(left: Code, right: Code): Code {
   const { one: leftOne, each: leftEach } = left;
   const { one: rightOne, each: rightEach } = right;
   if (leftOne !== null && rightOne !== null) {
-    return single((input, scope, run) => rightOne(leftOne(input, scope, run), scope, run), walk);
+    return single(
+      (input, scope, run) => rightOne(leftOne(input, scope, run), scope, run),
+      walk,
+      tailsAfter(leftOne, right),
+    );
   }
   if (leftOne !== null) {
-    return multi((input, scope, run, emit) => rightEach(leftOne(input, scope, run), scope, run, emit), walk);
+    return multi(
+      (input, scope, run, emit) => rightEach(leftOne(input, scope, run), scope, run, emit),
+      walk,
+      tailsAfter(leftOne, right),
+    );
   }
   if (rightOne !== null) {
     return multi(
@@ -59,6 +68,7 @@ function join(left: Code, right: Code): Code {
   return multi(
     (input, scope, run, emit) => leftEach(input, scope, run, (value) => rightEach(value, scope, run, emit)),
     walk,
+    left.stage === undefined ? {} : tailsAfterStage(left.stage, right),
   );
 }
 
@@ -74,6 +84,7 @@ export function compileComma(ast: Node<'comma'>, names: Names, compile: Compile)
       return (input, path, scope, run, emit) =>
         first(input, path, scope, run, emit) || second(input, path, scope, run, emit);
     },
+    tailsOfComma(left.each, right),
   );
   return fold(comma, [left, right]);
 }

@@ -2,6 +2,7 @@ import type { Ast, Node } from '../syntax/ast.js';
 import { findBuiltin } from '../builtins/library.js';
 import { JqSyntaxError } from '../errors.js';
 import { type Code, type Each, multi, type One, single, type Walk } from './code.js';
+import { finishingEach, finishingOne, hasTail, tailsOfCall } from './tail.js';
 import { settle } from './fold.js';
 import {
   type Binding,
@@ -108,9 +109,11 @@ function functionCall(
     for (const pack of packs) frame = new Scope(null, pack(scope), frame);
     return frame;
   };
+  const { code } = variant;
+  if (code === null) variant.isRecursive = true;
   const each: Each = (input, scope, run, emit) => {
     run.enter();
-    const stopped = bodyOf(variant).each(input, enter(scope), run, emit);
+    const stopped = variant.each(input, enter(scope), run, emit);
     run.leave();
     return stopped;
   };
@@ -120,18 +123,17 @@ function functionCall(
     run.leave();
     return stopped;
   };
-  const one = variant.code?.one ?? null;
-  const call = one === null ? multi(each, walk) : single(oneCall(one, enter), walk);
-  return args.length === 0 ? settle(call, variant.code?.reads) : call;
-}
-
-function oneCall(one: One, enter: (scope: Scope) => Scope): One {
-  return (input, scope, run) => {
+  const tails = code === null || hasTail(code) ? tailsOfCall(variant, enter) : {};
+  const isSingle = code === null ? variant.isSingle : variant.one !== null;
+  if (!isSingle) return multi(each, walk, tails);
+  const one: One = (input, scope, run) => {
     run.enter();
-    const value = one(input, enter(scope), run);
+    const value = variant.one === null ? null : variant.one(input, enter(scope), run);
     run.leave();
     return value;
   };
+  const call = single(one, walk, tails);
+  return args.length === 0 ? settle(call, code?.reads) : call;
 }
 
 function bodyOf(variant: Variant): Code {
@@ -148,10 +150,17 @@ function variantFor(callable: Callable, singles: readonly boolean[], compile: Co
   const key = variants.has(wanted) || variants.size < MAX_VARIANTS ? wanted : '*'.repeat(singles.length);
   const known = variants.get(key);
   if (known !== undefined) return known;
-  const variant: Variant = { code: null };
+  const variant: Variant = { code: null, one: null, each: () => false, isSingle: true, isRecursive: false };
   variants.set(key, variant);
   try {
-    variant.code = compileBody(callable, key, compile);
+    let code = compileBody(callable, key, compile);
+    if (variant.isRecursive && code.one === null) {
+      variant.isSingle = false;
+      code = compileBody(callable, key, compile);
+    }
+    variant.one = finishingOne(code);
+    variant.each = finishingEach(code);
+    variant.code = code;
   } catch (error) {
     variants.delete(key);
     throw error;

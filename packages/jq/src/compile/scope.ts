@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect/dialect.js';
 import type { Ast, Definition } from '../syntax/ast.js';
 import type { Json } from '../json.js';
-import type { Code } from './code.js';
+import type { Code, Each, One } from './code.js';
 
 /** An argument together with the variables that it sees. */
 export interface Closure {
@@ -35,6 +35,13 @@ export function outer(scope: Scope, hops: number): Scope {
 /** A function as compiled for one combination of single and multiple arguments; `code` is null while it is compiled. */
 export interface Variant {
   code: Code | null;
+  /** Run the body, and the calls that it ends with. */
+  one: One | null;
+  each: Each;
+  /** Until it is known better a function that calls itself is taken to have one output. */
+  isSingle: boolean;
+  /** Whether it calls itself. */
+  isRecursive: boolean;
 }
 
 /** A user's or jq-defined function. */
