@@ -6,10 +6,14 @@ import { agree, type Case, ours } from './outcome.fixture.js';
 import { PREAMBLE, program } from './programs.fixture.js';
 import { json } from './values.fixture.js';
 
-/** JQ_ORACLE_CASES=1000000 for a long run; JQ_ORACLE_SEED repeats one. */
-const CASES = Number(process.env['JQ_ORACLE_CASES'] ?? 5_000);
+/**
+ * JQ_ORACLE_CASES=1000000 for a long run with other programs each time; JQ_ORACLE_SEED repeats one. The usual run has
+ * always the same programs, so that a change is judged by what it changed.
+ */
+const { JQ_ORACLE_CASES, JQ_ORACLE_SEED } = process.env;
+const CASES = Number(JQ_ORACLE_CASES ?? 5_000);
 const BATCH = 40;
-const seed = process.env['JQ_ORACLE_SEED'];
+const seed = JQ_ORACLE_SEED ?? (JQ_ORACLE_CASES === undefined ? '20261127' : undefined);
 
 const oracle = new Oracle();
 afterAll(() => oracle.close());
