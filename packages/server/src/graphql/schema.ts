@@ -113,6 +113,11 @@ const SDL = /* GraphQL */ `
     cancelType: CancelType
     inputArgs: JSON
     outputArgs: JSON
+    "True: an operator repeated a failed node, and this is the repetition."
+    retrigger: Boolean
+    "How often the action was tried again so far, and why the last time."
+    retries: Int
+    retryMessage: String
     "The node instance around this one: a state around its actions."
     parent: String
   }
