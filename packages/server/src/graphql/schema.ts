@@ -187,6 +187,9 @@ const SDL = /* GraphQL */ `
     id: IdArgument
     processId: StringArgument
     processName: StringArgument
+    parentProcessInstanceId: IdArgument
+    rootProcessInstanceId: IdArgument
+    rootProcessId: StringArgument
     state: ProcessInstanceStateArgument
     error: ProcessInstanceErrorArgument
     start: DateArgument
@@ -244,6 +247,7 @@ const SDL = /* GraphQL */ `
     id: OrderBy
     processId: OrderBy
     processName: OrderBy
+    rootProcessId: OrderBy
     state: OrderBy
     start: OrderBy
     end: OrderBy
