@@ -1,12 +1,13 @@
 import { checkNames } from './compile/check.js';
 import { compileAst } from './compile/compiler.js';
-import type { Code } from './compile/code.js';
+import type { Code, Each } from './compile/code.js';
 import { EMPTY_SCOPE, rootNames } from './compile/scope.js';
 import type { DialectOption } from './dialect/dialect.js';
 import { JqBudgetError, JqSyntaxError } from './errors.js';
 import type { Json } from './json.js';
 import { type Budget, DEFAULT_BUDGET, Run, toBudget, toPublicError } from './run.js';
 import { parse } from './syntax/parser.js';
+import { read } from './value/record.js';
 
 /** How a program is compiled. */
 export interface CompileOptions extends DialectOption {
@@ -45,6 +46,21 @@ export interface Filter {
 const NO_VALUES: readonly Json[] = [];
 const FIRST_BATCH = 16;
 
+function valuesOf(names: readonly string[], variables: Variables = {}): readonly Json[] {
+  const values: Json[] = [];
+  for (const name of names) values.push(read(variables, name));
+  return values;
+}
+
+function firstOf(each: Each, input: Json, run: Run): Json | undefined {
+  let first: Json | undefined;
+  each(input, EMPTY_SCOPE, run, (value) => {
+    first = value;
+    return true;
+  });
+  return first;
+}
+
 class CompiledFilter implements Filter {
   readonly source: string;
   readonly #code: Code;
@@ -60,13 +76,7 @@ class CompiledFilter implements Filter {
     const { one, each } = this.#code;
     const run = this.#run(variables, options);
     try {
-      if (one !== null) return one(input, EMPTY_SCOPE, run);
-      let first: Json | undefined;
-      each(input, EMPTY_SCOPE, run, (value) => {
-        first = value;
-        return true;
-      });
-      return first;
+      return one === null ? firstOf(each, input, run) : one(input, EMPTY_SCOPE, run);
     } catch (error) {
       throw toPublicError(error);
     }
@@ -116,12 +126,7 @@ class CompiledFilter implements Filter {
   }
 
   #run(variables: Variables | undefined, options: EvaluateOptions | undefined): Run {
-    const values =
-      this.#names.length === 0
-        ? NO_VALUES
-        : this.#names.map((name) =>
-            variables !== undefined && Object.hasOwn(variables, name) ? (variables[name] ?? null) : null,
-          );
+    const values = this.#names.length === 0 ? NO_VALUES : valuesOf(this.#names, variables);
     if (options === undefined) return new Run(DEFAULT_BUDGET, values, undefined, 'UTC');
     return new Run(toBudget(options.budget), values, options.now, options.timeZone ?? 'UTC');
   }

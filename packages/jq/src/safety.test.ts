@@ -51,11 +51,11 @@ describe('budget', () => {
   it('refuses programs whose functions multiply', () => {
     const nested = (depth: number): string =>
       depth === 0 ? '.' : `def f(x): ${nested(depth - 1)} | x; f(1), f(1, 2)`;
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(() => compile(nested(40))).toThrow(JqSyntaxError);
     const loops = 'until('.repeat(30) + '.' + '; ., .)'.repeat(30);
     expect(() => compile(loops)).toThrow(JqSyntaxError);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(5_000);
   });
 
   it('takes no limit that is none', () => {

@@ -21,12 +21,12 @@ function encode(text: string, alphabet: string, bits: number, group: number): st
   return result.padEnd(Math.ceil(result.length / group) * group, '=');
 }
 
-/** The bytes of the digits before the padding; null when a character is no digit. */
+/** The bytes that digits stand for; null when a character is none. */
 function decode(text: string, alphabet: string, bits: number): number[] | null {
   const bytes: number[] = [];
   let buffer = 0;
   let held = 0;
-  for (const character of text.replace(/=+$/, '')) {
+  for (const character of text) {
     const digit = alphabet.indexOf(character);
     if (digit < 0) return null;
     buffer = ((buffer << bits) | digit) & 0xffff;
@@ -44,12 +44,12 @@ export function encodeBase64(text: string): string {
   return encode(text, BASE64, 6, 4);
 }
 
-/** `@base64d`: fails when the text has other characters, or not even one byte. */
+/** `@base64d`: reads up to the padding; fails when the text has other characters or ends within a byte. */
 export function decodeBase64(text: string, run: Run): string {
-  const bytes = decode(text, BASE64, 6);
-  const digits = text.replace(/=+$/, '').length;
-  if (bytes === null || digits === 1) throw fail(`${describe(text, run)} is not valid base64 data`);
-  if (digits % 4 === 1) throw fail(`${describe(text, run)} trailing base64 data`);
+  const [digits = ''] = text.split('=', 1);
+  const bytes = decode(digits, BASE64, 6);
+  if (bytes === null) throw fail(`${describe(text, run)} is not valid base64 data`);
+  if (digits.length % 4 === 1) throw fail(`${describe(text, run)} trailing base64 byte found`);
   return fromUtf8(bytes);
 }
 
@@ -60,7 +60,7 @@ export function encodeBase32(text: string): string {
 
 /** `@base32d` */
 export function decodeBase32(text: string, run: Run): string {
-  const bytes = decode(text, BASE32, 5);
+  const bytes = decode(text.replace(/=+$/, ''), BASE32, 5);
   if (bytes === null) throw fail(`${describe(text, run)} is not valid base32 data`);
   return fromUtf8(bytes);
 }

@@ -1,5 +1,7 @@
 import type { Code, Emit, Facts, One } from '../compile/code.js';
 import { multi, single } from '../compile/code.js';
+import { compileIdentity } from '../compile/flow.js';
+import { fold } from '../compile/fold.js';
 import type { Callable, Compile, Names } from '../compile/scope.js';
 import type { Json } from '../json.js';
 import type { Run } from '../run.js';
@@ -18,7 +20,7 @@ export type Builtins = Readonly<Record<string, NativeBuiltin>>;
 
 /** A builtin without arguments: one value from one value. */
 export function unary(operation: (input: Json, run: Run) => Json, facts?: Facts): NativeBuiltin {
-  const code = single((input, _scope, run) => operation(input, run), undefined, facts);
+  const code = single((input, _scope, run) => operation(input, run), undefined, { reads: 'input', ...facts });
   return { build: () => code };
 }
 
@@ -34,12 +36,18 @@ export function withArgs(
     build: (asts, names, compile) => {
       const codes = asts.map((ast) => compile(ast, names));
       const ones = codes.map((code) => code.one);
-      if (ones.every((one) => one !== null)) return single(callOnce(operation, ones));
+      if (ones.every((one) => one !== null))
+        return fold(single(callOnce(operation, ones)), [compileIdentity(), ...codes]);
       return multi((input, scope, run, emit) =>
         eachCombination(codes, order, input, scope, run, (args) => emit(operation(input, args, run))),
       );
     },
   };
+}
+
+/** A builtin that also reads the clock or the time zone: its output is not known before the evaluation. */
+export function ofEvaluation({ build }: NativeBuiltin): NativeBuiltin {
+  return { build: (args, names, compile) => ({ ...build(args, names, compile), reads: undefined }) };
 }
 
 function callOnce(

@@ -82,9 +82,9 @@ describe('arrays', () => {
       [
         { key: 'a', value: 1 },
         { name: 'b', value: 2 },
-        { k: null, v: 3 },
+        { Name: 'c', Key: 'd', Value: 3 },
       ],
-      [{ a: 1, b: 2, null: 3 }],
+      [{ a: 1, b: 2, d: 3 }],
     ],
     ['index(2), rindex(2), indices([1, 2])', [1, 2, 1, 2], [1, 3, [0, 2]]],
     ['bsearch(2), bsearch(0)', [1, 2], [1, -1]],

@@ -9,8 +9,8 @@ import { parseNumber } from '../value/number-text.js';
 import { readJson } from '../value/read-json.js';
 import { freezeDeep } from '../value/record.js';
 import { contains } from '../value/search.js';
-import { codePointLength, utf8Length } from '../value/text.js';
-import { valuesOf } from '../value/access.js';
+import { utf8Length } from '../value/text.js';
+import { length, valuesOf } from '../value/access.js';
 import type { Run } from '../run.js';
 import { type Builtins, eachCombination, type NativeBuiltin, unary, withArgs } from './builtin.js';
 import { findFormat, tojson, tostring } from './formats.js';
@@ -18,17 +18,6 @@ import { findFormat, tojson, tostring } from './formats.js';
 function fixed(value: Json): NativeBuiltin {
   const code = constant(freezeDeep(value));
   return { build: () => code };
-}
-
-function length(value: Json, run: Run): Json {
-  if (isArray(value)) return value.length;
-  if (typeof value === 'string') {
-    run.scan(value.length);
-    return codePointLength(value);
-  }
-  if (typeof value === 'number') return Math.abs(value);
-  if (typeof value === 'boolean') throw fail(`${describe(value, run)} has no length`);
-  return isObject(value) ? valuesOf(value, run).length : 0;
 }
 
 function keys(value: Json, run: Run): Json {
@@ -105,6 +94,7 @@ const errorWith: NativeBuiltin = {
 const empty = multi(
   () => false,
   () => () => false,
+  { reads: 'nothing' },
 );
 
 const kinds: Record<string, NativeBuiltin> = {};
@@ -118,14 +108,14 @@ const KIND_FILTERS: Readonly<Record<string, (value: Json) => boolean>> = {
   nulls: (value) => value === null,
   values: (value) => value !== null,
   scalars: (value) => !isArray(value) && !isObject(value),
-  finites: (value) => typeof value === 'number' && !Number.isNaN(value) && Math.abs(value) !== Infinity,
+  finites: (value) => typeof value === 'number' && Math.abs(value) !== Infinity,
   normals: (value) => typeof value === 'number' && isNormal(value),
 };
 for (const [name, accepts] of Object.entries(KIND_FILTERS)) {
   const code = multi(
     (input, _scope, _run, emit) => accepts(input) && emit(input),
     () => (input, path, _scope, _run, emit) => accepts(input) && emit(input, path),
-    { stage: { keep: accepts, change: null } },
+    { stage: { keep: accepts, change: null }, reads: 'input' },
   );
   kinds[`${name}/0`] = { build: () => code };
 }
@@ -167,7 +157,10 @@ export const CORE: Builtins = {
     return names;
   }),
   'has/1': withArgs((value, [key = null]) => has(value, key)),
-  'contains/1': withArgs((value, [part = null], run) => contains(value, part, run)),
+  'contains/1': withArgs((value, [part = null], run) => {
+    if (kindOf(value) === kindOf(part)) return contains(value, part, run);
+    throw fail(`${describe(value, run)} and ${describe(part, run)} cannot have their containment checked`);
+  }),
   'tostring/0': unary(tostring),
   'tojson/0': unary(tojson),
   'fromjson/0': unary(fromjson),

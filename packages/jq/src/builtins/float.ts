@@ -1,9 +1,8 @@
 /** The nearest whole number; halves go to the even one. */
 export function nearbyint(x: number): number {
   const floor = Math.floor(x);
-  const rest = x - floor;
-  if (rest !== 0.5) return Math.round(x);
-  return floor % 2 === 0 ? floor : floor + 1;
+  const whole = x - floor === 0.5 ? floor + Math.abs(floor % 2) : Math.round(x);
+  return whole === 0 ? Math.sign(x) * 0 : whole;
 }
 
 /** A number as a fraction from 0.5 up to 1 and a power of two. */
@@ -22,9 +21,9 @@ export function frexp(x: number): readonly [number, number] {
   return [fraction, exponent];
 }
 
-/** `x` times a power of two, in two steps so that neither overflows early; the exponent's fraction is cut. */
+/** `x` times a power of two, in two steps so that neither overflows early; the exponent's fraction is cut, NaN counts as 0. */
 export function ldexp(x: number, exponent: number): number {
-  const whole = Math.trunc(Math.min(Math.max(exponent, -2200), 2200));
+  const whole = Math.trunc(Math.min(Math.max(exponent, -2200), 2200)) || 0;
   const half = Math.trunc(whole / 2);
   return x * 2 ** half * 2 ** (whole - half);
 }
@@ -45,33 +44,4 @@ export function logb(x: number): number {
 export function significand(x: number): number {
   if (x === 0 || !Number.isFinite(x)) return x;
   return frexp(x)[0] * 2;
-}
-
-const LANCZOS = [
-  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-];
-
-/** The gamma function, by Lanczos' approximation; exact for small whole numbers. */
-export function gamma(x: number): number {
-  if (Number.isInteger(x)) return x <= 0 ? NaN : x > 171 ? Infinity : factorial(x - 1);
-  if (x < 0.5) return Math.PI / (Math.sin(Math.PI * x) * gamma(1 - x));
-  return Math.exp(lgamma(x));
-}
-
-function factorial(n: number): number {
-  let product = 1;
-  for (let i = 2; i <= n; i++) product *= i;
-  return product;
-}
-
-/** The logarithm of the gamma function's size. */
-export function lgamma(x: number): number {
-  if (x <= 0 && Number.isInteger(x)) return Infinity;
-  if (x === 1 || x === 2) return 0;
-  if (x < 0.5) return Math.log(Math.PI / Math.abs(Math.sin(Math.PI * x))) - lgamma(1 - x);
-  const shifted = x - 1;
-  const t = shifted + 7.5;
-  const sum = LANCZOS.reduce((total, factor, i) => (i === 0 ? factor : total + factor / (shifted + i)), 0);
-  return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(t) - t + Math.log(sum);
 }

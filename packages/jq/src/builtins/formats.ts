@@ -57,10 +57,16 @@ const FORMATS: Readonly<Record<string, Format>> = {
   base32d: overText(decodeBase32),
 };
 
-const TAB_ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\r': '\\r', '\n': '\\n', '\\': '\\\\' };
+const TAB_ESCAPES: Readonly<Record<string, string>> = {
+  '\t': '\\t',
+  '\r': '\\r',
+  '\n': '\\n',
+  '\\': '\\\\',
+  '\0': '\\0',
+};
 
 function escapeTab(text: string): string {
-  return text.replace(/[\t\r\n\\]/g, (character) => TAB_ESCAPES[character] ?? character);
+  return text.replace(/[\t\r\n\\\0]/g, (character) => TAB_ESCAPES[character] ?? character);
 }
 
 /** The format of that name. An unknown one fails when it is used. */

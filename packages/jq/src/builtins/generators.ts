@@ -1,10 +1,12 @@
 import { type Code, type Each, type Emit, multi, single, type Walk } from '../compile/code.js';
+import { compileIdentity } from '../compile/flow.js';
+import { fold } from '../compile/fold.js';
 import { eachOfStage, type Stage } from '../compile/traversal.js';
 import type { Json } from '../json.js';
 import type { Run } from '../run.js';
-import { add } from '../value/arithmetic.js';
+import { add, subtract } from '../value/arithmetic.js';
 import { compare } from '../value/compare.js';
-import { describe, fail } from '../value/describe.js';
+import { fail } from '../value/describe.js';
 import { isTruthy } from '../value/kind.js';
 import { iterate } from '../compile/access.js';
 import { beside, found } from '../compile/path.js';
@@ -24,7 +26,7 @@ function select(condition: Code): Code {
     condition.each(input, scope, run, (value) => isTruthy(value) && emit(input, path));
   if (condition.one !== null) {
     const stage: Stage = { keep: condition.one, change: null };
-    return multi(eachOfStage(stage), walk, { stage });
+    return fold(multi(eachOfStage(stage), walk, { stage }), [compileIdentity(), condition]);
   }
   return multi(
     (input, scope, run, emit) => condition.each(input, scope, run, (value) => isTruthy(value) && emit(input)),
@@ -83,23 +85,34 @@ function emitLatest(latest: { readonly value: Json } | null, emit: Emit): boolea
   return latest !== null && emit(latest.value);
 }
 
-function count(value: Json, name: string, run: Run): number {
-  if (typeof value !== 'number') throw fail(`${describe(value, run)} cannot be used as a count of ${name}`);
-  if (value < 0) throw fail(`${name} doesn't support negative count`);
-  return Math.ceil(value);
+/** A count that goes down with every output, as `limit` and `skip` compute it: a text fails at the first output. */
+class Countdown {
+  readonly #run: Run;
+  left: Json;
+
+  constructor(value: Json, name: string, run: Run) {
+    if (compare(value, 0, run) < 0) throw fail(`${name} doesn't support negative count`);
+    this.left = value;
+    this.#run = run;
+  }
+
+  down(): number {
+    this.left = subtract(this.left, 1, this.#run);
+    return Number(this.left);
+  }
 }
 
 function limit(size: Code, source: Code): Code {
   return multi(
     (input, scope, run, emit) =>
       size.each(input, scope, run, (value) => {
-        let left = count(value, 'limit', run);
-        if (left === 0) return false;
+        const count = new Countdown(value, 'limit', run);
+        if (count.left === 0) return false;
         let stopped = false;
         source.each(input, scope, run, (output) => {
-          left--;
+          const left = count.down();
           stopped = emit(output);
-          return stopped || left === 0;
+          return stopped || left <= 0;
         });
         return stopped;
       }),
@@ -107,13 +120,13 @@ function limit(size: Code, source: Code): Code {
       const inner = source.walk();
       return (input, path, scope, run, emit) =>
         size.each(input, scope, run, (value) => {
-          let left = count(value, 'limit', run);
-          if (left === 0) return false;
+          const count = new Countdown(value, 'limit', run);
+          if (count.left === 0) return false;
           let stopped = false;
           inner(input, path, scope, run, (output, place) => {
-            left--;
+            const left = count.down();
             stopped = emit(output, place);
-            return stopped || left === 0;
+            return stopped || left <= 0;
           });
           return stopped;
         });
@@ -125,17 +138,15 @@ function skip(size: Code, source: Code): Code {
   return multi(
     (input, scope, run, emit) =>
       size.each(input, scope, run, (value) => {
-        let left = count(value, 'skip', run);
-        return source.each(input, scope, run, (output) => (left > 0 ? left-- < 0 : emit(output)));
+        const count = new Countdown(value, 'skip', run);
+        return source.each(input, scope, run, (output) => count.down() < 0 && emit(output));
       }),
     () => {
       const inner = source.walk();
       return (input, path, scope, run, emit) =>
         size.each(input, scope, run, (value) => {
-          let left = count(value, 'skip', run);
-          return inner(input, path, scope, run, (output, place) =>
-            left > 0 ? left-- < 0 : emit(output, place),
-          );
+          const count = new Countdown(value, 'skip', run);
+          return inner(input, path, scope, run, (output, place) => count.down() < 0 && emit(output, place));
         });
     },
   );

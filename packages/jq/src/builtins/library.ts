@@ -7,11 +7,13 @@ import { ARRAYS } from './arrays.js';
 import { multi, single } from '../compile/code.js';
 import type { Builtin, Builtins } from './builtin.js';
 import { CORE } from './core.js';
+import { ENTRIES } from './entries.js';
 import { GENERATORS } from './generators.js';
 import { MATH } from './math.js';
 import { PATHS } from './path-builtins.js';
 import { PRELUDE } from './prelude.js';
 import { REGEX } from './regex.js';
+import { SORTING } from './sorting.js';
 import { TEXTS } from './texts.js';
 import { TIME } from './time.js';
 
@@ -19,6 +21,8 @@ const NATIVE: Builtins = {
   ...CORE,
   ...GENERATORS,
   ...ARRAYS,
+  ...SORTING,
+  ...ENTRIES,
   ...TEXTS,
   ...PATHS,
   ...MATH,

@@ -2,9 +2,11 @@ import type { Json } from '../json.js';
 import type { Run } from '../run.js';
 import { describe, fail } from '../value/describe.js';
 import { negate } from '../value/arithmetic.js';
+import { compare } from '../value/compare.js';
 import { isNormal } from './core.js';
 import { type Builtins, type NativeBuiltin, unary, withArgs } from './builtin.js';
-import { frexp, gamma, lgamma, ldexp, logb, nearbyint, scalb, significand } from './float.js';
+import { frexp, ldexp, logb, nearbyint, scalb, significand } from './float.js';
+import { gamma, gammaSign, lgamma } from './gamma.js';
 
 function number(value: Json, run: Run): number {
   if (typeof value !== 'number') throw fail(`${describe(value, run)} number required`);
@@ -46,13 +48,10 @@ const ONE: Readonly<Record<string, (x: number) => Json>> = {
   gamma: lgamma,
   lgamma,
   tgamma: gamma,
-  lgamma_r: lgamma,
+  lgamma_r: (x) => [lgamma(x), gammaSign(x)],
   significand,
   frexp: (x) => [...frexp(x)],
-  modf: (x) => [Number.isFinite(x) ? x % 1 : Number.isNaN(x) ? x : 0, Math.trunc(x)],
-  isinfinite: (x) => Math.abs(x) === Infinity,
-  isnan: (x) => Number.isNaN(x),
-  isnormal: isNormal,
+  modf: (x) => [Math.abs(x) === Infinity ? 0 / x : x % 1, Math.trunc(x)],
 };
 
 const TWO: Readonly<Record<string, (x: number, y: number) => number>> = {
@@ -79,16 +78,25 @@ for (const [name, operation] of Object.entries(TWO)) {
   );
 }
 
+const KINDS: Readonly<Record<string, (x: number) => boolean>> = {
+  isinfinite: (x) => Math.abs(x) === Infinity,
+  isnan: Number.isNaN,
+  isnormal: isNormal,
+  // NaN counts as finite, as in jq.
+  isfinite: (x) => Math.abs(x) !== Infinity,
+};
+for (const [name, holds] of Object.entries(KINDS))
+  table[`${name}/0`] = unary((value) => typeof value === 'number' && holds(value));
+
 /** Numbers. */
 export const MATH: Builtins = {
   ...table,
   'fma/3': withArgs(
     (_input, [x = null, y = null, z = null], run) => number(x, run) * number(y, run) + number(z, run),
   ),
-  'abs/0': unary((value, run) => {
-    if (typeof value === 'number') return value < 0 ? -value : value === 0 ? 0 : value;
-    if (typeof value === 'string' || (typeof value === 'object' && value !== null)) return value;
-    throw fail(`${describe(value, run)} has no absolute value`);
-  }),
+  // What is below zero in jq's order is negated, so that null and booleans fail and all else stays as it is.
+  'abs/0': unary((value, run) =>
+    compare(value, 0, run) < 0 && !Number.isNaN(value) ? negate(value, run) : value,
+  ),
   '_negate/0': unary(negate),
 };

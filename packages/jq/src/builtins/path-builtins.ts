@@ -46,9 +46,8 @@ const paths: NativeBuiltin = {
     const descend = compileRecurse();
     return multi((input, scope, run, emit) =>
       eachPath(descend.walk(), input, scope, run, (at) => {
-        if (at.length === 0) return false;
-        if (condition === null) return emit(at);
-        return condition.each(getPath(input, at, run), scope, run, (answer) => isTruthy(answer) && emit(at));
+        const show = (answer: Json) => isTruthy(answer) && at.length > 0 && emit(at);
+        return condition === null ? show(true) : condition.each(getPath(input, at, run), scope, run, show);
       }),
     );
   },

@@ -26,17 +26,15 @@ function cut({ characters }: Subject, start: number, end: number): string {
   return characters.slice(start, end).join('');
 }
 
-function regexOf(pattern: Json, flags: Json, extra: string, run: Run): Regex {
-  if (typeof pattern !== 'string')
-    throw fail(`${describe(pattern, run)} cannot be matched, as it is not a string`);
+function regexOf(pattern: Json, flags: Json, run: Run): Regex {
+  if (typeof pattern !== 'string') throw fail(`${describe(pattern, run)} is not a string`);
   if (flags !== null && typeof flags !== 'string') throw fail(`${describe(flags, run)} is not a string`);
-  const all = extra + (flags ?? '');
-  if (!areFlags(all)) throw fail(`${all} is not a valid modifier string`);
+  if (!areFlags(flags ?? '')) throw fail(`${flags} is not a valid modifier string`);
   try {
-    return compileRegex(pattern, all, run);
+    return compileRegex(pattern, flags ?? '', run);
   } catch (error) {
     if (!(error instanceof RegexSyntaxError)) throw error;
-    throw fail(`${pattern} (at offset 0) is not a valid regex: ${error.message}`);
+    throw fail(`Regex failure: ${error.message}`);
   }
 }
 
@@ -46,12 +44,20 @@ interface Found {
   readonly names: readonly (string | null)[];
 }
 
-function find(input: Json, pattern: Json, flags: Json, run: Run, extra = ''): Found {
+function find(input: Json, pattern: Json, flags: Json, run: Run): Found {
   if (typeof input !== 'string')
     throw fail(`${describe(input, run)} cannot be matched, as it is not a string`);
-  const regex = regexOf(pattern, flags, extra, run);
+  const regex = regexOf(pattern, flags, run);
   const subject = subjectOf(input, run);
-  return { subject, matches: findMatches(regex, subject.points, run), names: regex.names };
+  const matches = findMatches(regex, subject.points, run).map(withoutInside);
+  return { subject, matches, names: regex.names };
+}
+
+/** Of an empty match jq shows the groups that took part as empty texts at its place. */
+function withoutInside(match: Match): Match {
+  const [whole] = match;
+  if (whole === undefined || whole.start !== whole.end) return match;
+  return match.map((extent) => (extent.start < 0 ? extent : whole));
 }
 
 function textOf(subject: Subject, { start, end }: Extent, run: Run): string | null {
@@ -61,12 +67,14 @@ function textOf(subject: Subject, { start, end }: Extent, run: Run): string | nu
 
 function matchObject({ subject, names }: Found, match: Match, run: Run): Json {
   const [whole = { start: 0, end: 0 }, ...groups] = match;
-  const captures = groups.map((extent, position) => ({
-    offset: extent.start,
-    length: extent.end - extent.start,
-    string: textOf(subject, extent, run),
-    name: names[position] ?? null,
-  }));
+  const captures = groups.map((extent, position) => {
+    const { start: offset } = extent;
+    const length = extent.end - offset;
+    const string = textOf(subject, extent, run);
+    const name = names[position] ?? null;
+    // The order of keys is jq's.
+    return length === 0 ? { offset, string, length, name } : { offset, length, string, name };
+  });
   return {
     offset: whole.start,
     length: whole.end - whole.start,
@@ -100,14 +108,14 @@ function patternAndFlags(value: Json): readonly [Json, Json] {
   return [value, null];
 }
 
-function matching(operation: Matching): NativeBuiltin {
+function matching(operation: Matching, toPair = patternAndFlags): NativeBuiltin {
   return {
     build: (asts, names, compile) => {
       const codes = asts.map((ast) => compile(ast, names));
       return multi((input, scope, run, emit) =>
         eachCombination(codes, 'last-outermost', input, scope, run, ([pattern = null, flags = null]) => {
           if (codes.length === 2) return operation(input, pattern, flags, run, emit);
-          const [expression, options] = patternAndFlags(pattern);
+          const [expression, options] = toPair(pattern);
           return operation(input, expression, options, run, emit);
         }),
       );
@@ -130,7 +138,7 @@ function test(input: Json, pattern: Json, flags: Json, run: Run): Json {
 }
 
 const scan: Matching = (input, pattern, flags, run, emit) => {
-  const found = find(input, pattern, flags, run, 'g');
+  const found = find(input, pattern, add('g', flags, run), run);
   return found.matches.some(([whole = { start: 0, end: 0 }, ...groups]) =>
     emit(
       groups.length === 0
@@ -141,7 +149,7 @@ const scan: Matching = (input, pattern, flags, run, emit) => {
 };
 
 function splitByRegex(input: Json, pattern: Json, flags: Json, run: Run): Json {
-  const { subject, matches } = find(input, pattern, flags, run, 'g');
+  const { subject, matches } = find(input, pattern, add(flags, 'g', run), run);
   const parts: Json[] = [];
   let previous = 0;
   for (const [whole = { start: 0, end: 0 }] of matches) {
@@ -153,7 +161,7 @@ function splitByRegex(input: Json, pattern: Json, flags: Json, run: Run): Json {
 }
 
 /** `sub` and `gsub`: the replacement sees the named captures; each of its outputs makes a text of its own. */
-function substitute(extra: string): NativeBuiltin {
+function substitute(isGlobal: boolean): NativeBuiltin {
   return {
     build: (asts, names, compile) => {
       const [pattern, replacement, flags] = asts.map((ast) => compile(ast, names));
@@ -167,7 +175,7 @@ function substitute(extra: string): NativeBuiltin {
           scope,
           run,
           ([expression = null, options = null]) => {
-            const found = find(input, expression, options, run, extra);
+            const found = find(input, expression, isGlobal ? add(options, 'g', run) : options, run);
             if (found.matches.length === 0) return emit(input);
             const texts = replaceAll(
               found,
@@ -213,13 +221,13 @@ export const REGEX: Builtins = {
   'test/2': withArgs((input, [pattern = null, flags = null], run) => test(input, pattern, flags, run)),
   'capture/1': matching(capture),
   'capture/2': matching(capture),
-  'scan/1': matching(scan),
+  'scan/1': matching(scan, (pattern) => [pattern, null]),
   'scan/2': matching(scan),
   'split/2': withArgs((input, [pattern = null, flags = null], run) =>
     splitByRegex(input, pattern, flags, run),
   ),
-  'sub/2': substitute(''),
-  'sub/3': substitute(''),
-  'gsub/2': substitute('g'),
-  'gsub/3': substitute('g'),
+  'sub/2': substitute(false),
+  'sub/3': substitute(false),
+  'gsub/2': substitute(true),
+  'gsub/3': substitute(true),
 };

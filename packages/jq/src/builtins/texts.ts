@@ -27,8 +27,10 @@ function trimEnd(text: string): string {
 
 const trimStart = (text: string): string => text.replace(LEADING, '');
 
+const EXPLODED = 'explode input must be a string';
+
 function explode(input: Json, run: Run): Json {
-  if (typeof input !== 'string') throw fail(`${describe(input, run)} cannot be exploded`);
+  if (typeof input !== 'string') throw fail(EXPLODED);
   run.spend(input.length);
   run.produce(8 * input.length);
   return Array.from(input, (character) => character.codePointAt(0) ?? 0);
@@ -97,12 +99,8 @@ export const TEXTS: Builtins = {
     }
     return split(text, separator, run);
   }),
-  'ascii_downcase/0': overText('ascii_downcase input must be a string', (text) =>
-    text.replace(/[A-Z]+/g, (part) => part.toLowerCase()),
-  ),
-  'ascii_upcase/0': overText('ascii_upcase input must be a string', (text) =>
-    text.replace(/[a-z]+/g, (part) => part.toUpperCase()),
-  ),
+  'ascii_downcase/0': overText(EXPLODED, (text) => text.replace(/[A-Z]+/g, (part) => part.toLowerCase())),
+  'ascii_upcase/0': overText(EXPLODED, (text) => text.replace(/[a-z]+/g, (part) => part.toUpperCase())),
   'ascii/0': unary((code) => {
     if (typeof code !== 'number') throw fail(`${kindOf(code)} is not a code point`);
     return implodeOne(code);

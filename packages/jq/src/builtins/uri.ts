@@ -1,6 +1,6 @@
 import type { Run } from '../run.js';
 import { describe, fail } from '../value/describe.js';
-import { fromUtf8, toUtf8 } from './utf8.js';
+import { fromUtf8, isUtf8, toUtf8 } from './utf8.js';
 
 const UNRESERVED = /[A-Za-z0-9\-_.~]/;
 
@@ -18,12 +18,11 @@ export function encodeUri(text: string): string {
 /** `@urid`: percent-encoded bytes back to text. */
 export function decodeUri(text: string, run: Run): string {
   return text.replace(/(?:%[\da-fA-F]{2})+|%/g, (encoded) => {
-    if (encoded === '%') throw fail(`${describe(text, run)} is not a valid uri encoding`);
-    return fromUtf8(
-      encoded
-        .slice(1)
-        .split('%')
-        .map((digits) => Number.parseInt(digits, 16)),
-    );
+    const bytes = encoded
+      .slice(1)
+      .split('%')
+      .map((digits) => Number.parseInt(digits, 16));
+    if (!isUtf8(bytes)) throw fail(`${describe(text, run)} is not a valid uri encoding`);
+    return fromUtf8(bytes);
   });
 }

@@ -21,6 +21,12 @@ export function toUtf8(text: string): number[] {
 
 const MINIMUM = [0, 0, 0x80, 0x800, 0x10000];
 
+/** Whether bytes are UTF-8 through and through. */
+export function isUtf8(bytes: readonly number[]): boolean {
+  const again = toUtf8(fromUtf8(bytes));
+  return again.length === bytes.length && again.every((byte, position) => byte === bytes[position]);
+}
+
 /** The text of UTF-8 bytes; whatever is no UTF-8 becomes the replacement character. */
 export function fromUtf8(bytes: readonly number[]): string {
   let text = '';

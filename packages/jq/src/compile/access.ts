@@ -7,7 +7,8 @@ import { describe, fail, shortJson } from '../value/describe.js';
 import { isArray, isObject } from '../value/kind.js';
 import { read } from '../value/record.js';
 import { brokenPath, type Code, constant, type Each, multi, type One, single, type Walk } from './code.js';
-import { compileIdentity } from './flow.js';
+import { compileIdentity, pipe } from './flow.js';
+import { fold } from './fold.js';
 import { type Fields, readFields } from './fields.js';
 import { extend, isAt, type Path } from './path.js';
 import type { Compile, Names } from './scope.js';
@@ -20,10 +21,11 @@ export function compileIndex(ast: Node<'index'>, names: Names, compile: Compile)
   if (ast.optional) return optionalIndex(target, key);
   const walk = () => indexWalk(target, key, index);
   const fields = fieldsOf(target, key);
-  if (fields !== null) return single(readFields(fields), walk, { fields });
-  if (target.one !== null && key.one !== null) return single(indexOne(target.one, key.one), walk);
+  if (fields !== null) return fold(single(readFields(fields), walk, { fields }), [target, key]);
+  if (target.one !== null && key.one !== null)
+    return fold(single(indexOne(target.one, key.one), walk), [target, key]);
   const traversal = fieldOfEach(target, key);
-  if (traversal !== null) return multi(eachElement(traversal), walk, { traversal });
+  if (traversal !== null) return fold(multi(eachElement(traversal), walk, { traversal }), [target]);
   return multi(manyIndex(target, key), walk);
 }
 
@@ -121,26 +123,30 @@ export function compileSlice(ast: Node<'slice'>, names: Names, compile: Compile)
   }, walk);
 }
 
+const NOTHING: readonly Json[] = [];
+
+/** What can be iterated over as it is, all else without elements. */
+const ITERABLE = single((value) => (canIterate(value) ? value : NOTHING));
+
 /** `target[]`. */
 export function compileIterate(ast: Node<'iterate'>, names: Names, compile: Compile): Code {
   const target = compile(ast.target, names);
   const walk = () => iterateWalk(target, ast.optional === true);
-  if (ast.optional) {
-    return multi(
-      (input, scope, run, emit) =>
-        target.each(input, scope, run, (value) => canIterate(value) && iterate(value, scope, run, emit)),
-      walk,
-    );
+  const { one } = ast.optional ? pipe(target, ITERABLE) : target;
+  if (one !== null) {
+    const traversal: Traversal = { target: one, keep: null, change: null };
+    return fold(multi(eachElement(traversal), walk, { traversal }), [target]);
   }
-  if (target.one === null) {
-    return multi(
-      (input, scope, run, emit) =>
-        target.each(input, scope, run, (value) => iterate(value, scope, run, emit)),
-      walk,
-    );
-  }
-  const traversal: Traversal = { target: target.one, keep: null, change: null };
-  return multi(eachElement(traversal), walk, { traversal });
+  return multi(
+    (input, scope, run, emit) =>
+      target.each(
+        input,
+        scope,
+        run,
+        (value) => (!ast.optional || canIterate(value)) && iterate(value, scope, run, emit),
+      ),
+    walk,
+  );
 }
 
 /** Gives every element or member value of a value. */

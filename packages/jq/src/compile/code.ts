@@ -23,6 +23,8 @@ export type Walk = (input: Json, path: Path, scope: Scope, run: Run, emit: EmitP
 
 /** What else is known of a part, so that the part around it can compile to less. */
 export interface Facts {
+  /** What the outputs depend on, where that is no variable, no closure and no clock. */
+  readonly reads?: 'nothing' | 'input' | undefined;
   /** Present when the output is known already. */
   readonly constant?: { readonly value: Json };
   /** Present when the part reads members by fixed names. */
@@ -70,7 +72,7 @@ export function constant(value: Json): Code {
   return single(
     () => value,
     () => (_input, path, _scope, _run, emit) => emit(value, beside(path, value)),
-    { constant: { value } },
+    { constant: { value }, reads: 'nothing' },
   );
 }
 

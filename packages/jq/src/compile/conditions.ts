@@ -29,13 +29,15 @@ export function compileCondition(ast: Node<'if'>, names: Names, compile: Compile
   if (then.constant !== undefined && otherwise.constant !== undefined) {
     const { value: a } = then.constant;
     const { value: b } = otherwise.constant;
-    return single((input, scope, run) => (isTruthy(test(input, scope, run)) ? a : b), walk);
+    const choose = single((input, scope, run) => (isTruthy(test(input, scope, run)) ? a : b), walk);
+    return fold(choose, [condition]);
   }
   if (yes !== null && no !== null) {
-    return single(
+    const branch = single(
       (input, scope, run) => (isTruthy(test(input, scope, run)) ? yes : no)(input, scope, run),
       walk,
     );
+    return fold(branch, [condition, then, otherwise]);
   }
   const { each: thenEach } = then;
   const { each: elseEach } = otherwise;
@@ -99,10 +101,11 @@ export function compileAlternative(ast: Node<'alternative'>, names: Names, compi
   const { one: first } = left;
   const { one: second } = right;
   if (first === null || second === null) return multi(alternativeEach(left, right), walk);
-  return single((input, scope, run) => {
+  const one = single((input, scope, run) => {
     const value = first(input, scope, run);
     return isTruthy(value) ? value : second(input, scope, run);
   }, walk);
+  return fold(one, [left, right]);
 }
 
 function alternativeEach(left: Code, right: Code): Each {

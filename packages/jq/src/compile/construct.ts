@@ -16,7 +16,8 @@ export function compileArray(ast: Node<'array'>, names: Names, compile: Compile)
   const body = compile(ast.body, names);
   const walk = () => collectWalk(body);
   const { traversal } = body;
-  if (traversal !== undefined) return single(collectElements(traversal), walk, { collected: traversal });
+  if (traversal !== undefined)
+    return fold(single(collectElements(traversal), walk, { collected: traversal }), [body]);
   return fold(single(collect(body), walk), [body]);
 }
 

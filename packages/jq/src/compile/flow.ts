@@ -1,5 +1,6 @@
 import type { Node } from '../syntax/ast.js';
 import { type Code, constant, multi, type One, single } from './code.js';
+import { fold, foldPipe } from './fold.js';
 import { found } from './path.js';
 import { type Compile, findBinding, type Names, outer } from './scope.js';
 import { eachElement, eachOfStage, joinStage, joinTraversal } from './traversal.js';
@@ -8,6 +9,7 @@ import { freezeDeep } from '../value/record.js';
 const IDENTITY = single(
   (input) => input,
   () => (input, path, _scope, _run, emit) => emit(input, path),
+  { reads: 'input' },
 );
 
 /** `.` */
@@ -24,6 +26,10 @@ export function compilePipe(ast: Node<'pipe'>, names: Names, compile: Compile): 
 export function pipe(left: Code, right: Code): Code {
   if (left === IDENTITY) return right;
   if (right === IDENTITY) return left;
+  return foldPipe(join(left, right), left, right);
+}
+
+function join(left: Code, right: Code): Code {
   const walk: Code['walk'] = () => {
     const first = left.walk();
     const second = right.walk();
@@ -60,7 +66,7 @@ export function pipe(left: Code, right: Code): Code {
 export function compileComma(ast: Node<'comma'>, names: Names, compile: Compile): Code {
   const left = compile(ast.left, names);
   const right = compile(ast.right, names);
-  return multi(
+  const comma = multi(
     (input, scope, run, emit) => left.each(input, scope, run, emit) || right.each(input, scope, run, emit),
     () => {
       const first = left.walk();
@@ -69,6 +75,7 @@ export function compileComma(ast: Node<'comma'>, names: Names, compile: Compile)
         first(input, path, scope, run, emit) || second(input, path, scope, run, emit);
     },
   );
+  return fold(comma, [left, right]);
 }
 
 const NO_ENVIRONMENT = freezeDeep({});

@@ -2,6 +2,7 @@ import type { Ast, Node } from '../syntax/ast.js';
 import { findBuiltin } from '../builtins/library.js';
 import { JqSyntaxError } from '../errors.js';
 import { type Code, type Each, multi, type One, single, type Walk } from './code.js';
+import { settle } from './fold.js';
 import {
   type Binding,
   type Callable,
@@ -120,7 +121,8 @@ function functionCall(
     return stopped;
   };
   const one = variant.code?.one ?? null;
-  return one === null ? multi(each, walk) : single(oneCall(one, enter), walk);
+  const call = one === null ? multi(each, walk) : single(oneCall(one, enter), walk);
+  return args.length === 0 ? settle(call, variant.code?.reads) : call;
 }
 
 function oneCall(one: One, enter: (scope: Scope) => Scope): One {

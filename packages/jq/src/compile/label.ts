@@ -1,13 +1,14 @@
+import { JqError } from '../errors.js';
 import type { Node } from '../syntax/ast.js';
 import { type Code, multi } from './code.js';
 import { type Compile, findBinding, type Names, outer, Scope, withBinding } from './scope.js';
 
-/** Thrown by `break` to its label; no program can catch it. */
-class BreakSignal extends Error {
+/** Thrown by `break` to its label. It is an error like any other in jq: a `try` on the way catches it. */
+class BreakSignal extends JqError {
   readonly label: Scope;
 
   constructor(label: Scope) {
-    super('break');
+    super({ __jq: 0 }, 'break');
     this.label = label;
   }
 }

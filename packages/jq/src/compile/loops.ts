@@ -19,11 +19,12 @@ export function compileReduce(ast: Node<'reduce'>, names: Names, compile: Compil
     const start = initial.walk();
     const next = update.walk();
     const rounds = roundsWalk(source, binder);
-    return (input, path, scope, run, emit) =>
-      start(input, path, scope, run, (first, from) => {
+    return (input, path, scope, run, emit) => {
+      const sourceInput = once(input);
+      return start(input, path, scope, run, (first, from) => {
         let state: Json = first;
         let made = false;
-        rounds(input, from, scope, run, (bound, at) => {
+        rounds(sourceInput(), from, scope, run, (bound, at) => {
           const before = state;
           state = null;
           return next(before, found(at), bound, run, (after, { lost }) => {
@@ -33,6 +34,7 @@ export function compileReduce(ast: Node<'reduce'>, names: Names, compile: Compil
         });
         return emit(state, made ? beside(from, state) : found(from));
       });
+    };
   };
   const reduce = compileReduction({
     source,
@@ -43,13 +45,22 @@ export function compileReduce(ast: Node<'reduce'>, names: Names, compile: Compil
   });
   const { one: start } = initial;
   if (start === null) {
-    return multi(
-      (input, scope, run, emit) =>
-        initial.each(input, scope, run, (first) => emit(reduce(first, input, scope, run))),
-      walk,
-    );
+    return multi((input, scope, run, emit) => {
+      const sourceInput = once(input);
+      return initial.each(input, scope, run, (first) => emit(reduce(first, sourceInput(), scope, run)));
+    }, walk);
   }
   return single((input, scope, run) => reduce(start(input, scope, run), input, scope, run), walk);
+}
+
+/** Of several initial values only the first finds the input: jq gives it away to the source. */
+function once(input: Json): () => Json {
+  let next = input;
+  return () => {
+    const value = next;
+    next = null;
+    return value;
+  };
 }
 
 /** `foreach source as patterns (initial; update; extract)`: every state on the way. */

@@ -1,7 +1,7 @@
 import type { Node } from '../syntax/ast.js';
 import { EVALUATIONS } from '../dialect/evaluations.js';
 import { type Binary, COMPARISON, negate } from '../value/arithmetic.js';
-import { type Code, multi, single, type Walk } from './code.js';
+import { type Code, multi, type One, single, type Walk } from './code.js';
 import { compareWithConstant } from './comparison.js';
 import { fold } from './fold.js';
 import { beside } from './path.js';
@@ -29,21 +29,23 @@ export function binary(operation: Binary, left: Code, right: Code): Code {
   const { one: leftOne } = left;
   const { one: rightOne } = right;
   if (leftOne === null || rightOne === null) {
-    return multi((input, scope, run, emit) =>
+    const every = multi((input, scope, run, emit) =>
       right.each(input, scope, run, (b) => left.each(input, scope, run, (a) => emit(operation(a, b, run)))),
     );
+    return fold(every, [left, right]);
   }
-  if (right.constant !== undefined) {
-    const { value } = right.constant;
-    return fold(
-      single((input, scope, run) => operation(leftOne(input, scope, run), value, run)),
-      [left, right],
-    );
+  return fold(single(operate(operation, leftOne, rightOne, right.constant)), [left, right]);
+}
+
+function operate(operation: Binary, left: One, right: One, known: Code['constant']): One {
+  if (known !== undefined) {
+    const { value } = known;
+    return (input, scope, run) => operation(left(input, scope, run), value, run);
   }
-  return single((input, scope, run) => {
-    const b = rightOne(input, scope, run);
-    return operation(leftOne(input, scope, run), b, run);
-  });
+  return (input, scope, run) => {
+    const b = right(input, scope, run);
+    return operation(left(input, scope, run), b, run);
+  };
 }
 
 /** `-body`. */

@@ -73,7 +73,13 @@ function reductionByCallbacks({ source, binder, update, grow }: Reduction): Redu
       const state = new Accumulator(first);
       rounds(input, scope, run, (bound) => {
         run.step();
-        grow(state, bound, run);
+        try {
+          grow(state, bound, run);
+        } catch (error) {
+          // A pattern of the source may go on with its next alternative; jq has lost the state by then.
+          state.forget();
+          throw error;
+        }
         return false;
       });
       return state.value;

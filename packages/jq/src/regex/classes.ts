@@ -1,4 +1,5 @@
 import type { Accepts } from './nodes.js';
+import { caseVariants } from './letter-case.js';
 import { RegexSyntaxError } from './nodes.js';
 
 /** A class from a native one-character pattern: it tests single characters, so it cannot run away. */
@@ -8,9 +9,9 @@ function fromNative(pattern: RegExp): Accepts {
 
 const CLASSES: Readonly<Record<string, Accepts>> = {
   d: fromNative(/^\p{Nd}$/u),
-  w: fromNative(/^[\p{L}\p{M}\p{N}\p{Pc}]$/u),
+  // Oniguruma counts the fractions and powers of Latin-1 to them.
+  w: fromNative(/^[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\xb2\xb3\xb9\xbc-\xbe]$/u),
   s: fromNative(/^[\t-\r\x85\p{Z}]$/u),
-  h: fromNative(/^[\da-fA-F]$/),
 };
 
 /** The negation of a class. */
@@ -18,7 +19,7 @@ export function not(accepts: Accepts): Accepts {
   return (point) => !accepts(point);
 }
 
-/** `\d`, `\w`, `\s`, `\h` and their negations in capitals; null for another letter. */
+/** `\d`, `\w`, `\s` and their negations in capitals; null for another letter. */
 export function escapeClass(letter: string): Accepts | null {
   const lower = letter.toLowerCase();
   const known = Object.hasOwn(CLASSES, lower) ? CLASSES[lower] : undefined;
@@ -40,20 +41,20 @@ export function isWord(point: number): boolean {
 }
 
 const POSIX: Readonly<Record<string, string>> = {
-  alnum: '\\p{L}\\p{M}\\p{Nd}',
-  alpha: '\\p{L}\\p{M}',
+  alnum: '\\p{Alphabetic}\\p{Nd}',
+  alpha: '\\p{Alphabetic}',
   ascii: '\\x00-\\x7f',
   blank: '\\p{Zs}\\t',
-  cntrl: '\\p{C}',
+  cntrl: '\\p{Cc}',
   digit: '\\p{Nd}',
-  graph: '\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}',
-  lower: '\\p{Ll}',
-  print: '\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}\\p{Zs}',
+  graph: '\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}\\p{Cf}\\p{Co}',
+  lower: '\\p{Lowercase}',
+  print: '\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}\\p{Cf}\\p{Co}\\p{Zs}',
   punct: '\\p{P}\\p{S}',
   space: '\\t-\\r\\x85\\p{Z}',
-  upper: '\\p{Lu}',
+  upper: '\\p{Uppercase}',
   xdigit: '\\da-fA-F',
-  word: '\\p{L}\\p{M}\\p{N}\\p{Pc}',
+  word: '\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}',
 };
 
 /** The class of a POSIX name, as in `[[:alpha:]]`. */
@@ -65,38 +66,59 @@ export function posixClass(name: string): Accepts | null {
 /** The class of a Unicode property, script or POSIX name, as in `\p{Greek}`. */
 export function propertyClass(written: string): Accepts {
   const negative = written.startsWith('^');
-  const name = negative ? written.slice(1) : written;
-  const posix = posixClass(name.toLowerCase());
-  const accepts = posix ?? (/^[\w ]+$/.test(name) ? unicodeClass(name.replaceAll(' ', '_')) : null);
-  if (accepts === null) throw new RegexSyntaxError(`invalid character property name {${written}}`);
+  const name = (negative ? written.slice(1) : written).trim();
+  const plain = name.toLowerCase().replace(/[ _-]/g, '');
+  // Here the punctuation of Unicode is meant, without the symbols of the POSIX name.
+  const posix = plain === 'punct' ? null : posixClass(plain.replace(/^x?posix/, ''));
+  const accepts = posix ?? (/^[\w -]+$/.test(name) ? unicodeClass(name, plain) : null);
+  if (accepts === null) throw new RegexSyntaxError(`invalid character property name {${name}}`);
   return negative ? not(accepts) : accepts;
 }
 
-function unicodeClass(name: string): Accepts | null {
-  const capital = name.replace(/(?:^|_)[a-z]/g, (start) => start.toUpperCase());
-  for (const property of [name, capital, `Script=${name}`, `Script=${capital}`]) {
-    try {
-      return fromNative(new RegExp(`^\\p{${property}}$`, 'u'));
-    } catch {
-      // Not a name that JavaScript knows in this form; the next form may be.
+/** Names that cannot be told from their letters alone, without blanks and in small letters. */
+const NAMES: Readonly<Record<string, string>> = {
+  punct: 'P',
+  letter: 'L',
+  uppercaseletter: 'Lu',
+  lowercaseletter: 'Ll',
+  titlecaseletter: 'Lt',
+  modifierletter: 'Lm',
+  otherletter: 'Lo',
+  mark: 'M',
+  number: 'N',
+  decimalnumber: 'Nd',
+  punctuation: 'P',
+  symbol: 'S',
+  separator: 'Z',
+  other: 'C',
+  idstart: 'ID_Start',
+  idcontinue: 'ID_Continue',
+  xidstart: 'XID_Start',
+  xidcontinue: 'XID_Continue',
+  whitespace: 'White_Space',
+};
+
+function unicodeClass(name: string, plain: string): Accepts | null {
+  if (plain === 'newline') return (point) => point === 10;
+  const written = name.replace(/[ -]/g, '_');
+  const capital = written.toLowerCase().replace(/(?:^|_)[a-z]/g, (start) => start.toUpperCase());
+  const known = Object.hasOwn(NAMES, plain) ? NAMES[plain] : undefined;
+  const squeezed = plain.charAt(0).toUpperCase() + plain.slice(1);
+  for (const candidate of [known ?? written, capital, squeezed]) {
+    for (const property of [candidate, `Script=${candidate}`]) {
+      try {
+        return fromNative(new RegExp(`^\\p{${property}}$`, 'u'));
+      } catch {
+        // Not a name that JavaScript knows in this form; the next form may be.
+      }
     }
   }
   return null;
 }
 
-/** The other cases of a character. */
-export function caseVariants(point: number): number[] {
-  const character = String.fromCodePoint(point);
-  const variants = [character.toLowerCase(), character.toUpperCase(), character.toUpperCase().toLowerCase()];
-  const points = variants
-    .filter((text) => Array.from(text).length === 1)
-    .map((text) => text.codePointAt(0) ?? point);
-  return [...new Set([point, ...points])];
-}
-
 /** One character, or with `ignoreCase` its cases too. */
 export function literal(point: number, ignoreCase: boolean): Accepts {
-  const variants = ignoreCase ? caseVariants(point) : [point];
+  const variants = ignoreCase && point >= 0 ? caseVariants(point) : [point];
   if (variants.length === 1) return (other) => other === point;
   return (other) => variants.includes(other);
 }

@@ -12,7 +12,7 @@ export interface Modes {
   readonly lines: boolean;
 }
 
-/** The places that an assertion accepts. */
+/** The places that an assertion accepts. A segment is what a reader sees as one character. */
 export type Anchor =
   | 'text-start'
   | 'text-end'
@@ -21,14 +21,20 @@ export type Anchor =
   | 'line-end'
   | 'word-edge'
   | 'no-word-edge'
+  | 'segment-edge'
+  | 'no-segment-edge'
   | 'search-start';
 
 /** How eager a repetition is; a possessive one gives nothing back. */
 export type Greed = 'greedy' | 'lazy' | 'possessive';
 
+/** The groups that a name or number means; filled in when the whole pattern is read. */
+export type GroupList = readonly number[];
+
 /** A pattern as a tree. */
 export type RegexNode =
   | { readonly kind: 'set'; readonly accepts: Accepts }
+  | { readonly kind: 'segment' }
   | { readonly kind: 'sequence'; readonly parts: readonly RegexNode[] }
   | { readonly kind: 'choice'; readonly options: readonly RegexNode[] }
   | {
@@ -42,13 +48,24 @@ export type RegexNode =
   | { readonly kind: 'atomic'; readonly body: RegexNode }
   | { readonly kind: 'look'; readonly behind: boolean; readonly negative: boolean; readonly body: RegexNode }
   | { readonly kind: 'anchor'; readonly anchor: Anchor }
-  | { readonly kind: 'back-reference'; readonly groups: readonly number[]; readonly ignoreCase: boolean }
+  | { readonly kind: 'back-reference'; readonly groups: GroupList; readonly ignoreCase: boolean }
+  /** Runs a group (0: the whole pattern) as if it stood here. */
+  | { readonly kind: 'call'; readonly groups: GroupList }
+  /** Goes on with one branch or the other: by whether a group took part, or by whether a pattern matches. */
+  | {
+      readonly kind: 'condition';
+      readonly test: GroupList | RegexNode;
+      readonly then: RegexNode;
+      readonly otherwise: RegexNode;
+    }
   | { readonly kind: 'keep' };
 
 /** A parsed pattern; `names` has one entry for each group, null for those without a name. */
 export interface RegexTree {
   readonly root: RegexNode;
   readonly names: readonly (string | null)[];
+  /** The groups that are called; 0 is the whole pattern. */
+  readonly called: ReadonlySet<number>;
 }
 
 /** A pattern that is no regular expression, with what is wrong. */
@@ -59,38 +76,29 @@ export class RegexSyntaxError extends Error {
   }
 }
 
-/** The fewest and most characters that a node can match. */
-export interface Width {
-  readonly min: number;
-  readonly max: number;
+/** The node that matches nothing but is no failure. */
+export const EMPTY_NODE: RegexNode = { kind: 'sequence', parts: [] };
+
+/** Whether the test of a condition is a pattern of its own. */
+export function isPattern(test: GroupList | RegexNode): test is RegexNode {
+  return !Array.isArray(test);
 }
 
-/** Measures a node. */
-export function widthOf(node: RegexNode): Width {
+/** The nodes right below a node. */
+export function partsOf(node: RegexNode): readonly RegexNode[] {
   switch (node.kind) {
-    case 'set':
-      return { min: 1, max: 1 };
     case 'sequence':
-      return node.parts
-        .map(widthOf)
-        .reduce((a, b) => ({ min: a.min + b.min, max: a.max + b.max }), { min: 0, max: 0 });
+      return node.parts;
     case 'choice':
-      return node.options
-        .map(widthOf)
-        .reduce((a, b) => ({ min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) }), {
-          min: Infinity,
-          max: 0,
-        });
-    case 'repeat': {
-      const { min, max } = widthOf(node.body);
-      return { min: min * node.min, max: max === 0 ? 0 : max * node.max };
-    }
+      return node.options;
+    case 'repeat':
     case 'group':
     case 'atomic':
-      return widthOf(node.body);
-    case 'back-reference':
-      return { min: 0, max: Infinity };
+    case 'look':
+      return [node.body];
+    case 'condition':
+      return [...(isPattern(node.test) ? [node.test] : []), node.then, node.otherwise];
     default:
-      return { min: 0, max: 0 };
+      return [];
   }
 }

@@ -1,49 +1,65 @@
+import { checkLookBehind } from './look-behind.js';
 import { type Modes, type RegexNode, RegexSyntaxError } from './nodes.js';
-import { EMPTY_NODE, type RegexParser } from './parse.js';
+import { parseCondition } from './parse-condition.js';
+import type { RegexParser } from './parse.js';
 
-/** What stands in parentheses, after the opening one. */
-export function parseGroup(parser: RegexParser): RegexNode {
+const END = 'end pattern in group';
+
+/** What stands in parentheses, after the opening one; null when they only set modes. */
+export function parseGroup(parser: RegexParser): RegexNode | null {
   const { reader } = parser;
   if (!reader.take('?')) return capture(parser, null);
-  if (reader.take(':')) return close(parser, parser.choice());
+  if (reader.done) throw new RegexSyntaxError(END);
+  if (reader.take(':')) return parser.body();
   if (reader.take('=')) return look(parser, false, false);
   if (reader.take('!')) return look(parser, false, true);
   if (reader.take('<=')) return look(parser, true, false);
   if (reader.take('<!')) return look(parser, true, true);
-  if (reader.take('>')) return { kind: 'atomic', body: close(parser, parser.choice()) };
-  if (reader.take('#')) {
-    reader.until(')', 'end pattern in group');
-    return EMPTY_NODE;
-  }
+  if (reader.take('>')) return { kind: 'atomic', body: parser.body() };
+  if (reader.take('~')) return absent(parser);
+  if (reader.take('(')) return parseCondition(parser);
   if (reader.take('<') || reader.take('P<')) return capture(parser, groupName(parser, '>'));
   if (reader.take("'")) return capture(parser, groupName(parser, "'"));
   return modeGroup(parser);
 }
 
 function groupName(parser: RegexParser, end: string): string {
-  const name = parser.reader.until(end, 'end pattern in group');
-  if (name === '') throw new RegexSyntaxError('group name is empty');
-  if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) throw new RegexSyntaxError(`invalid group name <${name}>`);
+  const name = parser.name(end);
+  if (!/^[\p{L}_]/u.test(name)) throw new RegexSyntaxError(`invalid group name <${name}>`);
   return name;
 }
 
 function capture(parser: RegexParser, name: string | null): RegexNode {
   parser.names.push(name);
   const index = parser.names.length;
-  return { kind: 'group', index, body: close(parser, parser.choice()) };
+  const body = parser.body();
+  parser.bodies[index] = body;
+  return { kind: 'group', index, body };
 }
 
 function look(parser: RegexParser, behind: boolean, negative: boolean): RegexNode {
-  return { kind: 'look', behind, negative, body: close(parser, parser.choice()) };
+  const body = parser.body();
+  if (behind) parser.checks.push(() => checkLookBehind(body, negative));
+  return { kind: 'look', behind, negative, body };
 }
 
-function close(parser: RegexParser, body: RegexNode): RegexNode {
-  if (!parser.reader.take(')')) throw new RegexSyntaxError('end pattern with unmatched parenthesis');
-  return body;
+/** `(?~pattern)`: as much as possible without a match of the pattern beginning in it. */
+function absent(parser: RegexParser): RegexNode {
+  if (parser.reader.done) throw new RegexSyntaxError(END);
+  if (parser.reader.peek() === '|') throw new RegexSyntaxError('absent ranges are not supported');
+  const body = parser.body();
+  const next: RegexNode = {
+    kind: 'sequence',
+    parts: [
+      { kind: 'look', behind: false, negative: true, body },
+      { kind: 'set', accepts: () => true },
+    ],
+  };
+  return { kind: 'repeat', body: next, min: 0, max: Infinity, greed: 'greedy' };
 }
 
 /** `(?i)` for the rest of the enclosing group, `(?i:…)` for its own. */
-function modeGroup(parser: RegexParser): RegexNode {
+function modeGroup(parser: RegexParser): RegexNode | null {
   const { reader } = parser;
   const before = parser.modes;
   let modes = before;
@@ -53,19 +69,14 @@ function modeGroup(parser: RegexParser): RegexNode {
     if (letter === '-') on = false;
     else if (letter === ')') {
       parser.modes = modes;
-      return restOfGroup(parser);
+      return null;
     } else if (letter === ':') {
       parser.modes = modes;
-      const body = close(parser, parser.choice());
+      const body = parser.body();
       parser.modes = before;
       return body;
     } else modes = withMode(modes, letter, on);
   }
-}
-
-/** After `(?i)` the rest, alternatives included, belongs to it. */
-function restOfGroup(parser: RegexParser): RegexNode {
-  return parser.choice();
 }
 
 function withMode(modes: Modes, letter: string, on: boolean): Modes {

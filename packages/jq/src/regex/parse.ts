@@ -1,9 +1,9 @@
-import { anyCase, escapeClass, literal, not, propertyClass } from './classes.js';
-import { escapedCharacter } from './escapes.js';
+import { escapeClass, literal, not, propertyClass } from './classes.js';
+import { bracedPoints, escapedCharacter } from './escapes.js';
 import {
-  type Accepts,
   type Anchor,
   type Greed,
+  type GroupList,
   type Modes,
   type RegexNode,
   RegexSyntaxError,
@@ -11,11 +11,14 @@ import {
 } from './nodes.js';
 import { parseClass } from './parse-class.js';
 import { parseGroup } from './parse-group.js';
+import { resolveReference, type ReferenceKind } from './parse-reference.js';
 import { Reader } from './reader.js';
+import { checkRecursion } from './recursion.js';
 
+const NO_TARGET = 'target of repeat operator is not specified';
 const MAX_NESTING = 200;
 const MAX_REPEAT = 100_000;
-const EMPTY: RegexNode = { kind: 'sequence', parts: [] };
+const UNCLOSED = 'end pattern with unmatched parenthesis';
 
 const ANCHORS: Readonly<Record<string, Anchor>> = {
   A: 'text-start',
@@ -23,6 +26,8 @@ const ANCHORS: Readonly<Record<string, Anchor>> = {
   z: 'text-end',
   b: 'word-edge',
   B: 'no-word-edge',
+  y: 'segment-edge',
+  Y: 'no-segment-edge',
   G: 'search-start',
 };
 
@@ -30,7 +35,13 @@ const ANCHORS: Readonly<Record<string, Anchor>> = {
 export class RegexParser {
   readonly reader: Reader;
   readonly names: (string | null)[] = [];
-  readonly #references: { readonly name: string; readonly groups: number[] }[] = [];
+  /** The bodies of the groups by number. */
+  readonly bodies: RegexNode[] = [];
+  /** What can be checked only when the whole pattern is read. */
+  readonly checks: (() => void)[] = [];
+  readonly #references: (() => void)[] = [];
+  readonly #calls: (() => void)[] = [];
+  readonly #called = new Set<GroupList>();
   #nesting = 0;
   modes: Modes;
 
@@ -43,19 +54,14 @@ export class RegexParser {
   parse(): RegexTree {
     const root = this.choice();
     if (!this.reader.done) throw new RegexSyntaxError('unmatched close parenthesis');
-    for (const { name, groups } of this.#references) this.#resolve(name, groups);
-    return { root, names: this.names };
-  }
-
-  #resolve(name: string, groups: number[]): void {
-    const number = /^-?\d+$/.test(name) ? Number(name) : null;
-    if (number !== null) groups.push(number < 0 ? this.names.length + 1 + number : number);
-    else this.names.forEach((other, position) => other === name && groups.push(position + 1));
-    const isKnown = groups.length > 0 && groups.every((group) => group >= 1 && group <= this.names.length);
-    if (!isKnown)
-      throw new RegexSyntaxError(
-        number === null ? `undefined name <${name}> reference` : 'invalid backref number/name',
-      );
+    this.bodies[0] = root;
+    for (const resolve of [...this.#references, ...this.#calls]) resolve();
+    const called = new Map(
+      [...this.#called].map(([group = 0]) => [group, this.bodies[group] ?? root] as const),
+    );
+    checkRecursion(called);
+    for (const check of this.checks) check();
+    return { root, names: this.names, called: new Set(called.keys()) };
   }
 
   /** Alternatives up to a closing parenthesis or the end. Modes set inside do not leave. */
@@ -70,10 +76,43 @@ export class RegexParser {
     return options.length === 1 && only !== undefined ? only : { kind: 'choice', options };
   }
 
+  /** The rest of a group with its closing parenthesis. */
+  body(): RegexNode {
+    const body = this.choice();
+    if (!this.reader.take(')')) throw new RegexSyntaxError(UNCLOSED);
+    return body;
+  }
+
+  /** A group's name up to its closing mark. */
+  name(end: string): string {
+    let name = '';
+    while (!this.reader.take(end)) {
+      if (this.reader.done || this.reader.peek() === ')') {
+        throw new RegexSyntaxError(name === '' ? 'group name is empty' : `invalid group name <${name}>`);
+      }
+      name += this.reader.next();
+    }
+    if (name === '') throw new RegexSyntaxError('group name is empty');
+    return name;
+  }
+
+  /** The groups that a name or number means. What is called, and numbers, may come later in the pattern. */
+  reference(name: string, kind: ReferenceKind): GroupList {
+    const groups: number[] = [];
+    const before = this.names.length;
+    const resolve = () => groups.push(...resolveReference(name, kind, before, this.names));
+    if (kind === 'call') {
+      this.#calls.push(resolve);
+      this.#called.add(groups);
+    } else if (/^\+?\d+$/.test(name)) this.#references.push(resolve);
+    else resolve();
+    return groups;
+  }
+
   #sequence(): RegexNode {
     const parts: RegexNode[] = [];
     for (;;) {
-      if (this.modes.extended) this.#skipBlanks();
+      this.#skipBlanks();
       const character = this.reader.peek();
       if (character === '' || character === '|' || character === ')') break;
       parts.push(...this.#quantified());
@@ -84,23 +123,35 @@ export class RegexParser {
 
   #skipBlanks(): void {
     for (;;) {
-      this.reader.while(/[ \t\r\n\f\v]/);
-      if (!this.reader.take('#')) return;
-      this.reader.while(/[^\n]/);
+      if (this.modes.extended) this.reader.while(/[ \t\r\n\f\v]/);
+      if (this.reader.take('(?#')) this.reader.until(')', 'end pattern in group');
+      else if (this.modes.extended && this.reader.take('#')) this.reader.while(/[^\n]/);
+      else return;
     }
   }
 
   #quantified(): RegexNode[] {
     if (this.reader.take('\\Q')) return this.#quoted();
-    let atom = this.#atom();
+    const atoms = this.#atoms();
+    let atom = atoms.pop();
+    if (atom === undefined) return [];
     for (;;) {
-      if (this.modes.extended) this.#skipBlanks();
+      this.#skipBlanks();
       const bounds = this.#bounds();
-      if (bounds === null) return [atom];
+      if (bounds === null) return [...atoms, atom];
+      if (!canRepeat(atom)) throw new RegexSyntaxError('target of repeat operator is invalid');
       const [min, max] = bounds;
       const greed: Greed = this.reader.take('?') ? 'lazy' : this.reader.take('+') ? 'possessive' : 'greedy';
       atom = { kind: 'repeat', body: atom, min, max, greed };
     }
+  }
+
+  /** One atom, or the several characters of `\x{61 62}`, or nothing where only modes are set. */
+  #atoms(): RegexNode[] {
+    const braced = bracedPoints(this.reader, false);
+    if (braced !== null) return braced.map(([point]) => this.#character(point));
+    const atom = this.#atom();
+    return atom === null ? [] : [atom];
   }
 
   #quoted(): RegexNode[] {
@@ -116,25 +167,26 @@ export class RegexParser {
     return this.reader.peek() === '{' ? this.#interval() : null;
   }
 
-  /** `{n}`, `{n,}`, `{,m}`, `{n,m}`; anything else in braces is literal text. */
+  /** `{n}`, `{n,}`, `{n,m}`; anything else in braces is literal text. */
   #interval(): readonly [number, number] | null {
     this.reader.next();
     const low = this.reader.while(/\d/);
     const comma = this.reader.take(',');
     const high = comma ? this.reader.while(/\d/) : low;
-    if ((low === '' && high === '') || !this.reader.take('}')) {
+    if (low === '' || !this.reader.take('}')) {
       this.reader.back(low.length + (comma ? 1 + high.length : 0) + 1);
       return null;
     }
-    const min = low === '' ? 0 : Number(low);
+    const min = Number(low);
     const max = high === '' ? Infinity : Number(high);
     if (min > MAX_REPEAT || (max !== Infinity && max > MAX_REPEAT)) {
       throw new RegexSyntaxError('too big number {number,number}');
     }
-    return min <= max ? [min, max] : [max, min];
+    if (min > max) throw new RegexSyntaxError('upper is smaller than lower in repeat range');
+    return [min, max];
   }
 
-  #atom(): RegexNode {
+  #atom(): RegexNode | null {
     const character = this.reader.next();
     switch (character) {
       case '(':
@@ -152,7 +204,12 @@ export class RegexParser {
       case '*':
       case '+':
       case '?':
-        throw new RegexSyntaxError('target of repeat operator is not specified');
+        throw new RegexSyntaxError(NO_TARGET);
+      case '{':
+        this.reader.back(1);
+        if (this.#interval() !== null) throw new RegexSyntaxError(NO_TARGET);
+        this.reader.next();
+        return this.#character(0x7b);
       default:
         return this.#character(character.codePointAt(0) ?? 0);
     }
@@ -166,15 +223,16 @@ export class RegexParser {
     const letter = this.reader.peek();
     const known = escapeClass(letter);
     const anchor = Object.hasOwn(ANCHORS, letter) ? ANCHORS[letter] : undefined;
-    if (known !== null || anchor !== undefined || letter === 'K' || letter === 'R' || letter === 'N')
-      this.reader.next();
+    if (known !== null || anchor !== undefined || /^[KRNOX]$/.test(letter)) this.reader.next();
     if (known !== null) return set(known);
     if (anchor !== undefined) return { kind: 'anchor', anchor };
     if (letter === 'K') return { kind: 'keep' };
     if (letter === 'N') return set((point) => point !== 10);
+    if (letter === 'O') return set(() => true);
+    if (letter === 'X') return { kind: 'segment' };
     if (letter === 'R') return lineBreak();
     if ((letter === 'p' || letter === 'P') && this.reader.peek(1) === '{') return this.#property();
-    if (letter === 'k') return this.#namedReference();
+    if (letter === 'k' || letter === 'g') return this.#named(letter);
     if (/[1-9]/.test(letter)) return this.#numberedReference();
     return this.#character(escapedCharacter(this.reader));
   }
@@ -182,34 +240,42 @@ export class RegexParser {
   #property(): RegexNode {
     const negative = this.reader.next() === 'P';
     this.reader.next();
-    const accepts = propertyClass(this.reader.until('}', 'invalid character property name'));
-    const folded = this.modes.ignoreCase ? anyCase(accepts) : accepts;
-    return set(negative ? not(folded) : folded);
+    const accepts = propertyClass(this.reader.until('}', UNCLOSED));
+    return set(negative ? not(accepts) : accepts);
   }
 
-  #namedReference(): RegexNode {
+  /** `\k<name>` and `\g<name>`; the letter itself when no name follows. */
+  #named(letter: 'k' | 'g'): RegexNode {
     this.reader.next();
     const close = this.reader.take('<') ? '>' : this.reader.take("'") ? "'" : null;
-    if (close === null) throw new RegexSyntaxError('invalid backref number/name');
-    return this.#reference(this.reader.until(close, 'invalid backref number/name'));
+    if (close === null) return this.#character(letter.charCodeAt(0));
+    const name = this.name(close);
+    return letter === 'g'
+      ? { kind: 'call', groups: this.reference(name, 'call') }
+      : this.#backReference(name);
   }
 
   #numberedReference(): RegexNode {
     const digits = this.reader.while(/\d/, 3);
-    if (Number(digits) < 10 || Number(digits) <= this.names.length) return this.#reference(digits);
+    if (Number(digits) < 10 || Number(digits) <= this.names.length) return this.#backReference(digits);
     this.reader.back(digits.length);
     return this.#character(escapedCharacter(this.reader));
   }
 
-  #reference(name: string): RegexNode {
-    const groups: number[] = [];
-    this.#references.push({ name, groups });
+  #backReference(name: string): RegexNode {
+    const groups = this.reference(name, 'back-reference');
     return { kind: 'back-reference', groups, ignoreCase: this.modes.ignoreCase };
   }
 }
 
+/** Whether a node may stand before a repetition: places and what consists of them may not. */
+function canRepeat(node: RegexNode): boolean {
+  if (node.kind === 'anchor' || node.kind === 'look' || node.kind === 'keep') return false;
+  return node.kind !== 'choice' || node.options.every(canRepeat);
+}
+
 /** A node that accepts one character. */
-function set(accepts: Accepts): RegexNode {
+function set(accepts: (point: number) => boolean): RegexNode {
   return { kind: 'set', accepts };
 }
 
@@ -223,6 +289,3 @@ function lineBreak(): RegexNode {
   );
   return { kind: 'atomic', body: { kind: 'choice', options: [pair, one] } };
 }
-
-/** The node that matches nothing but is no failure. */
-export const EMPTY_NODE = EMPTY;

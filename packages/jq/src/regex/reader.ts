@@ -19,6 +19,11 @@ export class Reader {
     return this.#characters[this.#at + ahead] ?? '';
   }
 
+  /** Whether a character comes at or after some place. */
+  has(character: string, ahead: number): boolean {
+    return this.#characters.includes(character, this.#at + ahead);
+  }
+
   /** Takes the next character. */
   next(): string {
     const character = this.#characters[this.#at] ?? '';

@@ -1,16 +1,14 @@
 import type { Run } from '../run.js';
-import { type CodePoints, Matcher } from './match.js';
+import { type CodePoints, Matcher, type Preference } from './match.js';
 import { type Modes, RegexSyntaxError, type RegexTree } from './nodes.js';
 import { RegexParser } from './parse.js';
 import { type RegexProgram, toProgram } from './program.js';
 
 /** A pattern ready to search with, and what its flags ask for. */
-export interface Regex {
+export interface Regex extends Preference {
   readonly program: RegexProgram;
   readonly names: RegexTree['names'];
   readonly global: boolean;
-  readonly longest: boolean;
-  readonly skipEmpty: boolean;
 }
 
 /** Where a whole match or a group stands, in code points; both are -1 for a group that took no part. */
@@ -49,12 +47,12 @@ export function compileRegex(pattern: string, flags: string, run: Run): Regex {
     lines: false,
   };
   run.spend(4 * pattern.length);
-  const { root, names } = parsePattern(pattern, modes);
-  const program = toProgram(root, names.length);
-  run.spend(program.size);
+  const tree = parsePattern(pattern, modes);
+  const program = toProgram(tree);
+  run.spend(program.code.length);
   const regex: Regex = {
     program,
-    names,
+    names: tree.names,
     global: flags.includes('g'),
     longest: flags.includes('l'),
     skipEmpty: flags.includes('n'),
@@ -78,21 +76,19 @@ function parsePattern(pattern: string, modes: Modes): RegexTree {
 
 /** All matches of a global pattern, or the first one. */
 export function findMatches(regex: Regex, text: CodePoints, run: Run): Match[] {
-  const matcher = new Matcher(regex.program, text, run);
+  const matcher = new Matcher(regex.program, text, regex, run);
   const matches: Match[] = [];
   let from = 0;
   while (from <= text.length) {
     run.step();
-    const slots = matcher.search(from, regex.longest);
+    const slots = matcher.search(from);
     if (slots === null) break;
     const match = toMatch(slots, regex.names.length);
     const [whole = { start: from, end: from }] = match;
-    if (!(regex.skipEmpty && whole.start === whole.end)) {
-      run.produce(64 * match.length);
-      matches.push(match);
-      if (!regex.global) break;
-    }
-    from = whole.end === whole.start || whole.end < from ? whole.end + 1 : whole.end;
+    run.produce(64 * match.length);
+    matches.push(match);
+    if (!regex.global) break;
+    from = whole.end === whole.start ? whole.end + 1 : Math.max(whole.end, from + 1);
   }
   return matches;
 }

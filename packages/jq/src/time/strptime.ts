@@ -78,8 +78,14 @@ const COMPOSED: Readonly<Record<string, string>> = {
   t: ' ',
 };
 
+/** What was read, and the text that is left: empty, or from a blank on. */
+interface Parsed {
+  readonly moment: BrokenDown;
+  readonly rest: string;
+}
+
 /** Reads a text by a format of C's `strptime`; null when it does not fit. Zones are read and ignored, as jq does. */
-export function strptime(text: string, format: string): BrokenDown | null {
+export function strptime(text: string, format: string): Parsed | null {
   const whole = format.replace(/%[EO]?([cDFrRTxXnt])/g, (_, letter: string) => COMPOSED[letter] ?? '');
   const parts: Parts = {
     year: null,
@@ -98,7 +104,9 @@ export function strptime(text: string, format: string): BrokenDown | null {
     at = readPiece(piece, text, at, parts);
     if (at < 0) return null;
   }
-  return at === text.length ? complete(parts) : null;
+  const rest = text.slice(at);
+  const moment = complete(parts);
+  return moment === null || /^\S/.test(rest) ? null : { moment, rest };
 }
 
 /** Reads one piece of a format; gives the place after it, or -1. */
@@ -133,7 +141,7 @@ function complete(parts: Parts): BrokenDown | null {
   const hour =
     parts.afternoon === null ? (parts.hour ?? 0) : ((parts.hour ?? 0) % 12) + (parts.afternoon ? 12 : 0);
   const { minute, second } = parts;
-  if (month < 0 || month > 11 || day > 31 || hour > 24 || (minute ?? 0) > 59 || (second ?? 0) > 61)
+  if (month < 0 || month > 11 || day > 31 || hour > 23 || (minute ?? 0) > 59 || (second ?? 0) > 61)
     return null;
   return {
     year,

@@ -106,3 +106,13 @@ export function valuesOf(target: Json, run: Run): readonly Json[] {
   }
   throw fail(`Cannot iterate over ${describe(target, run)}`);
 }
+
+/** The length of a value: of numbers their size, of null 0. */
+export function length(value: Json, run: Run): number {
+  if (typeof value === 'number') return Math.abs(value);
+  if (value === null) return 0;
+  if (typeof value === 'boolean') throw fail(`${describe(value, run)} has no length`);
+  if (typeof value !== 'string') return valuesOf(value, run).length;
+  run.scan(value.length);
+  return codePointLength(value);
+}

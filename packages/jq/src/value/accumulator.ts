@@ -23,6 +23,11 @@ export class Accumulator {
     return this.#value;
   }
 
+  /** The state becomes null. */
+  forget(): void {
+    this.#replace(null);
+  }
+
   /** The state becomes `state + value`. */
   add(value: Json, run: Run): void {
     if (typeof value === 'number' && typeof this.#value === 'number') this.#value += value;

@@ -178,6 +178,8 @@ export class JsonParser {
   }
 
   #failure(problem: string): Error {
-    return fail(`${problem} (while parsing '${this.#text}')`);
+    // C ends a text at its first zero.
+    const [shown = ''] = this.#text.split('\0', 1);
+    return fail(`${problem} (while parsing '${shown}')`);
   }
 }

@@ -6,6 +6,7 @@ import { isArray, isObject, kindOf } from './kind.js';
 import { copyOf, put } from './record.js';
 
 const MAX_PATH = 10_000;
+const AT_ARRAY = 'Cannot update field at array index of array';
 const MAX_INDEX = 536_870_911;
 
 /** Checks that a value is a path: an array of at most 10,000 keys. */
@@ -31,6 +32,7 @@ export function setPath(root: Json, path: readonly Json[], value: Json, run: Run
   let current = root;
   for (const key of path) {
     run.step();
+    if (isArray(key) && isArray(current)) throw fail(AT_ARRAY);
     parents.push(current);
     current = index(current, key, run);
   }
@@ -52,7 +54,7 @@ export function setKey(target: Json, key: Json, value: Json, run: Run): Json {
     return setItem(target ?? [], key, value, run);
   if (isObject(key) && (target === null || isArray(target))) return setSlice(target ?? [], key, value, run);
   index(target, key, run);
-  if (isArray(key)) throw fail('Cannot update field at array index of array');
+  if (isArray(key)) throw fail(AT_ARRAY);
   if (isObject(key)) throw fail('Cannot update string slices');
   throw fail(`Cannot index ${kindOf(target)} with ${describe(key, run)}`);
 }
