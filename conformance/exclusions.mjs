@@ -1,6 +1,6 @@
 /**
  * Cases of the corpus that are left out on purpose, because they pin behaviour of the older runtime that this one does
- * not share; docs/dialect.md explains each difference. Case id to reason.
+ * not share (docs/dialect.md tells where workflows themselves behave differently). Case id to reason.
  */
 export const exclusions = new Map([
   [

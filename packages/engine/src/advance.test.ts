@@ -42,7 +42,12 @@ describe('advance', () => {
     const run = Run.start(program);
     expect(run.instance).toMatchObject({
       state: 'ERROR',
-      error: { code: 'no-branch', task: '/states/0', node: 'run:1' },
+      error: {
+        code: 'no-branch',
+        message: expect.stringContaining('No condition of "Choose" is true') as string,
+        task: '/states/0',
+        node: 'run:1',
+      },
     });
     expect(run.instance.endedAt).toBeUndefined();
   });

@@ -1,5 +1,6 @@
 import { loadDefinition, StoredResources } from '@orchestrator/definition';
 import type { Dialect, Json, Program } from '@orchestrator/definition';
+import { expect } from 'vitest';
 import { advance } from './advance.js';
 import type { AdvanceOptions } from './advance.js';
 import type { CallError, Effect, Fact, TraceEntry } from './facts.js';
@@ -63,6 +64,8 @@ export class Run {
   take(fact: Fact): this {
     const stored = JSON.parse(JSON.stringify(this.instance)) as Instance;
     const step = advance(this.program, stored, fact, this.now, this.options);
+    // Whatever a step gives is stored: it has to be the same after a way through JSON, down to absent properties.
+    expect(JSON.parse(JSON.stringify(step))).toStrictEqual(step);
     this.instance = step.instance;
     this.news = step.effects;
     this.effects.push(...step.effects);

@@ -1,5 +1,5 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
-import type { Document as YamlDocument, Node as YamlNode } from 'yaml';
+import type { Document as YamlDocument, Node as YamlNode, Pair, YAMLMap, YAMLParseError } from 'yaml';
 import type { Finding } from '../finding.js';
 import type { Json } from '../json.js';
 import type { SourceFile } from '../program/program.js';
@@ -17,7 +17,7 @@ const MAX_DOCUMENT_LENGTH = 2_000_000;
 /** How many alias expansions a document may hold; more is taken for an attack by nested aliases. */
 const MAX_ALIASES = 100;
 
-/** Syntax errors that are told at once; the others mostly follow from them. */
+/** Syntax errors that are told at once. */
 const MAX_SYNTAX_ERRORS = 20;
 
 /** A parsed YAML or JSON text that still knows where each of its values stands. */
@@ -27,6 +27,7 @@ export class SourceDocument {
   readonly #yaml: YamlDocument;
   readonly #lines: LineCounter;
   readonly #text: string;
+  readonly #pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
   private constructor(source: SourceFile, value: Json, yaml: YamlDocument, lines: LineCounter) {
     this.file = source.path;
@@ -51,7 +52,7 @@ export class SourceDocument {
       prettyErrors: false,
       uniqueKeys: false,
     });
-    const findings = yaml.errors.slice(0, MAX_SYNTAX_ERRORS).map((error): Finding => {
+    const findings = causes(yaml.errors, lines).map((error): Finding => {
       const { line, col } = lines.linePos(error.pos[0]);
       return finding('syntax', `${firstSentence(error.message)}.`, source.path, { line, column: col });
     });
@@ -104,9 +105,7 @@ export class SourceDocument {
     const slash = pointer.lastIndexOf('/');
     const parent = this.#nodeAt(pointer.slice(0, Math.max(slash, 0)));
     const [name] = splitPointer(pointer.slice(Math.max(slash, 0)));
-    const pair = isMap(parent)
-      ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === name)
-      : undefined;
+    const pair = isMap(parent) && name !== undefined ? this.#pairOf(parent, name) : undefined;
     const offset = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
     if (offset === undefined) return this.position(pointer);
     const { line, col } = this.#lines.linePos(offset);
@@ -123,13 +122,25 @@ export class SourceDocument {
     let node: unknown = this.#yaml.contents;
     for (const part of splitPointer(pointer)) {
       if (isAlias(node)) node = node.resolve(this.#yaml);
-      const next: unknown = isCollection(node)
-        ? node.get(isMap(node) ? part : Number(part), true)
-        : undefined;
+      let next: unknown;
+      if (isMap(node)) next = this.#pairOf(node, part)?.value;
+      else if (isCollection(node)) next = node.get(Number(part), true);
       if (next === undefined || next === null || isPair(next)) break;
       node = next;
     }
     return isCollection(node) || isScalar(node) || isAlias(node) ? node : null;
+  }
+
+  /** Looks a name up in an index: the parser searches from the beginning, and there can be many findings. */
+  #pairOf(map: YAMLMap, name: string): Pair | undefined {
+    let pairs = this.#pairs.get(map);
+    if (!pairs) {
+      pairs = new Map(
+        map.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair]] : [])),
+      );
+      this.#pairs.set(map, pairs);
+    }
+    return pairs.get(name);
   }
 }
 
@@ -143,6 +154,21 @@ function splitPointer(pointer: string): string[] {
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The errors without those that follow from them: the rest of a line, and what stands behind an open quote. */
+function causes(errors: readonly YAMLParseError[], lines: LineCounter): YAMLParseError[] {
+  const open = errors.findIndex(({ code }) => code === 'MISSING_CHAR');
+  const seen = new Set<number>();
+  return errors
+    .slice(0, open < 0 ? errors.length : open + 1)
+    .filter(({ pos: [offset] }) => {
+      const { line } = lines.linePos(offset);
+      const isNew = !seen.has(line);
+      seen.add(line);
+      return isNew;
+    })
+    .slice(0, MAX_SYNTAX_ERRORS);
 }
 
 function finding(code: string, message: string, file: string, position: Position): Finding {

@@ -65,9 +65,20 @@ export class OpenFrame {
     return frames[frames.indexOf(this) - 1] ?? parent;
   }
 
-  /** What the task's kind keeps; each kind knows its own. */
+  /** What the task's kind keeps, if it has begun; each kind knows its own. */
   kept<K extends Progress['kind']>(kind: K): Extract<Progress, { kind: K }> | undefined {
     return this.progress?.kind === kind ? (this.progress as Extract<Progress, { kind: K }>) : undefined;
+  }
+
+  /**
+   * What the task's kind keeps, where it must have begun.
+   *
+   * @throws TaskFailure `definition-mismatch` when the instance was in a task of another kind there
+   */
+  progressOf<K extends Progress['kind']>(kind: K): Extract<Progress, { kind: K }> {
+    const kept = this.kept(kind);
+    if (kept) return kept;
+    throw mismatch(`The instance was not in a task of the kind "${kind}" at ${this.task.id}.`);
   }
 
   toJson(child: Frame | null): Frame {
@@ -117,8 +128,9 @@ function openFrame(program: Program, stored: Frame, scope: OpenScope): OpenFrame
 
 /** The failure of an instance whose definition does not know a task that it is in. */
 export function unknownTask(id: string): TaskFailure {
-  return new TaskFailure(
-    { code: 'definition-mismatch', message: `The definition has no task ${id}.` },
-    false,
-  );
+  return mismatch(`The definition has no task ${id}.`);
+}
+
+function mismatch(message: string): TaskFailure {
+  return new TaskFailure({ code: 'definition-mismatch', message }, false);
 }

@@ -20,18 +20,26 @@ export function isComplete({ came }: ListenProgress, task: ListenTask, walk: Wal
   return came.length >= eventUses(task).length;
 }
 
+/** A place where a task waits for an event. */
+interface Place {
+  readonly entry: number;
+  /** Position among the entry's events. */
+  readonly event: number;
+  readonly use: EventUse;
+}
+
 /** Where an event belongs: the first place that still waits for one like it. */
 export function placeOf(
   walk: Walk,
   frame: OpenFrame,
   task: ListenTask,
   event: CloudEvent,
-): { readonly entry: number; readonly event: number } | undefined {
-  const came = frame.kept('listen')?.came ?? [];
+): Place | undefined {
+  const { came } = frame.progressOf('listen');
   for (const [entry, { events }] of task.entries.entries()) {
     for (const [position, use] of events.entries()) {
       const taken = came.some((arrival) => arrival.entry === entry && arrival.event === position);
-      if (!taken && fits(walk, frame, use, event)) return { entry, event: position };
+      if (!taken && fits(walk, frame, use, event)) return { entry, event: position, use };
     }
   }
   return undefined;
@@ -53,15 +61,14 @@ export function payloadOf(use: EventUse, event: CloudEvent): Json {
 /** Takes an event down: its payload, its correlation values, and the entry whose turn it brings. */
 export function noteArrival(walk: Walk, frame: OpenFrame, task: ListenTask, event: CloudEvent): void {
   const place = placeOf(walk, frame, task, event);
-  const progress = frame.kept('listen');
-  if (!progress || !place) return;
-  const entry = task.entries[place.entry];
-  const use = entry?.events[place.event];
-  if (!use) return;
-  const came = [...progress.came, { ...place, value: payloadOf(use, event) }];
-  const whole = entry.events.length === came.filter((arrival) => arrival.entry === place.entry).length;
+  if (!place) return;
+  const { use, ...at } = place;
+  const progress = frame.progressOf('listen');
+  const came = [...progress.came, { ...at, value: payloadOf(use, event) }];
+  const arrived = came.filter(({ entry }) => entry === at.entry).length;
+  const whole = task.entries[at.entry]?.events.length === arrived;
   const ready = whole || takesAny(task, walk);
-  frame.progress = { ...progress, came, todo: ready ? [...progress.todo, place.entry] : progress.todo };
+  frame.progress = { ...progress, came, todo: ready ? [...progress.todo, at.entry] : progress.todo };
   fixCorrelation(walk, use, event);
 }
 

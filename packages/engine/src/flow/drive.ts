@@ -16,7 +16,7 @@ export function drive(walk: Walk): void {
 }
 
 function follow(walk: Walk, scope: OpenScope, next: NonNullable<Next>): () => Next {
-  return () => ('enter' in next ? enter(walk, scope, next.enter) : leave(walk, scope, next));
+  return () => (next.done ? leave(walk, scope, next) : enter(walk, scope, next.enter));
 }
 
 function attempt(walk: Walk, scope: OpenScope, work: () => Next): Next {

@@ -5,6 +5,6 @@ import type { Json, TaskId, Then } from '@orchestrator/definition';
  * does is done. Undefined: it waits.
  */
 export type Next =
-  | { readonly enter: TaskId }
+  | { readonly enter: TaskId; readonly done?: never }
   | { readonly done: true; readonly then?: Then | undefined; readonly output?: Json | undefined }
   | undefined;

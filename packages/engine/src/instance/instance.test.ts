@@ -70,7 +70,43 @@ describe('an instance of format 1', () => {
   });
 });
 
+describe('an instance that does not fit its definition', () => {
+  it('stops in ERROR where that matters', async () => {
+    const program = await workflow(STATES);
+    const run = Run.start(program, { a: 1, b: 2 }).fire('Nap');
+    const [node, frame] = [run.node('ask'), run.instance.root.frame];
+    run.instance = {
+      ...run.instance,
+      root: { ...run.instance.root, frame: frame && { ...frame, progress: { kind: 'fork', done: {} } } },
+    };
+    run.take({ type: 'call-succeeded', node, result: {} });
+    expect(run.instance).toMatchObject({
+      state: 'ERROR',
+      error: {
+        code: 'definition-mismatch',
+        message: 'The instance was not in a task of the kind "do" at /states/1.',
+      },
+    });
+  });
+});
+
 describe('migration', () => {
+  it('does not undo what the other definition has no way to undo', async () => {
+    const states = (more: string): string => `
+  - {name: One, type: inject, data: {}${more}, transition: Nap}
+  - {name: Nap, type: sleep, duration: PT1S, end: true}
+  - {name: Undo, type: inject, data: {undone: true}, usedForCompensation: true}
+`;
+    const from = await workflow(states(', compensatedBy: Undo'));
+    const to = await workflow(states(''));
+    const moved = migrateInstance(from, to, Run.start(from).instance);
+    if (!('instance' in moved)) throw new Error(moved.problems.join());
+    expect(advance(to, moved.instance, { type: 'cancelled' }, NOW).instance).toMatchObject({
+      state: 'ABORTED',
+      root: { data: {} },
+    });
+  });
+
   it('moves an instance to the states of the same names', async () => {
     const from = await workflow(STATES);
     const to = await workflow(`

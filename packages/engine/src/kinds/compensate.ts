@@ -18,7 +18,7 @@ export const compensateKind: Kind<CompensateTask> = {
 };
 
 function undoNext(walk: Walk, frame: OpenFrame): Next {
-  const remaining = frame.kept('compensate')?.remaining ?? [];
+  const { remaining } = frame.progressOf('compensate');
   const completed = remaining.at(-1);
   if (completed === undefined) return { done: true };
   frame.progress = { kind: 'compensate', remaining: remaining.slice(0, -1) };

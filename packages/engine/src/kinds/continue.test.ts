@@ -25,6 +25,7 @@ describe('continueAs', () => {
       businessKey: 'key',
       headers: { h: 'v' },
     });
+    expect(run.trace.at(-1)).toEqual({ type: 'exited', node: start?.node, at: NOW });
     expect(start?.instanceId).toMatch(
       /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );

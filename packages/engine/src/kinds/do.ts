@@ -6,7 +6,7 @@ import type { Kind } from './kind.js';
 /** Runs its children one after the other. */
 export const doKind: Kind<DoTask> = {
   begin: (_walk, frame, task) => child(frame, task, 0),
-  childLeft: (_walk, frame, task) => child(frame, task, (frame.kept('do')?.index ?? 0) + 1),
+  childLeft: (_walk, frame, task) => child(frame, task, frame.progressOf('do').index + 1),
 };
 
 function child(frame: OpenFrame, task: DoTask, index: number): Next {

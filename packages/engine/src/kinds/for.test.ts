@@ -67,6 +67,23 @@ describe('a loop', () => {
     expect(run.data).toMatchObject({ out: [1, 2, 30] });
   });
 
+  it('takes the size of its batches from an expression, and refuses what is none', async () => {
+    const program = await loop('    mode: parallel\n    batchSize: .size');
+    expect(asked(Run.start(program, { list: [1, 2, 3], size: 2 }))).toHaveLength(2);
+    expect(Run.start(program, { list: [1], size: 0 }).instance.error).toMatchObject({
+      code: 'bad-number',
+      message: 'The batchSize of "Each" must be a whole number from 1 on, but it is 0.',
+    });
+  });
+
+  it('keeps its results to itself when it names no place for them', async () => {
+    const program = await workflow(`
+  - {name: Each, type: foreach, inputCollection: .list, iterationParam: item, actions: [{functionRef: sum}], end: true}
+`);
+    const data = { list: [1], a: 1, b: 2 };
+    expect(Run.start(program, data).data).toEqual(data);
+  });
+
   it('is over at once without items', async () => {
     expect(Run.start(await loop(''), { list: [] }).data).toEqual({ list: [], out: [] });
     expect(Run.start(await loop('')).data).toEqual({ out: [] });
@@ -74,11 +91,18 @@ describe('a loop', () => {
 
   it('refuses what is no list, and too many items', async () => {
     const spec = await loop('', undefined, 'spec');
-    expect(Run.start(spec, { list: 5 }).instance.error?.code).toBe('bad-collection');
-    expect(Run.start(spec).instance.error?.code).toBe('bad-collection');
+    const refused = (gives: string) => ({
+      code: 'bad-collection',
+      message: `The inputCollection of "Each" must give a list, but \${ .list } gives ${gives}.`,
+    });
+    expect(Run.start(spec, { list: 5 }).instance.error).toMatchObject(refused('a number'));
+    expect(Run.start(spec).instance.error).toMatchObject(refused('nothing'));
     const limits = { maxStepsPerAdvance: 99, maxStepsWithoutWait: 99, maxItems: 2 };
     const program = await loop('');
-    expect(Run.start(program, { list: [1, 2, 3] }, { limits }).instance.error?.code).toBe('too-many-items');
+    expect(Run.start(program, { list: [1, 2, 3] }, { limits }).instance.error).toMatchObject({
+      code: 'too-many-items',
+      message: '"Each" would run for 3 items; at most 2 are allowed in one loop.',
+    });
     expect(Run.start(program, { list: [1, 2] }, { limits }).state).toBe('ACTIVE');
   });
 
@@ -106,6 +130,9 @@ states:
     expect(Run.start(await loop('', '[{functionRef: sum}]', 'spec'), data).data).toMatchObject({
       out: ['kept', 3],
     });
+    expect(
+      Run.start(await loop('', '[{functionRef: sum}]', 'spec'), { ...data, out: [3] }).data,
+    ).toMatchObject({ out: [3, 3] });
     expect(Run.start(await loop('', '[{functionRef: sum}]'), data).data).toMatchObject({ out: [3] });
   });
 

@@ -7,6 +7,7 @@ import type { OpenFrame } from '../draft/open-frame.js';
 import type { Walk } from '../draft/walk.js';
 import { TaskFailure } from '../failure.js';
 import type { Next } from '../flow/next.js';
+import type { ForProgress } from '../instance/frame.js';
 import type { Kind } from './kind.js';
 
 /** Runs its body once for each item, side by side or one after the other, and collects the results in the items' order. */
@@ -17,29 +18,19 @@ export const forKind: Kind<ForTask> = {
   },
 
   scopeEnded(walk, frame, task, scope) {
-    const kept = frame.kept('for');
-    if (kept) {
-      const results = { ...kept.results, [scope.index]: scope.result ?? null };
-      frame.progress = { ...kept, results };
-    }
-    return walk.state === 'ERROR' ? undefined : goOn(walk, frame, task);
+    const kept = frame.progressOf('for');
+    const results = { ...kept.results, [scope.index]: scope.result ?? null };
+    frame.progress = { ...kept, results };
+    return goOn(walk, frame, task);
   },
-
-  proceed: goOn,
 };
 
 /** Begins the next batch once the one before is through; after the last one the task is done. */
 function goOn(walk: Walk, frame: OpenFrame, task: ForTask): Next {
-  const kept = frame.kept('for');
-  if (!kept || frame.scopes.length > 0) return undefined;
-  const { items, begun, results } = kept;
-  if (begun >= items.length)
-    return finish(
-      walk,
-      frame,
-      task,
-      items.map((_, index) => results[index] ?? null),
-    );
+  if (frame.scopes.length > 0) return undefined;
+  const kept = frame.progressOf('for');
+  const { items, begun } = kept;
+  if (begun >= items.length) return finish(walk, frame, task, kept);
   const batch = items.slice(begun, begun + batchSize(walk, frame, task, items.length));
   frame.progress = { ...kept, begun: begun + batch.length };
   frame.scopes = batch.map(
@@ -49,9 +40,10 @@ function goOn(walk: Walk, frame: OpenFrame, task: ForTask): Next {
   return undefined;
 }
 
-function finish(walk: Walk, { scope }: OpenFrame, { target }: ForTask, results: readonly Json[]): Next {
+function finish(walk: Walk, { scope }: OpenFrame, { target }: ForTask, kept: ForProgress): Next {
   const { dialect } = walk.program;
   if (target) {
+    const results = kept.items.map((_, index) => kept.results[index] ?? null);
     // The text adds one element for each iteration to the list; SonataFlow writes the list anew (1.5).
     scope.data =
       dialect === 'spec'

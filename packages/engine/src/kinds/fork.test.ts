@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Run, workflow } from '../run.fixture.js';
+import { NOW, Run, workflow } from '../run.fixture.js';
 
 const BRANCHES = `
   - name: Both
@@ -75,7 +75,10 @@ describe('parallel branches', () => {
     expect(Run.start(program, { n: '1' }).succeed('left').state).toBe('COMPLETED');
     expect(Run.start(program, { n: 5 }).succeed('left').state).toBe('ACTIVE');
     expect(Run.start(program, { n: 5 }).succeed('left').succeed('right').state).toBe('COMPLETED');
-    expect(Run.start(program, { n: 0.5 }).succeed('left').instance.error?.code).toBe('bad-number');
+    expect(Run.start(program, { n: 0.5 }).succeed('left').instance.error).toMatchObject({
+      code: 'bad-number',
+      message: 'The numCompleted of "Both" must be a whole number from 1 on, but it is 0.5.',
+    });
   });
 
   it('take the way of the state’s error handling, and the other branches are given up', async () => {
@@ -122,7 +125,37 @@ describe('parallel branches', () => {
   });
 });
 
+describe('enough branches beside one that has failed', () => {
+  const program = () =>
+    workflow(`
+  - name: Some
+    type: parallel
+    completionType: atLeast
+    numCompleted: 1
+    branches:
+      - {name: A, actions: [{name: late, functionRef: get, condition: 'if now > ${NOW / 1000} then true else error("early") end'}]}
+      - {name: B, actions: [{functionRef: {refName: sum}, actionDataFilter: {toStateData: .total}}]}
+    end: true
+`);
+
+  it('leave the state only once the instance goes on', async () => {
+    const run = Run.start(await program(), { a: 1, b: 2 });
+    expect(run.instance).toMatchObject({ state: 'ERROR', root: { frame: { task: '/states/0' } } });
+    run.now += 1000;
+    run.take({ type: 'retried' });
+    expect(run.instance).toMatchObject({ state: 'COMPLETED', root: { data: { total: 3 } } });
+    expect(run.trace).toContainEqual({ type: 'cancelled', node: run.node('late'), at: run.now });
+  });
+});
+
 describe('parallel actions', () => {
+  it('are over at once when there are none', async () => {
+    const program = await workflow(`
+  - {name: Op, type: operation, actionMode: parallel, actions: [], end: true}
+`);
+    expect(Run.start(program).state).toBe('COMPLETED');
+  });
+
   it('begin together and merge their results in the order in which they are written', async () => {
     const program = await workflow(`
   - name: Op

@@ -4,7 +4,7 @@ import { toCount } from '../data/count.js';
 import { OpenScope } from '../draft/open-frame.js';
 import type { OpenFrame } from '../draft/open-frame.js';
 import type { Walk } from '../draft/walk.js';
-import { closeScope } from '../flow/close.js';
+import { closeInside } from '../flow/close.js';
 import type { Next } from '../flow/next.js';
 import type { Kind } from './kind.js';
 
@@ -22,7 +22,7 @@ export const forkKind: Kind<ForkTask> = {
   },
 
   scopeEnded(walk, frame, task, scope) {
-    const done = { ...frame.kept('fork')?.done, [scope.index]: scope.data };
+    const done = { ...frame.progressOf('fork').done, [scope.index]: scope.data };
     frame.progress = { kind: 'fork', done };
     return walk.state === 'ERROR' ? undefined : join(walk, frame, task);
   },
@@ -34,8 +34,7 @@ function join(walk: Walk, frame: OpenFrame, task: ForkTask): Next {
   const { scope } = frame;
   const done = frame.kept('fork')?.done ?? {};
   if (Object.keys(done).length < needed(walk, frame, task)) return undefined;
-  for (const branch of frame.scopes) closeScope(walk, branch);
-  frame.scopes = [];
+  closeInside(walk, frame);
   const { dialect } = walk.program;
   const base = scope.data;
   task.branches.forEach((_, index) => {

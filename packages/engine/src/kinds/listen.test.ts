@@ -74,6 +74,28 @@ describe('an event state', () => {
     expect(run.instance.startEvent).toBeUndefined();
   });
 
+  it('has no time limit once its event is here', async () => {
+    const states = WAITING.replace(/.*First.*\n/, '').replace(
+      '    end',
+      '    timeouts: {eventTimeout: PT5S}\n    end',
+    );
+    const run = Run.startedBy(await workflow(states, EVENTS), event('order.paid'));
+    expect(run.effects.map(({ type }) => type)).toEqual(['call']);
+  });
+
+  it('leaves the event that created the instance to the first state', async () => {
+    const states = WAITING.replace(/.*First.*\n/, '');
+    const program = await workflow(
+      `${states}  - ${states.trim().replace('- name: Wait', 'name: Again')}\n`,
+      EVENTS,
+    );
+    const run = new Run(program, { startEvent: event('order.paid') }).take({
+      type: 'started',
+      at: '/states/1',
+    });
+    expect(run.of('subscribe')).toHaveLength(2);
+  });
+
   it('needs the whole set to be created in the dialect spec, and any event in sonataflow', async () => {
     const states = WAITING.replace(/.*First.*\n/, '').replace(
       '    onEvents',

@@ -7,7 +7,6 @@ import { subscribe } from '../events/subscribe.js';
 import { acceptPayload } from '../action/result.js';
 import type { Next } from '../flow/next.js';
 import type { CloudEvent } from '../instance/instance.js';
-import type { ListenProgress } from '../instance/frame.js';
 import type { Kind } from './kind.js';
 
 /**
@@ -20,7 +19,7 @@ export const listenKind: Kind<ListenTask> = {
     frame.progress = { kind: 'listen', came: [], todo: [], busy: false, acted: task.before === undefined };
     const event = startEventFor(walk, task);
     if (event) noteArrival(walk, frame, task, event);
-    if (!isComplete(progressOf(frame), task, walk)) {
+    if (!isComplete(frame.progressOf('listen'), task, walk)) {
       subscribe(walk, frame, eventUses(task));
       walk.await(frame, { for: 'events' });
     }
@@ -30,7 +29,7 @@ export const listenKind: Kind<ListenTask> = {
   },
 
   childLeft(walk, frame, task) {
-    const progress = progressOf(frame);
+    const progress = frame.progressOf('listen');
     if (progress.acted) {
       frame.progress = { ...progress, busy: false, todo: progress.todo.slice(1) };
       return turnIsOver(walk, frame, task, progress.todo[0] ?? 0);
@@ -44,7 +43,7 @@ export const listenKind: Kind<ListenTask> = {
 /** Takes an event that a listening node waited for. */
 export function hear(walk: Walk, frame: OpenFrame, task: ListenTask, event: CloudEvent): Next {
   noteArrival(walk, frame, task, event);
-  if (isComplete(progressOf(frame), task, walk)) walk.settle(frame);
+  if (isComplete(frame.progressOf('listen'), task, walk)) walk.settle(frame);
   return goOn(walk, frame, task);
 }
 
@@ -57,7 +56,7 @@ export function stopListening(walk: Walk, frame: OpenFrame, task: ListenTask): N
 
 /** Begins the entry whose turn it is, unless another one or the action before is still running. */
 function goOn(walk: Walk, frame: OpenFrame, task: ListenTask): Next {
-  const progress = progressOf(frame);
+  const progress = frame.progressOf('listen');
   const [turn] = progress.todo;
   if (turn === undefined || progress.busy || !progress.acted) return undefined;
   const entry = task.entries[turn];
@@ -74,7 +73,7 @@ function goOn(walk: Walk, frame: OpenFrame, task: ListenTask): Next {
 }
 
 function turnIsOver(walk: Walk, frame: OpenFrame, task: ListenTask, turn: number): Next {
-  const progress = progressOf(frame);
+  const progress = frame.progressOf('listen');
   if (progress.todo.length > 0) return goOn(walk, frame, task);
   if (!isComplete(progress, task, walk)) return undefined;
   const then = task.entries[turn]?.then ?? task.then;
@@ -83,8 +82,8 @@ function turnIsOver(walk: Walk, frame: OpenFrame, task: ListenTask, turn: number
 
 /** The event that created the instance counts for its first task, and only once. */
 function startEventFor(walk: Walk, task: ListenTask): CloudEvent | undefined {
+  if (task.id !== walk.program.start) return undefined;
   const { startEvent } = walk;
-  if (startEvent === undefined || task.id !== walk.program.start) return undefined;
   walk.startEvent = undefined;
   return startEvent;
 }
@@ -93,8 +92,4 @@ function startEventFor(walk: Walk, task: ListenTask): CloudEvent | undefined {
 function armTimeout(walk: Walk, frame: OpenFrame, task: ListenTask): void {
   if (frame.wait?.for !== 'events' || !task.eventTimeout) return;
   walk.await(frame, { for: 'events', due: walk.after(task.eventTimeout, frame.scope) });
-}
-
-function progressOf(frame: OpenFrame): ListenProgress {
-  return frame.kept('listen') ?? { kind: 'listen', came: [], todo: [], busy: false, acted: true };
 }

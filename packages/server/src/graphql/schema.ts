@@ -113,6 +113,11 @@ const SDL = /* GraphQL */ `
     cancelType: CancelType
     inputArgs: JSON
     outputArgs: JSON
+    "True: an operator repeated a failed node, and this is the repetition."
+    retrigger: Boolean
+    "How often the action was tried again so far, and why the last time."
+    retries: Int
+    retryMessage: String
     "The node instance around this one: a state around its actions."
     parent: String
   }
@@ -182,6 +187,9 @@ const SDL = /* GraphQL */ `
     id: IdArgument
     processId: StringArgument
     processName: StringArgument
+    parentProcessInstanceId: IdArgument
+    rootProcessInstanceId: IdArgument
+    rootProcessId: StringArgument
     state: ProcessInstanceStateArgument
     error: ProcessInstanceErrorArgument
     start: DateArgument
@@ -239,6 +247,7 @@ const SDL = /* GraphQL */ `
     id: OrderBy
     processId: OrderBy
     processName: OrderBy
+    rootProcessId: OrderBy
     state: OrderBy
     start: OrderBy
     end: OrderBy

@@ -6,6 +6,9 @@ import { formatDateTime } from './scalars.js';
 export interface Loaders {
   readonly serviceUrl: string;
   nodes(instanceId: string): Promise<readonly NodeRow[]>;
+  instance(id: string): Promise<InstanceRow | undefined>;
+  /** The instances that this one started. */
+  children(instanceId: string): Promise<readonly InstanceRow[]>;
   source(definition: string): Promise<string | undefined>;
   definition(workflowId: string): Promise<DefinitionRow | undefined>;
   findings(workflowId: string): readonly Finding[];
@@ -39,7 +42,13 @@ export function instanceView(row: InstanceRow, loaders: Loaders): object {
     addons: [],
     serviceUrl: loaders.serviceUrl,
     endpoint: `${loaders.serviceUrl}/${row.processId}`,
-    childProcessInstances: [],
+    parentProcessInstance: async () => {
+      const parent = row.parentProcessInstanceId;
+      const found = parent === null ? undefined : await loaders.instance(parent);
+      return found ? instanceView(found, loaders) : null;
+    },
+    childProcessInstances: async () =>
+      (await loaders.children(row.id)).map((child) => instanceView(child, loaders)),
     nodes: async () => (await loaders.nodes(row.id)).map(nodeView),
     source: () => loaders.source(row.definition),
     definition: async () => {
@@ -57,7 +66,8 @@ function nodeView(node: NodeRow): object {
 /** The run in sentences (data-index-and-jobs.md 2.4), its times in the form of the DateTime scalar. */
 function executionSummary(row: InstanceRow, nodes: readonly NodeRow[]): string[] {
   const lines = [`Workflow started at ${formatDateTime(row.start)}`];
-  for (const { errorMessage, enter } of nodes) {
+  for (const { errorMessage, enter, retrigger } of nodes) {
+    if (retrigger) lines.push(`Workflow retriggered at ${formatDateTime(enter)}`);
     if (errorMessage !== null)
       lines.push(`Workflow failed with error ${errorMessage} at ${formatDateTime(enter)}`);
   }

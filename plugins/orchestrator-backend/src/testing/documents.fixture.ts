@@ -11,6 +11,7 @@ description: Says hello
 version: '2.0'
 dataInputSchema: in.json
 functions: [{name: hello, type: expression, operation: '{greeting: "Hello \\(.name)"}'}]
+start: Hello
 states:
   - name: Hello
     type: operation
@@ -25,6 +26,7 @@ states:
   'fail.sw.yaml': `
 id: fail
 functions: [{name: f, type: expression, operation: 'error("out of paper")'}]
+start: Print
 states:
   - {name: Print, type: operation, actions: [{name: print, functionRef: f}], end: true}
 `,

@@ -7,6 +7,9 @@ import type { Keys } from './output-keys.js';
 import { TaskKeys } from './task-keys.js';
 import type { UnwrittenKey } from './task-keys.js';
 
+/** How often each state is looked at, on average, before a document counts as too tangled for hints. */
+const VISITS = 20;
+
 /**
  * Follows the top-level keys of the state data through a workflow and reports each that a jq expression reads although
  * nothing can have written it. Where it cannot be known what the data hold (after the result of a call was merged into
@@ -25,7 +28,9 @@ function entryKeys(flow: CheckedFlow): ReadonlyMap<TaskId, Keys> {
     if (task.compensatedBy !== undefined) entry.set(task.compensatedBy, 'anything');
   if (flow.timeout?.runBefore !== undefined) entry.set(flow.timeout.runBefore, 'anything');
   const open = [...entry.keys()];
+  let visits = VISITS * flow.states.length;
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (visits-- === 0) return new Map();
     const exit = exitKeys(id, entry.get(id) ?? NO_KEYS, flow);
     for (const { to } of stateLinks(id, tasks)) {
       if (to === undefined) continue;

@@ -1,36 +1,69 @@
 import type { Cursor } from '../../document/cursor.js';
 import { stateLinks, within } from '../../graph/state-links.js';
-import type { StateLink } from '../../graph/state-links.js';
 import type { Task, TaskId } from '../../program/task.js';
 import type { CheckedFlow } from './checked-flow.js';
 import { documentStates } from './document-states.js';
 
-/** Warns of states from which a run neither gets out nor waits for anything: it will end with `step-limit`. */
+type Links = ReadonlyMap<TaskId, readonly TaskId[]>;
+
+/** Warns of loops that a run neither gets out of nor waits in: it will end with `step-limit`. Each is told once. */
 export function checkEndlessLoops(root: Cursor, flow: CheckedFlow): void {
-  const links = new Map(
-    flow.states.map((id) => [id, stateLinks(id, flow.tasks).filter(({ kind }) => kind !== 'compensation')]),
-  );
-  const safe = leadsOut(flow, links);
+  const inside = loops(flow);
   for (const { cursor, name } of documentStates(root).values()) {
     const id = cursor.pointer;
-    if (!links.has(id) || safe.has(id) || !isOnCycle(id, links)) continue;
+    if (!inside.has(id)) continue;
+    for (const state of reachable([id], inside)) inside.delete(state);
     const message = `From "${name}" on, the workflow goes round without waiting and never ends; add a way out or a sleep state.`;
     cursor.report('warning', 'endless-loop', message);
   }
 }
 
-/** The states that end a path, that wait, or from which some way leads to such a state. */
-function leadsOut(flow: CheckedFlow, links: ReadonlyMap<TaskId, readonly StateLink[]>): Set<TaskId> {
-  const safe = new Set(
-    flow.states.filter(
-      (id) => links.get(id)?.some(({ to }) => to === undefined) || within(id, flow.tasks).some(pauses),
-    ),
+/** The states of all endless loops, with those that follow. */
+function loops({ states, tasks }: CheckedFlow): Map<TaskId, readonly TaskId[]> {
+  const links = new Map(
+    states.map((id) => [id, stateLinks(id, tasks).filter(({ kind }) => kind !== 'compensation')]),
   );
-  for (let size = -1; size !== safe.size;) {
-    size = safe.size;
-    for (const [id, out] of links) if (out.some(({ to }) => to !== undefined && safe.has(to))) safe.add(id);
+  const stops = states.filter(
+    (id) => links.get(id)?.some(({ to }) => to === undefined) || within(id, tasks).some(pauses),
+  );
+  const followers: Links = new Map([...links].map(([id, out]) => [id, out.flatMap(({ to }) => to ?? [])]));
+  const safe = reachable(stops, reversed(followers));
+  const endless = new Map([...followers].filter(([id]) => !safe.has(id)));
+  // What no other of these states leads to is no part of a loop; without it, the same may hold for what follows.
+  const leaders = new Map([...reversed(endless)].map(([id, before]) => [id, before.length]));
+  const open = [...endless.keys()].filter((id) => (leaders.get(id) ?? 0) === 0);
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const next of endless.get(id) ?? []) {
+      const left = (leaders.get(next) ?? 0) - 1;
+      leaders.set(next, left);
+      if (left === 0) open.push(next);
+    }
+    endless.delete(id);
   }
-  return safe;
+  return endless;
+}
+
+function reachable(from: readonly TaskId[], links: Links): Set<TaskId> {
+  const found = new Set<TaskId>();
+  const open = [...from];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    open.push(...(links.get(id) ?? []));
+  }
+  return found;
+}
+
+function reversed(links: Links): Links {
+  const found = new Map<TaskId, TaskId[]>();
+  for (const [from, followers] of links) {
+    for (const to of followers) {
+      const leaders = found.get(to);
+      if (leaders) leaders.push(from);
+      else found.set(to, [from]);
+    }
+  }
+  return found;
 }
 
 /** True for tasks that take time, or that end a run when nothing else fits; computing alone does neither. */
@@ -56,18 +89,4 @@ function pauses(task: Task): boolean {
     case 'continue':
       return false;
   }
-}
-
-function isOnCycle(start: TaskId, links: ReadonlyMap<TaskId, readonly StateLink[]>): boolean {
-  const seen = new Set<TaskId>();
-  const open = [start];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    for (const { to } of links.get(id) ?? []) {
-      if (to === undefined) continue;
-      if (to === start) return true;
-      if (!seen.has(to)) open.push(to);
-      seen.add(to);
-    }
-  }
-  return false;
 }

@@ -11,8 +11,9 @@ export class ExpressionPlaces {
   constructor(root: Cursor) {
     this.#root = root;
     walkTexts(root, (text, place) => {
-      const places = this.#texts.get(text) ?? [];
-      this.#texts.set(text, [...places, place]);
+      const places = this.#texts.get(text);
+      if (places) places.push(place);
+      else this.#texts.set(text, [place]);
     });
   }
 

@@ -10,12 +10,16 @@ export type Keys = ReadonlySet<string> | 'anything';
 /** The keys of no value, or of one that is no object. */
 export const NO_KEYS: Keys = new Set();
 
+/** Keys beyond this number count as any: hints are not worth the time that it takes to follow so many. */
+const MAX_KEYS = 500;
+
 /** The keys of either value. */
 export function union(...all: readonly Keys[]): Keys {
   const keys = new Set<string>();
   for (const some of all) {
     if (some === 'anything') return 'anything';
     for (const key of some) keys.add(key);
+    if (keys.size > MAX_KEYS) return 'anything';
   }
   return keys;
 }
