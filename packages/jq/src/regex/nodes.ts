@@ -83,22 +83,3 @@ export const EMPTY_NODE: RegexNode = { kind: 'sequence', parts: [] };
 export function isPattern(test: GroupList | RegexNode): test is RegexNode {
   return !Array.isArray(test);
 }
-
-/** The nodes right below a node. */
-export function partsOf(node: RegexNode): readonly RegexNode[] {
-  switch (node.kind) {
-    case 'sequence':
-      return node.parts;
-    case 'choice':
-      return node.options;
-    case 'repeat':
-    case 'group':
-    case 'atomic':
-    case 'look':
-      return [node.body];
-    case 'condition':
-      return [...(isPattern(node.test) ? [node.test] : []), node.then, node.otherwise];
-    default:
-      return [];
-  }
-}
