@@ -78,7 +78,7 @@ describe('README', () => {
   });
 
   it('names all limits with their defaults', () => {
-    for (const [name, limit] of Object.entries(defaultLimits))
+    for (const [name, limit] of Object.entries<number>({ ...defaultLimits }))
       expect(section('Limits')).toMatch(
         new RegExp(`[|] \`${name}\` +[|] ${limit.toLocaleString('en-US')} +[|]`),
       );

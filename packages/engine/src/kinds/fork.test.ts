@@ -81,6 +81,23 @@ describe('parallel branches', () => {
     });
   });
 
+  it('stay given up when the state cannot be left, and are not begun again', async () => {
+    const states = BRANCHES.replace(
+      '    end',
+      `    completionType: atLeast
+    numCompleted: 1
+    stateDataFilter: {output: 'if .ok then . else error("not ok") end'}
+    end`,
+    );
+    const run = Run.start(await workflow(states)).succeed('right', 2);
+    expect(run.state).toBe('ERROR');
+    expect(run.news).toContainEqual({ type: 'settled', node: run.node('left'), what: 'call' });
+    expect(run.instance.root.frame).not.toHaveProperty('scopes');
+    run.take({ type: 'data-replaced', data: { ok: true } }).take({ type: 'retried' });
+    expect(run.instance).toMatchObject({ state: 'COMPLETED', root: { data: { ok: true } } });
+    expect(run.of('call')).toHaveLength(2);
+  });
+
   it('take the way of the state’s error handling, and the other branches are given up', async () => {
     const program = await workflow(
       `${BRANCHES.replace('    end: true', '    onErrors: [{errorRef: any, transition: Mend}]\n    end: true')}
@@ -145,6 +162,11 @@ describe('enough branches beside one that has failed', () => {
     run.take({ type: 'retried' });
     expect(run.instance).toMatchObject({ state: 'COMPLETED', root: { data: { total: 3 } } });
     expect(run.trace).toContainEqual({ type: 'cancelled', node: run.node('late'), at: run.now });
+  });
+
+  it('do not leave the state while it fails again', async () => {
+    const run = Run.start(await program(), { a: 1, b: 2 }).take({ type: 'retried' });
+    expect(run.instance).toMatchObject({ state: 'ERROR', root: { frame: { task: '/states/0' } } });
   });
 });
 

@@ -27,7 +27,7 @@ export function repair(walk: Walk, how: 'retried' | 'skipped'): boolean {
 }
 
 function count(walk: Walk, frame: OpenFrame): Next {
-  const stands = frame.scope.leaf === frame && !frame.kept('leaving');
+  const stands = walk.state === 'ACTIVE' && frame.scope.leaf === frame && !frame.kept('leaving');
   return stands ? proceed(walk, frame) : undefined;
 }
 
