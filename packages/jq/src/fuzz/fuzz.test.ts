@@ -13,6 +13,9 @@ const BUDGET = { steps: 20_000, outputs: 100, depth: 400, bytes: 1_000_000 };
 const LONGEST = 5_000;
 const SUITE = new URL('../../../../../shared/corpus/jq/jq.test', import.meta.url);
 
+const HAS_SUITE = existsSync(SUITE);
+const BEGINNING = HAS_SUITE ? '' : ' (from random programs only: ../shared/corpus/jq/jq.test is absent)';
+
 const INPUTS: readonly Json[] = [
   null,
   [],
@@ -31,10 +34,7 @@ function frozen(value: Json): Json {
 /** Programs to begin with: random ones and, where they are at hand, those of jq's own suite. */
 function programs(): string[] {
   const random = fc.sample(program, { numRuns: 500, seed: SEED });
-  if (!existsSync(SUITE)) {
-    console.info('The fuzz test begins with random programs only: there is no ../shared/corpus/jq/jq.test.');
-    return random;
-  }
+  if (!HAS_SUITE) return random;
   const groups = readFileSync(SUITE, 'utf8').split(/\n\s*\n/);
   const firsts = groups.map((group) =>
     group.split('\n').find((line) => line !== '' && !line.startsWith('#')),
@@ -65,7 +65,7 @@ function misbehaviour(text: string, input: Json): string | null {
 }
 
 it(
-  'no text makes anything but errors of ours, holds the process, or touches what all objects share',
+  `no text makes anything but errors of ours, holds the process, or touches what all objects share${BEGINNING}`,
   { timeout: 60_000 + CASES * 5 },
   () => {
     const shared = (): string[] =>
