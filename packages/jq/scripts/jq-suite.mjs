@@ -21,7 +21,7 @@ const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
 
 function* groups(text) {
   let group = [];
-  for (const [number, line] of [...text.split('\n'), ''].entries()) {
+  for (const [number, line] of [...text.split(/\r?\n/), ''].entries()) {
     if (line.trim() === '') {
       if (group.length > 0) yield group;
       group = [];
@@ -88,13 +88,16 @@ function runGroup(program, input, expected) {
   return `got ${shown.slice(0, 300)}${failure.slice(0, 300)}, expected ${expected.join(' ').slice(0, 300)}`;
 }
 
-const counts = { passed: 0, failed: 0, skipped: 0 };
-const files = process.argv.slice(2);
-if (files.length === 0) throw new Error('Name at least one file in the format of jq.test.');
-for (const file of files) {
-  // npm runs this in the package's folder; names are meant from where the caller stands.
-  const path = resolve(process.env['INIT_CWD'] ?? '.', file);
-  for (const group of groups(await readFile(path, 'utf8'))) {
+/** Runs every group of a file and prints what fails or is left out. */
+async function runFile(file, counts) {
+  // npm runs this in the clone; names are meant from where the caller stands.
+  const text = await readFile(resolve(process.env['INIT_CWD'] ?? '.', file), 'utf8').catch(() => undefined);
+  if (text === undefined) {
+    console.log(`FAIL ${file} can't be read; check its name.`);
+    counts.failed++;
+    return;
+  }
+  for (const group of groups(text)) {
     const fails = group[0].line.startsWith('%%FAIL');
     const [first, ...rest] = fails ? group.slice(1) : group;
     const program = first?.line ?? '';
@@ -113,5 +116,14 @@ for (const file of files) {
     if (problem !== null) console.log(`FAIL ${file}:${first?.number} ${program}\n     ${problem}`);
   }
 }
-console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
-process.exitCode = counts.failed === 0 ? 0 : 1;
+
+const files = process.argv.slice(2);
+if (files.length === 0 || files.includes('--help')) {
+  console.log('npm run jq-suite -- FILE.test…\n\nRuns files in the format of jq.test and prints what fails.');
+  process.exitCode = files.length === 0 ? 1 : 0;
+} else {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const file of files) await runFile(file, counts);
+  console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+  process.exitCode = counts.failed === 0 ? 0 : 1;
+}
