@@ -15,11 +15,11 @@ export const loadDefinition: Statement = {
   text: 'select document::text as document from orchestrator.definition where hash = $1',
 };
 
-/** $1 workflow id, $2 version. */
+/** $1 workflow id, $2 version. Rows are never changed, so their places tell the order within one tick of the clock. */
 export const findDefinition: Statement = {
   text: `
 select hash from orchestrator.definition where workflow_id = $1 and version = $2
-order by saved_at desc, hash limit 1`,
+order by saved_at desc, ctid desc limit 1`,
 };
 
 /** $1 event types, $2 texts of sets of correlation attributes, one for each. */
