@@ -133,7 +133,7 @@ describe('events', { timeout: 60_000 }, () => {
     // A workflow of its own: runs of other tests may still be on their way.
     await bench.write('begins.sw.yaml', orders.replace('id: orders', 'id: begins'));
     const runtime = await bench.start();
-    await runtime.deliver({ ...event({}, { order: '1', kogitoprocstartfrom: 'Paid' }), type: 'order' });
+    await runtime.deliver({ ...event({}, { order: 'begins', kogitoprocstartfrom: 'Paid' }), type: 'order' });
     const run = await bench.only(runtime, 'begins');
     expect(run.root.frame?.task).toBe('/states/1');
     await runtime.abort(run.id);
