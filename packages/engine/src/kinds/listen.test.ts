@@ -189,6 +189,17 @@ events:
     expect(run.state).toBe('COMPLETED');
   });
 
+  it('is fixed, and the payload taken, also when the event begins the run at another state', async () => {
+    const program = await workflow(states, sections);
+    const startEvent = event('order.new', { sum: 1 }, { order: 7 });
+    const run = new Run(program, { startEvent }).take({ type: 'started', at: '/states/1' });
+    expect(run.instance).toMatchObject({ correlation: { order: '7' }, root: { data: { sum: 1 } } });
+    expect(run.instance.startEvent).toBeUndefined();
+    run.hear('Paid', event('order.paid', {}, { order: '8' }));
+    expect(run.state).toBe('ACTIVE');
+    expect(run.hear('Paid', event('order.paid', {}, { order: '7' })).state).toBe('COMPLETED');
+  });
+
   it('takes the value that a definition demands in the dialect spec', async () => {
     const waiting = `
   - {name: First, type: inject, data: {mine: a}, transition: Wait}

@@ -1,5 +1,8 @@
+import { acceptPayload } from '../action/result.js';
 import { framesOf } from '../draft/frames.js';
 import type { Walk } from '../draft/walk.js';
+import { fixCorrelation, payloadOf } from '../events/arrivals.js';
+import { startEvents } from '../events/start-events.js';
 import { TaskFailure } from '../failure.js';
 import type { Fact } from '../facts.js';
 import { closeScope } from '../flow/close.js';
@@ -58,8 +61,23 @@ function start(walk: Walk, at: string | undefined): boolean {
   const { timeout } = walk.program;
   if (walk.deadline === undefined && timeout) walk.deadline = walk.after(timeout.duration, walk.root);
   if (walk.deadline !== undefined) walk.timer(`${walk.instance.id}:0`, 'deadline', walk.deadline);
-  walk.agenda.first(walk.root, () => ({ enter: at ?? walk.program.start }));
+  const first = at ?? walk.program.start;
+  walk.agenda.first(walk.root, () => {
+    if (first !== walk.program.start) takeStartEvent(walk);
+    return { enter: first };
+  });
   return true;
+}
+
+/** A run that begins elsewhere is still the one that its event created: by its payload and by its correlation. */
+function takeStartEvent(walk: Walk): void {
+  const { startEvent } = walk;
+  if (startEvent === undefined) return;
+  walk.startEvent = undefined;
+  const use = startEvents(walk.program).find(({ type }) => type === startEvent.type);
+  if (!use) return;
+  fixCorrelation(walk, use, startEvent);
+  acceptPayload(walk, walk.root, use.filter, payloadOf(use, startEvent));
 }
 
 /** Gives up what is active and enters a state again; what it and later states did can no longer be undone twice. */
