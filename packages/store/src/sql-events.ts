@@ -1,4 +1,9 @@
-import { deliveryParameters, eventAddress, eventLocks } from './commit/delivery-parameters.js';
+import {
+  deliveryParameters,
+  eventAddress,
+  eventLocks,
+  returnedAddress,
+} from './commit/delivery-parameters.js';
 import { lockStatement } from './commit/exchange-statements.js';
 import type { BoundStatement } from './database/database.js';
 import type { RetryingDatabase } from './database/retrying-database.js';
@@ -17,12 +22,13 @@ export class SqlEvents implements Events {
   }
 
   async deliver(delivery: Delivery): Promise<DeliveryOutcome> {
-    const { event } = delivery;
+    const { event, again } = delivery;
     const sets = await this.#database.query(sql.correlationSets, [event.type]);
-    const address = eventAddress(
+    const named = eventAddress(
       event,
       sets.map((row) => textColumn(row, 'attributes')),
     );
+    const address = again ? returnedAddress(named, again.instanceId) : named;
     const locks = eventLocks(delivery, address);
     const deliver: BoundStatement = {
       statement: sql.deliverEvent,

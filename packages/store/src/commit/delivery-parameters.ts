@@ -41,6 +41,16 @@ export function eventAddress(event: CloudEvent, sets: readonly string[]): EventA
   };
 }
 
+/**
+ * Whom an event is for that comes back from an instance: nobody else, since the others have had it. One that was addressed
+ * by its type alone stays so, and is not kept.
+ */
+export function returnedAddress(address: EventAddress, instanceId: string): EventAddress {
+  const { referenceId, businessKey, complete } = address;
+  if (referenceId === null && businessKey === null && complete.size === 0) return address;
+  return { ...address, referenceId: instanceId, businessKey: null, complete: new Map() };
+}
+
 /** The names under which subscriptions may be waiting for this event, and other events may start the same instance. */
 export function eventLocks({ event: { type }, starts }: Delivery, address: EventAddress): LockName[] {
   const { referenceId, businessKey, complete } = address;

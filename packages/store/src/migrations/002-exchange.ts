@@ -8,7 +8,8 @@
  * - `inbox`: what instances are still to be told, and instances still to be started. Consumed by deleting the row in the
  *   commit of its receiver. Starts by events bear what tells whether another event belongs to the same instance.
  * - `outbox`: events still to be sent, in order for each instance.
- * - `kept_event`: events that name a receiver which did not wait for them yet.
+ * - `kept_event`: events that name a receiver which did not wait for them yet; those that several instances gave back are
+ *   kept for each of them.
  * - `delivery`: which events went to which nodes and started which workflows, so that a repetition is recognised.
  *
  * Columns added to `instance` never change after its insertion, so its updates still touch no index.
@@ -97,9 +98,9 @@ create table orchestrator.kept_event (
   correlation_keys text[] collate "C" not null,
   attributes jsonb not null,
   event json not null,
-  kept_until timestamptz not null,
-  primary key (source, event_id)
+  kept_until timestamptz not null
 );
+create unique index kept_event_by_id on orchestrator.kept_event (source, event_id, coalesce(reference_id, ''));
 create index kept_event_by_type on orchestrator.kept_event (event_type);
 create index kept_event_by_end on orchestrator.kept_event (kept_until);
 

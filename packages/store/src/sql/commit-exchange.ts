@@ -74,12 +74,14 @@ delivered as (
   returning source, event_id, receiver, instance_id
 ),
 taken as (
-  delete from orchestrator.kept_event k using delivered d where k.source = d.source and k.event_id = d.event_id
+  delete from orchestrator.kept_event k using delivered d
+  where k.source = d.source and k.event_id = d.event_id and (k.reference_id is null or k.reference_id = d.instance_id)
 ),
 told as (
   insert into orchestrator.inbox (receiver, kind, content)
   select d.instance_id, 'fact', json_build_object('type', 'event-arrived', 'node', d.receiver, 'event', k.event)
-  from delivered d join orchestrator.kept_event k on k.source = d.source and k.event_id = d.event_id
+  from delivered d join orchestrator.kept_event k
+    on k.source = d.source and k.event_id = d.event_id and (k.reference_id is null or k.reference_id = d.instance_id)
   order by k.kept_until
 ),
 sent as (

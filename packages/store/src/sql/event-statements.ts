@@ -197,7 +197,7 @@ with old as (
   order by delivered_at limit $2::int for update skip locked
 ),
 over as (
-  select source, event_id from orchestrator.kept_event
+  select source, event_id, reference_id from orchestrator.kept_event
   where kept_until < clock_timestamp()
   order by kept_until limit $2::int for update skip locked
 ),
@@ -206,7 +206,9 @@ forgotten as (
   where d.source = o.source and d.event_id = o.event_id and d.receiver = o.receiver returning 1
 ),
 expired as (
-  delete from orchestrator.kept_event k using over o where k.source = o.source and k.event_id = o.event_id returning 1
+  delete from orchestrator.kept_event k using over o
+  where k.source = o.source and k.event_id = o.event_id and k.reference_id is not distinct from o.reference_id
+  returning 1
 )
 select ((select count(*) from forgotten) + (select count(*) from expired))::int as count`,
 };

@@ -226,6 +226,29 @@ export function exchangeSuite(opened: () => OpenedStore): void {
       expect(await messages()).toEqual(['a: a:3 hears 3']);
     });
 
+    it('that several instances gave back is kept for each of them, and for nobody else', async () => {
+      await waiting('a', { order: '7' });
+      await waiting('b', { order: '7' });
+      const order = { order: '7' };
+      await deliver(eventOf('1', order));
+      const messages1 = await store().inbox.claim(claim);
+      for (const { id, receiver } of messages1) {
+        const version = { effects: [settledOf(`${receiver}:1`)] };
+        await store().commit([changeOf(instanceOf(receiver, 2), version)]);
+        const again = { instanceId: receiver, message: id };
+        expect(await deliver(eventOf('1', order), { again })).toEqual({ told: 0, started: 0, kept: true });
+      }
+      expect(messages1.map(({ receiver }) => receiver).sort()).toEqual(['a', 'b']);
+      await waiting('c', { order: '7' });
+      await waiting('d', { order: null });
+      expect(await messages()).toEqual([]);
+      for (const id of ['a', 'b']) {
+        const effects = [subscribeOf(`${id}:2`, order)];
+        await store().commit([changeOf(instanceOf(id, 3), { effects })]);
+        expect(await messages()).toEqual([`${id}: ${id}:2 hears 1`]);
+      }
+    });
+
     it('and a subscription that is committed at the same time never miss each other', async () => {
       const runs = Array.from({ length: 40 }, (_, n) => `run-${n}`);
       await store().commit(runs.map((id) => changeOf(instanceOf(id, 1))));
