@@ -14,11 +14,13 @@ export default defineConfig({
       'conformance/**/*.test.mjs',
     ],
     environment: 'node',
+    setupFiles: ['./scripts/checks/seeded-properties.mjs'],
     // One process for each core of the smallest machine that we promise to work on; a database starts in some files.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Time for a machine that does other things as well: these tell that something hangs, never that it is slow.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     teardownTimeout: 10_000,
   },
 });

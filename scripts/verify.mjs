@@ -23,17 +23,17 @@ const steps = [
 async function verify() {
   const results = [];
   for (const [title, tool, args] of steps) {
-    results.push(await timed(title, async () => judge(await runTool(tool, args, { quiet: true }))));
+    results.push(await timed(title, async () => judge(title, await runTool(tool, args, { quiet: true }))));
   }
   results.push(await timed('tests', runTests));
   console.log(`\n${results.map(summary).join('\n')}`);
   return sum(results);
 }
 
-function judge({ code, output }) {
+function judge(title, { code, output }) {
   if (code === 0) return { passed: 1, failed: 0 };
   console.log(output.trimEnd());
-  return { passed: 0, failed: 1 };
+  return { passed: 0, failed: 1, failures: [title] };
 }
 
 async function timed(title, work) {
