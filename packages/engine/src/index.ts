@@ -5,6 +5,7 @@ export { assignAt, mergeData } from './data/merge.js';
 export { EMPTY_ENVIRONMENT } from './draft/variables.js';
 export { correlationOf, matchesEvent } from './events/matches.js';
 export type { Expectation } from './events/matches.js';
+export { payloadOf } from './events/arrivals.js';
 export { startEvents } from './events/start-events.js';
 export type {
   Advance,

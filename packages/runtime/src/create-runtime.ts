@@ -181,7 +181,11 @@ class DurableRuntime implements Runtime {
   async deliver(event: CloudEvent): Promise<void> {
     if (this.#closed) throw new OverloadedError('The runtime is stopping; try again in a moment.');
     const { store, logger } = this.#options;
-    const starts = eventStarts(this.definitions.list(), event, () => uuidv7(), Date.now());
+    const starts = eventStarts(this.definitions.list(), event, {
+      newId: () => uuidv7(),
+      now: Date.now(),
+      accepts: (program, input) => this.#births.acceptsEvent(program, input),
+    });
     try {
       const outcome = await store.events.deliver({ event, starts, window: this.#settings.eventWindow });
       logger.debug(

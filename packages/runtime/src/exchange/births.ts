@@ -1,6 +1,6 @@
 import { createInstance } from '@orchestrator/engine';
 import type { Beginning, CallError, CloudEvent, Fact, Instance, StartEffect } from '@orchestrator/engine';
-import type { JsonObject, Program, TaskId } from '@orchestrator/definition';
+import type { Json, JsonObject, Program, TaskId } from '@orchestrator/definition';
 import type { MessageId } from '@orchestrator/store';
 import type { Catalogue } from '../definitions/catalogue.js';
 import { stateOf } from '../definitions/state-of.js';
@@ -61,13 +61,25 @@ export class Births {
   }
 
   /** Refuses data that does not fit the input schema, or only says so where the workflow asks for that. @throws InvalidInputError */
-  checkInput(program: Program, data: Beginning['data']): void {
+  checkInput(program: Program, data: Json): void {
     const violations = program.input?.validate(data) ?? [];
     if (violations.length === 0) return;
     if (program.input?.failOnViolation) throw new InvalidInputError(violations);
     this.#context.logger.warn(
       `The input of "${program.workflowId}" doesn't fit its schema; it is started all the same.`,
     );
+  }
+
+  /** Whether an event may start an instance with this input; says so where it may not, as nobody waits for an answer. */
+  acceptsEvent(program: Program, input: Json): boolean {
+    try {
+      this.checkInput(program, input);
+      return true;
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      this.#context.logger.warn(`An event starts no "${program.workflowId}": ${error.message}`);
+      return false;
+    }
   }
 
   /** Starts a subflow, or what an instance continues as; where that is impossible its parent is told. */

@@ -22,7 +22,8 @@ states: [{name: A, type: event, exclusive: ${exclusive}, onEvents: [{eventRefs: 
     if (!program) throw new Error(JSON.stringify(findings));
     return program;
   };
-  const of = (program: Program): EventStart[] => eventStarts([program], event, () => 'i', 0);
+  const of = (program: Program): EventStart[] =>
+    eventStarts([program], event, { newId: () => 'i', now: 0, accepts: () => true });
   return { sonataflow: of(await compile('sonataflow')), spec: of(await compile('spec')) };
 }
 

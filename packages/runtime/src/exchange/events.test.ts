@@ -129,6 +129,21 @@ describe('events', { timeout: 60_000 }, () => {
     }, 10_000);
   });
 
+  it('start nothing when their payload does not fit the input schema, which is said', async () => {
+    const schema = '{type: object, required: [amount]}';
+    const text = orders.replace('start: Ordered', `dataInputSchema: {schema: ${schema}}\nstart: Ordered`);
+    await bench.write('orders.sw.yaml', text.replace('id: orders', 'id: checked'));
+    const runtime = await bench.start();
+    await runtime.deliver({ ...event({ amount: 'none' }, { order: 'a' }), type: 'order' });
+    await runtime.deliver({ ...event({ price: 4711 }, { order: 'b' }), type: 'order' });
+    const run = await bench.only(runtime, 'checked');
+    expect(run.correlation).toEqual({ order: 'a' });
+    const said = bench.lines.filter((line) => line.startsWith('An event starts no'));
+    expect(said).toEqual([expect.stringContaining('/amount is required')]);
+    expect(said[0]).not.toContain('4711');
+    await runtime.abort(run.id);
+  });
+
   it('begin where they say', async () => {
     await bench.write('orders.sw.yaml', orders);
     const runtime = await bench.start();
