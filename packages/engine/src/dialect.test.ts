@@ -132,7 +132,7 @@ describe('a foreach state in the two dialects', () => {
 
   it('needs a list in spec; nothing is none, and one value a list of itself, in sonataflow', async () => {
     const states = loop('{functionRef: five}');
-    expect(await inBoth(states, outcome())).toEqual({ sonataflow: { out: [] }, spec: 'bad-collection' });
+    expect(await inBoth(states, outcome())).toEqual({ sonataflow: {}, spec: 'bad-collection' });
     expect(await inBoth(states, outcome({ list: 1 }))).toEqual({
       sonataflow: { list: 1, out: [5] },
       spec: 'bad-collection',

@@ -85,8 +85,10 @@ describe('a loop', () => {
   });
 
   it('is over at once without items', async () => {
-    expect(Run.start(await loop(''), { list: [] }).data).toEqual({ list: [], out: [] });
-    expect(Run.start(await loop('')).data).toEqual({ out: [] });
+    const data = { list: [], out: ['before'] };
+    expect(Run.start(await loop(''), data).data).toEqual(data);
+    expect(Run.start(await loop('')).data).toEqual({});
+    expect(Run.start(await loop('', undefined, 'spec'), { list: [] }).data).toEqual({ list: [], out: [] });
   });
 
   it('refuses what is no list, and too many items', async () => {

@@ -42,7 +42,8 @@ function goOn(walk: Walk, frame: OpenFrame, task: ForTask): Next {
 
 function finish(walk: Walk, { scope }: OpenFrame, { target }: ForTask, kept: ForProgress): Next {
   const { dialect } = walk.program;
-  if (target) {
+  // Without items SonataFlow leaves the data as they are (1.5).
+  if (target && (dialect === 'spec' || kept.items.length > 0)) {
     const results = kept.items.map((_, index) => kept.results[index] ?? null);
     // The text adds one element for each iteration to the list; SonataFlow writes the list anew (1.5).
     scope.data =
