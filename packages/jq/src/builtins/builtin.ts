@@ -1,5 +1,5 @@
 import type { Code, Emit, Facts, One } from '../compile/code.js';
-import { multi, single } from '../compile/code.js';
+import { handingOn, multi, single } from '../compile/code.js';
 import { compileIdentity } from '../compile/flow.js';
 import { fold } from '../compile/fold.js';
 import type { Callable, Compile, Names } from '../compile/scope.js';
@@ -37,12 +37,17 @@ export function withArgs(
       const codes = asts.map((ast) => compile(ast, names));
       const ones = codes.map((code) => code.one);
       if (ones.every((one) => one !== null))
-        return fold(single(callOnce(operation, ones)), [compileIdentity(), ...codes]);
+        return fold(single(callOnce(operation, ones, order)), [compileIdentity(), ...codes]);
       return multi((input, scope, run, emit) =>
         eachCombination(codes, order, input, scope, run, (args) => emit(operation(input, args, run))),
       );
     },
   };
+}
+
+/** A builtin that puts out a value it was given: inside a path expression such a value keeps its place. */
+export function passing({ build }: NativeBuiltin): NativeBuiltin {
+  return { build: (args, names, compile) => handingOn(build(args, names, compile)) };
 }
 
 /** A builtin that also reads the clock or the time zone: its output is not known before the evaluation. */
@@ -53,15 +58,23 @@ export function ofEvaluation({ build }: NativeBuiltin): NativeBuiltin {
 function callOnce(
   operation: (input: Json, args: readonly Json[], run: Run) => Json,
   ones: readonly One[],
+  order: Order,
 ): One {
-  const [first, second] = ones;
+  const [first, second, third] = ones;
   if (first !== undefined && second === undefined) {
     return (input, scope, run) => operation(input, [first(input, scope, run)], run);
   }
+  if (order === 'last-outermost' && first !== undefined && second !== undefined && third === undefined) {
+    return (input, scope, run) => {
+      const right = second(input, scope, run);
+      return operation(input, [first(input, scope, run), right], run);
+    };
+  }
+  const sequence = order === 'first-outermost' ? ones : [...ones].reverse();
   return (input, scope, run) => {
     const args: Json[] = [];
-    for (const one of ones) args.push(one(input, scope, run));
-    return operation(input, args, run);
+    for (const one of sequence) args.push(one(input, scope, run));
+    return operation(input, order === 'first-outermost' ? args : args.reverse(), run);
   };
 }
 

@@ -30,9 +30,9 @@ describe('core', () => {
     ['add, add(.[] * 2)', [1, 2], [3, 6]],
     ['any, all, any(. > 1), all(. > 0)', [1, 2], [true, true, true, true]],
     [
-      '[1e17, 1e-5, 100, 1.5, -0, 3e300] | map(tojson)',
+      '[1e17, 1e-5, 100, 1.5, ("-0" | fromjson), -0, 3e300] | map(tojson)',
       null,
-      [['1e+17', '1e-05', '100', '1.5', '-0', '3e+300']],
+      [['1e+17', '1e-05', '100', '1.5', '-0', '0', '3e+300']],
     ],
   ]);
   it('explains what cannot be converted', () => {
@@ -105,6 +105,9 @@ describe('strings', () => {
     ['split(", "), ascii_upcase, ltrimstr("a"), .[1:3]', 'a, b', [['a', 'b'], 'A, B', ', b', ', ']],
     ['trim, explode, (explode | implode)', ' é ', ['é', [32, 233, 32], ' é ']],
     ['startswith("a"), endswith("c"), contains("b"), inside("xabcx")', 'abc', [true, true, true, true]],
+    ['@csv, @tsv, @sh, (.[0] | @html)', ['a\0b'], ['"a\\0b"', 'a\\0b', "'a\\0b'", 'a\\0b']],
+    ['[(null, "Z6U=", "6WU=") | @base64d]', null, [['\u{fffd}\u{fffd}', 'g\u{fffd}', '\u{fffd}']]],
+    ['[scan("a", "b"; "", "i")]', 'ab', [['a', 'a', 'b', 'b']]],
     ['@csv, @tsv, @sh', ['a"b', 1, null], ['"a""b",1,', 'a"b\t1\t', "'a\"b' 1 null"]],
     [
       '@uri, (@uri | @urid), (@base64 | @base64d), (@base32 | @base32d)',

@@ -1,4 +1,5 @@
 import { constant, multi, type One, single } from '../compile/code.js';
+import { pipe } from '../compile/flow.js';
 import { addElements, countElements, type Traversal } from '../compile/traversal.js';
 import type { Json } from '../json.js';
 import { Accumulator } from '../value/accumulator.js';
@@ -12,7 +13,7 @@ import { contains } from '../value/search.js';
 import { utf8Length } from '../value/text.js';
 import { length, valuesOf } from '../value/access.js';
 import type { Run } from '../run.js';
-import { type Builtins, eachCombination, type NativeBuiltin, unary, withArgs } from './builtin.js';
+import { type Builtins, type NativeBuiltin, passing, unary, withArgs } from './builtin.js';
 import { findFormat, tojson, tostring } from './formats.js';
 
 function fixed(value: Json): NativeBuiltin {
@@ -57,6 +58,12 @@ function toboolean(value: Json, run: Run): Json {
   throw fail(`${describe(value, run)} cannot be parsed as a boolean`);
 }
 
+const empty = multi(
+  () => false,
+  () => () => false,
+  { reads: 'nothing' },
+);
+
 function sum(value: Json, run: Run): Json {
   const total = new Accumulator(null);
   for (const part of valuesOf(value, run)) {
@@ -71,6 +78,21 @@ function sumElements(elements: Traversal): One {
   return (input, scope, run) => add(null, input, scope, run);
 }
 
+/** `add(f)`; what nothing is added to stays the value that it is. */
+const sumOf: NativeBuiltin = {
+  build: ([source], names, compile) => {
+    const code = source === undefined ? empty : compile(source, names);
+    return single((input, scope, run) => {
+      const total = new Accumulator(null);
+      code.each(input, scope, run, (value) => {
+        total.add(value, run);
+        return false;
+      });
+      return total.value;
+    });
+  },
+};
+
 function fromjson(value: Json, run: Run): Json {
   if (typeof value !== 'string') throw fail(`${describe(value, run)} only strings can be parsed`);
   return readJson(value, run);
@@ -80,22 +102,10 @@ const error = multi((input, _scope, run) => {
   throw raise(input, run);
 });
 
+/** `error(f)`, which jq defines as `f | error`. */
 const errorWith: NativeBuiltin = {
-  build: (asts, names, compile) => {
-    const codes = asts.map((ast) => compile(ast, names));
-    return multi((input, scope, run) =>
-      eachCombination(codes, 'first-outermost', input, scope, run, ([message]) => {
-        throw raise(message ?? null, run);
-      }),
-    );
-  },
+  build: ([message], names, compile) => pipe(message === undefined ? empty : compile(message, names), error),
 };
-
-const empty = multi(
-  () => false,
-  () => () => false,
-  { reads: 'nothing' },
-);
 
 const kinds: Record<string, NativeBuiltin> = {};
 const KIND_FILTERS: Readonly<Record<string, (value: Json) => boolean>> = {
@@ -129,9 +139,6 @@ export function isNormal(value: number): boolean {
 /** Constants, kinds, conversions and what belongs to no other theme. */
 export const CORE: Builtins = {
   ...kinds,
-  'null/0': fixed(null),
-  'true/0': fixed(true),
-  'false/0': fixed(false),
   'nan/0': fixed(NaN),
   'infinite/0': fixed(Infinity),
   'env/0': fixed({}),
@@ -164,7 +171,7 @@ export const CORE: Builtins = {
   'tostring/0': unary(tostring),
   'tojson/0': unary(tojson),
   'fromjson/0': unary(fromjson),
-  'tonumber/0': unary(tonumber),
+  'tonumber/0': passing(unary(tonumber)),
   'toboolean/0': unary(toboolean),
   'toarray/0': unary((value) => (isArray(value) ? value : [value])),
   'format/1': withArgs((value, [name = null], run) => {
@@ -172,17 +179,5 @@ export const CORE: Builtins = {
     return findFormat(name)(value, run);
   }),
   'add/0': unary(sum, { onElements: sumElements }),
-  'add/1': {
-    build: ([source], names, compile) => {
-      const code = source === undefined ? empty : compile(source, names);
-      return single((input, scope, run) => {
-        const total = new Accumulator(null);
-        code.each(input, scope, run, (value) => {
-          total.add(value, run);
-          return false;
-        });
-        return total.value;
-      });
-    },
-  },
+  'add/1': passing(sumOf),
 };

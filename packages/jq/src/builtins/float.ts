@@ -45,3 +45,30 @@ export function significand(x: number): number {
   if (x === 0 || !Number.isFinite(x)) return x;
   return frexp(x)[0] * 2;
 }
+
+/** The two halves of a number's digits; their products are exact. */
+function halves(x: number): readonly [number, number] {
+  const shifted = x * (2 ** 27 + 1);
+  const high = shifted - (shifted - x);
+  return [high, x - high];
+}
+
+/** A square as the nearest double and what that one lacks. */
+function square(x: number): readonly [number, number] {
+  const product = x * x;
+  const [high, low] = halves(x);
+  return [product, high * high - product + 2 * high * low + low * low];
+}
+
+/** The length of the hypotenuse, exact to the last digit but for rare ties. */
+export function hypot(x: number, y: number): number {
+  if (Math.abs(x) === Infinity || Math.abs(y) === Infinity) return Infinity;
+  const longer = Math.max(Math.abs(x), Math.abs(y));
+  const shorter = Math.min(Math.abs(x), Math.abs(y));
+  if (longer === 0 || longer + shorter === longer) return longer + shorter;
+  // Out of the range in which squares overflow or lose digits.
+  const scale = longer > 2 ** 500 ? 2 ** -600 : shorter < 2 ** -400 ? 2 ** 600 : 1;
+  const [a, restOfA] = square(longer * scale);
+  const [b, restOfB] = square(shorter * scale);
+  return Math.sqrt(restOfB + restOfA + b + a) / scale;
+}

@@ -25,12 +25,16 @@ export const tojson: Format = (value, run) => {
   });
 };
 
+/** How jq escapes the NUL character in all formats that escape anything but URIs. */
+const NUL = '\\0';
+
 const HTML: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '&': '&amp;',
   "'": '&apos;',
   '"': '&quot;',
+  '\0': NUL,
 };
 
 function overText(convert: (text: string, run: Run) => string): Format {
@@ -45,10 +49,11 @@ function overText(convert: (text: string, run: Run) => string): Format {
 const FORMATS: Readonly<Record<string, Format>> = {
   text: tostring,
   json: tojson,
-  html: overText((text) => text.replace(/[<>&'"]/g, (character) => HTML[character] ?? character)),
+  html: overText((text) => text.replace(/[<>&'"\0]/g, (character) => HTML[character] ?? character)),
   uri: overText(encodeUri),
   urid: overText(decodeUri),
-  csv: (value, run) => row(value, 'csv', ',', (text) => `"${text.replaceAll('"', '""')}"`, run),
+  csv: (value, run) =>
+    row(value, 'csv', ',', (text) => `"${text.replaceAll('"', '""').replaceAll('\0', NUL)}"`, run),
   tsv: (value, run) => row(value, 'tsv', '\t', escapeTab, run),
   sh: shell,
   base64: overText(encodeBase64),
@@ -62,7 +67,7 @@ const TAB_ESCAPES: Readonly<Record<string, string>> = {
   '\r': '\\r',
   '\n': '\\n',
   '\\': '\\\\',
-  '\0': '\\0',
+  '\0': NUL,
 };
 
 function escapeTab(text: string): string {
@@ -110,7 +115,7 @@ function shell(value: Json, run: Run): string {
         throw fail(`${describe(word, run)} can not be escaped for shell`);
       if (typeof word !== 'string') return tojson(word, run);
       run.produce(4 * word.length);
-      return `'${word.replaceAll("'", "'\\''")}'`;
+      return `'${word.replaceAll("'", "'\\''").replaceAll('\0', NUL)}'`;
     })
     .join(' ');
 }

@@ -4,8 +4,8 @@ import { describe, fail } from '../value/describe.js';
 import { negate } from '../value/arithmetic.js';
 import { compare } from '../value/compare.js';
 import { isNormal } from './core.js';
-import { type Builtins, type NativeBuiltin, unary, withArgs } from './builtin.js';
-import { frexp, ldexp, logb, nearbyint, scalb, significand } from './float.js';
+import { type Builtins, type NativeBuiltin, passing, unary, withArgs } from './builtin.js';
+import { frexp, hypot, ldexp, logb, nearbyint, scalb, significand } from './float.js';
 import { gamma, gammaSign, lgamma } from './gamma.js';
 
 function number(value: Json, run: Run): number {
@@ -62,7 +62,7 @@ const TWO: Readonly<Record<string, (x: number, y: number) => number>> = {
   fmin: (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.min(x, y)),
   fmax: (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.max(x, y)),
   fdim: (x, y) => (x > y ? x - y : 0),
-  hypot: Math.hypot,
+  hypot,
   copysign: (x, y) => (Object.is(Math.sign(y), -0) || y < 0 ? -Math.abs(x) : Math.abs(x)),
   ldexp,
   scalb,
@@ -95,8 +95,8 @@ export const MATH: Builtins = {
     (_input, [x = null, y = null, z = null], run) => number(x, run) * number(y, run) + number(z, run),
   ),
   // What is below zero in jq's order is negated, so that null and booleans fail and all else stays as it is.
-  'abs/0': unary((value, run) =>
-    compare(value, 0, run) < 0 && !Number.isNaN(value) ? negate(value, run) : value,
+  'abs/0': passing(
+    unary((value, run) => (compare(value, 0, run) < 0 && !Number.isNaN(value) ? negate(value, run) : value)),
   ),
   '_negate/0': unary(negate),
 };

@@ -6,7 +6,7 @@ import type { Json } from '../json.js';
 import { isTruthy } from '../value/kind.js';
 import { deletePaths } from '../value/delete-paths.js';
 import { asPath, getPath, setPath } from '../value/paths.js';
-import { type Builtins, type NativeBuiltin, withArgs } from './builtin.js';
+import { type Builtins, type NativeBuiltin, passing, withArgs } from './builtin.js';
 
 const NONE = multi(() => false);
 
@@ -84,10 +84,12 @@ export const PATHS: Builtins = {
   'path/1': path,
   'paths/0': paths,
   'paths/1': paths,
-  'del/1': del,
-  'pick/1': pick,
+  'del/1': passing(del),
+  'pick/1': passing(pick),
   'getpath/1': getpath,
   '_modify/2': modify,
-  'setpath/2': withArgs((input, [at = null, value = null], run) => setPath(input, asPath(at), value, run)),
-  'delpaths/1': withArgs((input, [all = null], run) => deletePaths(input, all, run)),
+  'setpath/2': passing(
+    withArgs((input, [at = null, value = null], run) => setPath(input, asPath(at), value, run)),
+  ),
+  'delpaths/1': passing(withArgs((input, [all = null], run) => deletePaths(input, all, run))),
 };

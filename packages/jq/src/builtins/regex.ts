@@ -7,7 +7,7 @@ import { add } from '../value/arithmetic.js';
 import { describe, fail } from '../value/describe.js';
 import { isArray, kindOf } from '../value/kind.js';
 import { type Draft, put } from '../value/record.js';
-import { type Builtins, eachCombination, type NativeBuiltin, withArgs } from './builtin.js';
+import { type Builtins, eachCombination, type NativeBuiltin, withArgs, type Order } from './builtin.js';
 
 /** A text being matched: its characters for cutting, its code points for matching. */
 interface Subject {
@@ -108,12 +108,16 @@ function patternAndFlags(value: Json): readonly [Json, Json] {
   return [value, null];
 }
 
-function matching(operation: Matching, toPair = patternAndFlags): NativeBuiltin {
+function matching(
+  operation: Matching,
+  toPair = patternAndFlags,
+  order: Order = 'last-outermost',
+): NativeBuiltin {
   return {
     build: (asts, names, compile) => {
       const codes = asts.map((ast) => compile(ast, names));
       return multi((input, scope, run, emit) =>
-        eachCombination(codes, 'last-outermost', input, scope, run, ([pattern = null, flags = null]) => {
+        eachCombination(codes, order, input, scope, run, ([pattern = null, flags = null]) => {
           if (codes.length === 2) return operation(input, pattern, flags, run, emit);
           const [expression, options] = toPair(pattern);
           return operation(input, expression, options, run, emit);
@@ -222,9 +226,10 @@ export const REGEX: Builtins = {
   'capture/1': matching(capture),
   'capture/2': matching(capture),
   'scan/1': matching(scan, (pattern) => [pattern, null]),
-  'scan/2': matching(scan),
-  'split/2': withArgs((input, [pattern = null, flags = null], run) =>
-    splitByRegex(input, pattern, flags, run),
+  'scan/2': matching(scan, undefined, 'first-outermost'),
+  'split/2': withArgs(
+    (input, [pattern = null, flags = null], run) => splitByRegex(input, pattern, flags, run),
+    'first-outermost',
   ),
   'sub/2': substitute(false),
   'sub/3': substitute(false),

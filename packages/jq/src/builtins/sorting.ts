@@ -6,7 +6,7 @@ import { valuesOf } from '../value/access.js';
 import { compare } from '../value/compare.js';
 import { describe, fail } from '../value/describe.js';
 import { isArray } from '../value/kind.js';
-import { type Builtins, type NativeBuiltin, unary } from './builtin.js';
+import { type Builtins, type NativeBuiltin, passing, unary } from './builtin.js';
 
 interface Keyed {
   readonly key: Json;
@@ -108,8 +108,8 @@ export const SORTING: Builtins = {
   'group_by/1': byKey(notBoth, grouped),
   'unique/0': plain(notSorted('sorted'), unique),
   'unique_by/1': byKey(notBoth, unique),
-  'min/0': plain(notIterated, smallest),
-  'max/0': plain(notIterated, largest),
-  'min_by/1': byKey(notIterated, smallest),
-  'max_by/1': byKey(notIterated, largest),
+  'min/0': passing(plain(notIterated, smallest)),
+  'max/0': passing(plain(notIterated, largest)),
+  'min_by/1': passing(byKey(notIterated, smallest)),
+  'max_by/1': passing(byKey(notIterated, largest)),
 };

@@ -27,7 +27,10 @@ export function isUtf8(bytes: readonly number[]): boolean {
   return again.length === bytes.length && again.every((byte, position) => byte === bytes[position]);
 }
 
-/** The text of UTF-8 bytes; whatever is no UTF-8 becomes the replacement character. */
+/**
+ * The text of UTF-8 bytes; whatever is no UTF-8 becomes the replacement character, and what is left of a character at
+ * the end becomes a single one.
+ */
 export function fromUtf8(bytes: readonly number[]): string {
   let text = '';
   for (let at = 0; at < bytes.length;) {
@@ -43,6 +46,7 @@ function decodeAt(bytes: readonly number[], at: number): { readonly code: number
   if (first < 0x80) return { code: first, length: 1 };
   const length = first >= 0xf0 && first < 0xf5 ? 4 : first >= 0xe0 ? 3 : 2;
   if (first < 0xc2 || first > 0xf4) return { code: 0xfffd, length: 1 };
+  if (at + length > bytes.length) return { code: 0xfffd, length: bytes.length - at };
   let code = first & (0xff >> (length + 1));
   for (let i = 1; i < length; i++) {
     const next = bytes[at + i] ?? 0;

@@ -8,7 +8,7 @@ import { isTruthy } from '../value/kind.js';
 import { deletePaths } from '../value/delete-paths.js';
 import { getPath, setKey, setPath } from '../value/paths.js';
 import { fail, shortJson } from '../value/describe.js';
-import { brokenPath, type Code, type Each, multi, single, type Walk } from './code.js';
+import { brokenPath, type Code, type Each, handingOn, multi, single, type Walk } from './code.js';
 import { isAt, keysOf, type Path, rootOf } from './path.js';
 import type { Compile, Names, Scope } from './scope.js';
 
@@ -18,9 +18,9 @@ export function compileAssign(ast: Node<'assign'>, names: Names, compile: Compil
   const value = compile(ast.right, names);
   if (ast.operator === '|=') return compileUpdate(ast.left, target, value);
   const operator = ast.operator.slice(0, -1);
-  if (operator === '') return withValues(value, assignAll(target));
+  if (operator === '') return handingOn(withValues(value, assignAll(target)));
   const { arithmetic } = EVALUATIONS[names.dialect];
-  return withValues(value, updateAll(target, isArithmetic(operator) ? arithmetic[operator] : alternative));
+  return operate(value, updateAll(target, isArithmetic(operator) ? arithmetic[operator] : alternative));
 }
 
 function isArithmetic(operator: string): operator is ArithmeticOperator {
@@ -38,6 +38,18 @@ function withValues(value: Code, assign: Assign): Code {
   return multi((input, scope, run, emit) =>
     value.each(input, scope, run, (right) => emit(assign(input, right, scope, run))),
   );
+}
+
+/** `left op= right`, which jq defines by `|=`: no path expression either, once the right side has an output. */
+function operate(value: Code, assign: Assign): Code {
+  const walk: Code['walk'] = () => {
+    const right = value.walk();
+    return (input, path, scope, run) =>
+      right(input, path, scope, run, (operand) => {
+        throw noPath({ result: assign(input, operand, scope, run), deleted: [] }, run);
+      });
+  };
+  return { ...withValues(value, assign), walk };
 }
 
 /** Every path that a part puts out; anything else is an error. */
@@ -96,16 +108,22 @@ function compileUpdate(left: Ast, target: Code, value: Code): Code {
   return updated;
 }
 
-/** What `|=` does, for builtins that are defined by it. It is no path expression, and says so as jq does. */
+/**
+ * What `|=` does, for builtins that are defined by it. It is no path expression, and says so as jq does: at the first
+ * step that the right side takes from where the path is not, or else at the end.
+ */
 export function update(target: Code, value: Code): Code {
   return single(
     (input, scope, run) => {
       const { result, deleted } = updatePaths(target.walk(), value.each, input, scope, run);
       return deleted.length === 0 ? result : deletePaths(result, deleted, run);
     },
-    () => (input, _path, scope, run) => {
-      const { result, deleted } = updatePaths(target.walk(), value.each, input, scope, run);
-      throw brokenPath('near attempt to access element 0 of', [result, deleted], run);
+    () => {
+      const walkValue = value.walk();
+      return (input, path, scope, run) => {
+        const each: Each = (before, inner, within, emit) => walkValue(before, path, inner, within, emit);
+        throw noPath(updatePaths(target.walk(), each, input, scope, run), run);
+      };
     },
   );
 }
@@ -114,6 +132,11 @@ interface Updated {
   readonly result: Json;
   /** The paths for which there was no new value. */
   readonly deleted: readonly Json[];
+}
+
+/** What jq says of an update as a path: it goes on from the pair that it has made. */
+function noPath({ result, deleted }: Updated, run: Run): Error {
+  return brokenPath('near attempt to access element 0 of', [result, deleted], run);
 }
 
 function updatePaths(walk: Walk, each: Each, input: Json, scope: Scope, run: Run): Updated {

@@ -2,7 +2,7 @@ import type { Json } from '../json.js';
 import type { Run } from '../run.js';
 import { fail, shortJson } from '../value/describe.js';
 import type { Fields } from './fields.js';
-import { beside, type Path } from './path.js';
+import { beside, found, type Path } from './path.js';
 import type { Scope } from './scope.js';
 import type { Tails } from './tail.js';
 import type { Stage, Traversal } from './traversal.js';
@@ -75,6 +75,16 @@ export function constant(value: Json): Code {
     () => (_input, path, _scope, _run, emit) => emit(value, beside(path, value)),
     { constant: { value }, reads: 'nothing' },
   );
+}
+
+/**
+ * The same part, where its outputs were not made but come from somewhere: where such an output is the value at the path,
+ * the path goes on from it, numbers included.
+ */
+export function handingOn(code: Code): Code {
+  const walk: Walk = (input, path, scope, run, emit) =>
+    code.each(input, scope, run, (value) => emit(value, found(path)));
+  return { ...code, walk: () => walk };
 }
 
 function memo(build: () => Walk): () => Walk {

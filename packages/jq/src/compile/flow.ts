@@ -1,7 +1,6 @@
 import type { Node } from '../syntax/ast.js';
-import { type Code, constant, multi, type One, single } from './code.js';
+import { type Code, constant, handingOn, multi, type One, single } from './code.js';
 import { fold, foldPipe } from './fold.js';
-import { found } from './path.js';
 import { type Compile, findBinding, type Names, outer } from './scope.js';
 import { tailsAfter, tailsAfterStage, tailsOfComma } from './tail.js';
 import { eachElement, eachOfStage, joinStage, joinTraversal } from './traversal.js';
@@ -109,5 +108,5 @@ function boundVariable(hops: number): Code {
 
 /** What gives a value that was kept: where that is the value at the path, the path goes on from it. */
 function kept(one: One): Code {
-  return single(one, () => (input, path, scope, run, emit) => emit(one(input, scope, run), found(path)));
+  return handingOn(single(one));
 }

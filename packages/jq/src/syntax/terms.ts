@@ -26,6 +26,13 @@ export const KEYWORDS: ReadonlySet<string> = new Set([
   'module',
 ]);
 
+/** The words that are values and no calls, whatever a program defines. */
+const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
+
 const MAX_CHAIN = 2000;
 
 /** A term with everything that can follow it: `.a`, `[…]`, `?`. */
@@ -170,6 +177,9 @@ function parseWord(parser: Parser): Ast {
   if (text === 'foreach') return parseForeach(parser);
   if (KEYWORDS.has(text)) throw parser.unexpected();
   let { end } = parser.lexer.next();
+  const value = CONSTANTS.get(text);
+  if (value !== undefined && !parser.at('punctuation', '('))
+    return Object.freeze({ kind: 'literal', value, start, end });
   if (text === 'break') {
     if (!parser.at('variable')) throw parser.lexer.error('break requires a label to break to', start, end);
     const label = parser.lexer.next();

@@ -68,11 +68,12 @@ function clamp(position: number, length: number): number {
   return Math.min(Math.max(position, 0), length);
 }
 
-/** The part of an array or a string between two positions; of null it is null. */
+/** The part of an array or a string between two positions; of null it is null. All of an array is that very array. */
 export function slice(target: Json, start: Json, end: Json, run: Run): Json {
   if (target === null) return null;
   if (isArray(target)) {
     const { from, to } = sliceBounds(target.length, start, end);
+    if (to - from === target.length) return target;
     run.produce(8 * (to - from));
     return target.slice(from, to);
   }

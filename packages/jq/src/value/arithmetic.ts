@@ -19,18 +19,24 @@ function refuse(a: Json, b: Json, what: string, run: Run): Error {
   return fail(`${describe(a, run)} and ${describe(b, run)} cannot be ${what}`);
 }
 
-/** `a + b`: numbers add, strings and arrays join, objects merge, null is neutral. */
+/**
+ * `a + b`: numbers add, strings and arrays join, objects merge, null is neutral. Where nothing is added the result is `a`
+ * itself, which a path expression can tell.
+ */
 export function add(a: Json, b: Json, run: Run): Json {
   if (typeof a === 'number' && typeof b === 'number') return a + b;
   if (typeof a === 'string' && typeof b === 'string') return join(a, b, run);
   if (a === null) return b;
   if (b === null) return a;
   if (isArray(a) && isArray(b)) {
+    if (b.length === 0) return a;
     run.produce(8 * (a.length + b.length) + 16);
     return a.concat(b);
   }
   if (isObject(a) && isObject(b)) {
-    run.produce(32 * (Object.keys(a).length + Object.keys(b).length) + 32);
+    const added = Object.keys(b).length;
+    if (added === 0) return a;
+    run.produce(32 * (Object.keys(a).length + added) + 32);
     return { ...a, ...b };
   }
   throw refuse(a, b, 'added', run);
@@ -106,10 +112,10 @@ export function remainder(a: Json, b: Json, run: Run): Json {
   return Number(toInteger(a) % (divisor < 0n ? -divisor : divisor));
 }
 
-/** `-a`. */
+/** `-a`; of zero it is zero, not `-0`. */
 export function negate(a: Json, run: Run): Json {
   if (typeof a !== 'number') throw fail(`${describe(a, run)} cannot be negated`);
-  return -a;
+  return a === 0 ? 0 : -a;
 }
 
 /** The arithmetic operators by their sign. */

@@ -15,13 +15,7 @@ export function fail(message: string): JqError {
 /** The error that carries any value, with the message that jq prints for it. */
 export function raise(value: Json, run: Run): JqError {
   if (typeof value === 'string') return new JqError(value, value);
-  const text = shortJson(value, run);
-  return new JqError(
-    value,
-    kindOf(value) === 'object' || kindOf(value) === 'array'
-      ? `(not a string): ${text}`
-      : `${kindOf(value)} (${text}) not a string`,
-  );
+  return new JqError(value, `(not a string): ${shortJson(value, run)}`);
 }
 
 /** A value as error messages show it: its kind and its shortened JSON text. */

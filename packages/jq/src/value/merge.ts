@@ -12,8 +12,9 @@ interface Task {
   readonly depth: number;
 }
 
-/** `a * b` for objects: members that are objects on both sides merge, all others are taken from `b`. */
+/** `a * b` for objects: members that are objects on both sides merge, all others are taken from `b`. Without any it is `a`. */
 export function mergeDeep(a: JsonObject, b: JsonObject, run: Run): Json {
+  if (Object.keys(b).length === 0) return a;
   const root = copy(a, run);
   const tasks: Task[] = [{ target: root, from: b, depth: 0 }];
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {

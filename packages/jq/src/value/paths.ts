@@ -26,7 +26,10 @@ export function getPath(root: Json, path: readonly Json[], run: Run): Json {
   return value;
 }
 
-/** A copy of the value in which the place at `path` holds `value`; everything off the path is shared. */
+/**
+ * A copy of the value in which the place at `path` holds `value`; everything off the path is shared. As in jq a step
+ * that cannot be set fails before the steps below it do, slices apart.
+ */
 export function setPath(root: Json, path: readonly Json[], value: Json, run: Run): Json {
   const parents: Json[] = [];
   let current = root;
@@ -34,7 +37,9 @@ export function setPath(root: Json, path: readonly Json[], value: Json, run: Run
     run.step();
     if (isArray(key) && isArray(current)) throw fail(AT_ARRAY);
     parents.push(current);
-    current = index(current, key, run);
+    const part = index(current, key, run);
+    if (typeof key === 'number') position(isArray(current) ? current.length : 0, key);
+    current = part;
   }
   let result = value;
   for (let i = path.length - 1; i >= 0; i--)
@@ -59,12 +64,18 @@ export function setKey(target: Json, key: Json, value: Json, run: Run): Json {
   throw fail(`Cannot index ${kindOf(target)} with ${describe(key, run)}`);
 }
 
-function setItem(array: readonly Json[], key: number, value: Json, run: Run): Json {
+/** Where in an array of that length a value can be set. */
+function position(length: number, key: number): number {
   if (Number.isNaN(key)) throw fail('Cannot set array element at NaN index');
   const whole = Math.trunc(key);
-  const at = whole < 0 ? whole + array.length : whole;
+  const at = whole < 0 ? whole + length : whole;
   if (at < 0) throw fail('Out of bounds negative array index');
   if (at > MAX_INDEX) throw fail('Array index too large');
+  return at;
+}
+
+function setItem(array: readonly Json[], key: number, value: Json, run: Run): Json {
+  const at = position(array.length, key);
   const length = Math.max(array.length, at + 1);
   run.produce(8 * length + 16);
   const copy = array.slice();
