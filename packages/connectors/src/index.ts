@@ -1,4 +1,6 @@
-export { CallFailure } from './connector.js';
-export type { Connector, ConnectorCall } from './connector.js';
-export { defaultRestLimits, RestConnector } from './rest/rest-connector.js';
-export type { RestLimits } from './rest/rest-connector.js';
+export { CallFailure } from './call-failure.js';
+export type { CallingRun, CallResult, Connector, ConnectorCall, Description } from './connector.js';
+export { createConnectors } from './create-connectors.js';
+export type { ConnectorOptions, Connectors } from './create-connectors.js';
+export type { EgressRules } from './http/egress.js';
+export type { HttpClientOptions } from './http/http-client.js';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, LogLevel, TaskId } from '@orchestrator/definition';
+import type { DocumentReference, Json, JsonObject, LogLevel, TaskId } from '@orchestrator/definition';
 import type { CallResponse, CloudEvent, Instance, ParentLink } from './instance/instance.js';
 import type { NodeInstanceId } from './instance/frame.js';
 
@@ -85,7 +85,11 @@ export interface CallEffect {
   readonly function: string;
   readonly connector: string;
   readonly operation: string;
+  /** Key in the program's files of the document that describes the operation. */
   readonly document?: string;
+  readonly reference?: DocumentReference;
+  /** What the function's `configKey` gave; empty when that was nothing. */
+  readonly configKey?: string;
   readonly metadata: JsonObject;
   /** True: no node waits, and no fact comes back (`invoke: async`); the row of the call is its own end. */
   readonly detached: boolean;

@@ -4,8 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { RestConnector } from '@orchestrator/connectors';
-import type { Connector } from '@orchestrator/connectors';
+import { createConnectors } from '@orchestrator/connectors';
 import type { CloudEvent, Instance } from '@orchestrator/engine';
 import { openStore } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
@@ -30,6 +29,7 @@ export class Workbench {
   port = 0;
   #memory: Store | undefined;
   #server: Server | undefined;
+  readonly #connectors = createConnectors();
   readonly #open: { runtime: Runtime; store?: Store }[] = [];
 
   /** Sets one up for the tests of a file. */
@@ -41,7 +41,10 @@ export class Workbench {
     }, 120_000);
     beforeEach(() => bench.#setUp());
     afterEach(() => bench.#tearDown());
-    afterAll(() => bench.#memory?.close());
+    afterAll(async () => {
+      await bench.#connectors.close();
+      await bench.#memory?.close();
+    });
     return bench;
   }
 
@@ -67,7 +70,7 @@ export class Workbench {
     const runtime = await createRuntime({
       store,
       workflows: this.workflows,
-      connectors: new Map<string, Connector>([['rest', new RestConnector()]]),
+      connectors: this.#connectors.byName,
       publisher: {
         publish: async (event) => {
           await this.publish(event);

@@ -1,4 +1,5 @@
-import { RestConnector } from '@orchestrator/connectors';
+import { createConnectors } from '@orchestrator/connectors';
+import type { Connectors } from '@orchestrator/connectors';
 import { createRuntime } from '@orchestrator/runtime';
 import type { Runtime } from '@orchestrator/runtime';
 import { openStore } from '@orchestrator/store';
@@ -26,9 +27,14 @@ import type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './or
  */
 export async function openOrchestrator(options: OrchestratorOptions): Promise<Orchestrator> {
   const { database, logger, serviceUrl } = options;
-  const { store, close } = await storeOf(database);
+  const connectors = createConnectors(options.connectors);
+  const { store, close: closeStore } = await storeOf(database);
+  const close = async () => {
+    await connectors.close();
+    await closeStore();
+  };
   try {
-    const runtime = await openRuntime(options, store);
+    const runtime = await openRuntime(options, store, connectors);
     const graphql = createGraphql({ store, runtime, serviceUrl, logger });
     const handler = createHandler({ runtime, store, graphql, logger });
     return assemble(runtime, handler, close);
@@ -46,7 +52,11 @@ async function storeOf(
   return { store, close: () => store.close() };
 }
 
-async function openRuntime(options: OrchestratorOptions, store: Store): Promise<Runtime> {
+async function openRuntime(
+  options: OrchestratorOptions,
+  store: Store,
+  connectors: Connectors,
+): Promise<Runtime> {
   const { workflows, logger, environment = process.env } = options;
   const { profile, dialect, resourceMap, fetchResource } = options;
   const publisher = new HttpPublisher({
@@ -62,7 +72,7 @@ async function openRuntime(options: OrchestratorOptions, store: Store): Promise<
   runtime = await createRuntime({
     store,
     workflows,
-    connectors: new Map([['rest', new RestConnector()]]),
+    connectors: connectors.byName,
     publisher,
     environment,
     logger,

@@ -1,3 +1,4 @@
+import type { ConnectorOptions } from '@orchestrator/connectors';
 import type { Dialect, ResourceMap } from '@orchestrator/definition';
 import type { Logger } from '@orchestrator/runtime';
 import type { InstanceState } from '@orchestrator/engine';
@@ -43,6 +44,8 @@ export interface OrchestratorOptions {
   readonly resourceMap?: ResourceMap;
   /** How documents are fetched that are referred to by address; absent: they are not. */
   readonly fetchResource?: typeof globalThis.fetch;
+  /** Limits on calls to the outside, and where they may go. */
+  readonly connectors?: ConnectorOptions;
   /** Environment variables: `K_SINK` says where events go that no channel is configured for. `process.env` by default. */
   readonly environment?: { readonly [name: string]: string | undefined };
   /** Public address of the runtime API, as definitions show it to clients (`serviceUrl`). */

@@ -1,4 +1,5 @@
-import { CallFailure } from '../connector.js';
+import { badArguments } from '../call-failure.js';
+import type { CallFailure } from '../call-failure.js';
 import type { ConnectorCall } from '../connector.js';
 
 /**
@@ -30,16 +31,13 @@ export function addressOf(path: string, call: ConnectorCall): URL {
 
 /** An address ends up in messages and logs. */
 function hasCredentials(): CallFailure {
-  return new CallFailure({
-    code: 'bad-arguments',
-    message:
-      'The address holds a user name or password. Put them into application.properties: kogito.sw.functions.<name>.username and .password.',
-  });
+  return badArguments(
+    'The address holds a user name or password. Put them into application.properties: kogito.sw.functions.<name>.username and .password.',
+  );
 }
 
 function invalid(path: string): CallFailure {
-  return new CallFailure({
-    code: 'bad-arguments',
-    message: `"${path.replace(/\/\/[^/]*@/, '//')}" is no http or https address; correct the function's operation or its settings.`,
-  });
+  return badArguments(
+    `"${path.replace(/\/\/[^/]*@/, '//')}" is no http or https address; correct the function's operation or its settings.`,
+  );
 }

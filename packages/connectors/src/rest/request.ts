@@ -1,7 +1,9 @@
 import { isJsonObject } from '@orchestrator/definition';
 import type { Json, JsonObject } from '@orchestrator/definition';
-import { CallFailure } from '../connector.js';
+import { badArguments } from '../call-failure.js';
 import type { ConnectorCall } from '../connector.js';
+import type { HttpRequest } from '../http/http-client.js';
+import { runHeaders } from '../http/run-headers.js';
 import { addressOf } from './address.js';
 import { credentialsOf } from './credentials.js';
 
@@ -33,22 +35,12 @@ const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
 /** Longest time that a workflow can ask for, in milliseconds: a day. */
 const MAX_TIMEOUT = 86_400_000;
 
-/** A call as it goes out. */
-export interface RestRequest {
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: Headers;
-  readonly body?: string;
-  /** Milliseconds, when the workflow set a limit of its own. */
-  readonly timeout?: number;
-}
-
 /**
  * Builds the request of a `rest:METHOD:url` function (workflow-runtime.md 2.2).
  *
  * @throws CallFailure `bad-arguments` when an argument is missing or the address is no http(s) URL
  */
-export function buildRequest(call: ConnectorCall): RestRequest {
+export function buildRequest(call: ConnectorCall): HttpRequest {
   const [method = 'GET'] = call.operation.split(':', 1);
   const given = isJsonObject(call.arguments) ? call.arguments : {};
   const used = new Set<string>();
@@ -84,14 +76,10 @@ function fillPlaceholders(template: string, given: JsonObject, used: Set<string>
 
 function headersOf(call: ConnectorCall): Headers {
   return new Headers({
+    ...runHeaders(call.run),
     ...credentialsOf(call),
     accept: 'application/json',
     'idempotency-key': call.idempotencyKey,
-    kogitoprocinstanceid: call.instanceId,
-    kogitoprocid: call.workflowId,
-    kogitoprocversion: call.workflowVersion,
-    kogitoproctype: 'SW',
-    kogitoprocist: 'Active',
   });
 }
 
@@ -118,8 +106,4 @@ function bodyOf(call: ConnectorCall, given: JsonObject, used: ReadonlySet<string
 
 function textOf(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function badArguments(message: string): CallFailure {
-  return new CallFailure({ code: 'bad-arguments', message });
 }

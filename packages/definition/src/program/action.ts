@@ -79,6 +79,8 @@ export type FunctionTarget =
       readonly document?: string;
       /** How the function names that document; connectors look up their settings by it. */
       readonly reference?: DocumentReference;
+      /** Gives what is appended to the name of those settings (metadata `configKey`, workflow-runtime.md 2.1). */
+      readonly configKey?: Expression;
       readonly metadata: JsonObject;
     }
   /** The document that describes it could not be read: a call fails with `resource-unavailable`. */

@@ -68,7 +68,7 @@ function request(
   data: Json,
 ): Next {
   const attempt = frame.retries?.attempt ?? 1;
-  const { connector, operation, document, metadata } = target;
+  const { connector, operation, document, reference, configKey, metadata } = target;
   walk.effects.push({
     type: 'call',
     node: frame.node,
@@ -77,6 +77,8 @@ function request(
     connector,
     operation,
     ...(document !== undefined && { document }),
+    ...(reference && { reference }),
+    ...(configKey && { configKey: toText(walk.evaluate(configKey, frame.scope, data)) }),
     metadata,
     detached: task.detached,
     arguments: argumentsOf(walk, frame, task, data),

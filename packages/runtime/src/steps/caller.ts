@@ -1,5 +1,5 @@
 import { CallFailure } from '@orchestrator/connectors';
-import type { Connector } from '@orchestrator/connectors';
+import type { CallingRun, CallResult, Connector, ConnectorCall } from '@orchestrator/connectors';
 import { callArguments } from '@orchestrator/engine';
 import type {
   CallEffect,
@@ -10,7 +10,7 @@ import type {
   NodeInstanceId,
 } from '@orchestrator/engine';
 import { ExpressionError } from '@orchestrator/definition';
-import type { Json, Program } from '@orchestrator/definition';
+import type { Program } from '@orchestrator/definition';
 import type { WaitingNode } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import { idempotencyKey } from './idempotency-key.js';
@@ -40,7 +40,7 @@ interface TakenCall {
   readonly stop: AbortController;
 }
 
-type Outcome = { readonly result: Json } | { readonly error: CallError };
+type Outcome = CallResult | { readonly error: CallError };
 
 /** Carries out calls, a bounded number at a time, and turns each outcome into a fact. */
 export class Caller {
@@ -137,7 +137,7 @@ export class Caller {
       await this.#context.settle(
         instance.id,
         'result' in outcome
-          ? { type: 'call-succeeded', node, result: outcome.result }
+          ? { type: 'call-succeeded', node, ...outcome }
           : { type: 'call-failed', node, error: outcome.error },
       );
       return;
@@ -154,28 +154,30 @@ export class Caller {
   /** How the call ended; undefined when it was given up. */
   async #outcome(queued: QueuedCall, signal: AbortSignal): Promise<Outcome | undefined> {
     try {
-      const result = await this.#call(queued, signal);
-      return signal.aborted ? undefined : { result };
+      const outcome = await this.#call(queued, signal);
+      return signal.aborted ? undefined : outcome;
     } catch (error) {
       if (signal.aborted) return undefined;
       return { error: this.#errorOf(queued, error) };
     }
   }
 
-  #call({ instance, program, call }: QueuedCall, signal: AbortSignal): Promise<Json> {
+  #call(queued: QueuedCall, signal: AbortSignal): Promise<CallResult> {
     const { environment, configuration } = this.#context;
+    const { instance, program, call } = queued;
+    const known = environment(instance);
     return this.#connector(call).call(
       {
-        instanceId: instance.id,
-        workflowId: instance.workflowId,
-        workflowVersion: program.version,
+        run: callingRun(queued),
         idempotencyKey: idempotencyKey(instance.id, call),
         function: call.function,
         operation: call.operation,
+        ...description(queued),
         metadata: call.metadata,
-        arguments: callArguments(program, instance, call.arguments, environment(instance)),
+        arguments: callArguments(program, instance, call.arguments, known),
         hasArguments: call.hasArguments,
         configuration: configuration(instance.workflowId),
+        headers: { ...instance.headers, ...known.headers },
       },
       signal,
     );
@@ -203,6 +205,26 @@ export class Caller {
       message: `Functions of kind "${call.connector}" can't be called by this server.`,
     });
   }
+}
+
+function callingRun({ instance, program }: QueuedCall): CallingRun {
+  const { businessKey, referenceId, parent } = instance;
+  return {
+    instanceId: instance.id,
+    workflowId: instance.workflowId,
+    workflowVersion: program.version,
+    correlation: instance.correlation,
+    ...(businessKey !== undefined && { businessKey }),
+    ...(referenceId !== undefined && { referenceId }),
+    ...(parent && { parent }),
+  };
+}
+
+function description({ program, call }: QueuedCall): Pick<ConnectorCall, 'description'> {
+  const { document: path, reference, configKey } = call;
+  if (path === undefined || !reference) return {};
+  const { files } = program;
+  return { description: { path, reference, files, ...(configKey !== undefined && { configKey }) } };
 }
 
 function keyOf({ node, attempt }: CallEffect): string {

@@ -2,6 +2,7 @@ import type { Cursor } from '../../document/cursor.js';
 import type { DocumentReference, FunctionTarget } from '../../program/action.js';
 import type { ReferredFile } from '../../resolve-reference.js';
 import type { FunctionContext } from './functions.js';
+import { optionalExpression } from '../expressions.js';
 import { metadataOf } from './metadata.js';
 
 /** A function together with the document that describes its operation. */
@@ -57,7 +58,9 @@ export function describedTarget(
   connector: string,
   operation: string,
   { name, file, reference }: Description,
+  context: FunctionContext,
 ): FunctionTarget {
+  const configKey = optionalExpression(entry.get('metadata').get('configKey'), context);
   return {
     kind: 'connector',
     name,
@@ -65,6 +68,7 @@ export function describedTarget(
     operation,
     document: file.path,
     reference,
+    ...(configKey && { configKey }),
     metadata: metadataOf(entry),
   };
 }

@@ -28,7 +28,7 @@ export async function compileGrpc(
     reportUnknownOperation(entry.get('operation'), description, known);
     return undefined;
   }
-  return describedTarget(entry, 'grpc', description.operation, description);
+  return describedTarget(entry, 'grpc', description.operation, description, context);
 }
 
 /** `Service#Method` of everything that a file describes. */

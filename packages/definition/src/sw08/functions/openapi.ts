@@ -27,7 +27,7 @@ export async function compileOpenApi(
     reportUnknownOperation(entry.get('operation'), description, known);
     return undefined;
   }
-  return describedTarget(entry, 'openapi', operation, description);
+  return describedTarget(entry, 'openapi', operation, description, context);
 }
 
 /** The ids of all operations; an operation without one has the name that client generators give it. */

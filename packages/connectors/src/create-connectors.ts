@@ -1,0 +1,33 @@
+import type { Connector } from './connector.js';
+import { HttpClient } from './http/http-client.js';
+import type { HttpClientOptions } from './http/http-client.js';
+import { RestConnector } from './rest/rest-connector.js';
+
+/** What the connectors of a host have in common. */
+export interface ConnectorOptions {
+  readonly http?: HttpClientOptions;
+}
+
+/** All connectors that come along, and what they hold open. */
+export interface Connectors {
+  /** By the name that a function's kind has in the program: `rest`, `openapi`, `grpc`, … */
+  readonly byName: ReadonlyMap<string, Connector>;
+  /** Ends pooled connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes the connectors of a host.
+ *
+ * @throws TypeError when the egress rules are not readable
+ *
+ * @example
+ * const connectors = createConnectors({ http: { egress: { allow: ['*.example.com'] } } });
+ */
+export function createConnectors(options: ConnectorOptions = {}): Connectors {
+  const http = new HttpClient(options.http);
+  return {
+    byName: new Map<string, Connector>([['rest', new RestConnector(http)]]),
+    close: () => http.close(),
+  };
+}

@@ -1,0 +1,137 @@
+import { lookup } from 'node:dns/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { failureOf, never } from '../testing/call.fixture.js';
+import { HttpService } from '../testing/http-service.fixture.js';
+import { HttpClient } from './http-client.js';
+import type { HttpClientOptions, HttpRequest } from './http-client.js';
+
+describe('HttpClient', () => {
+  const service = HttpService.use();
+  const other = HttpService.use();
+  const open: HttpClient[] = [];
+  afterEach(() => Promise.all(open.splice(0).map((client) => client.close())));
+
+  function client(options: HttpClientOptions = {}): HttpClient {
+    const created = new HttpClient(options);
+    open.push(created);
+    return created;
+  }
+
+  function get(url: string, more: Partial<HttpRequest> = {}): HttpRequest {
+    return { method: 'GET', url: new URL(url), headers: new Headers(), ...more };
+  }
+
+  it('fails when an answer is too large or too late, or the connection ends in the middle', async () => {
+    const limited = client({ timeout: 100, maxResponseBytes: 100 });
+    service().answer = (response) => response.end('x'.repeat(200));
+    expect(await failureOf(limited.send(get(service().url), never))).toMatchObject({
+      code: 'response-too-large',
+    });
+    service().answer = (response) => response.write('begun');
+    expect(await failureOf(limited.send(get(service().url), never))).toMatchObject({ code: 'timeout' });
+    service().answer = (response) => response.socket?.resetAndDestroy();
+    expect(await failureOf(limited.send(get(service().url), never))).toMatchObject({ code: 'network' });
+  });
+
+  it('says when nobody answers at the address', async () => {
+    const error = await failureOf(client().send(get('http://127.0.0.1:1/x?key=secret'), never));
+    expect(error).toMatchObject({
+      code: 'network',
+      message: "GET http://127.0.0.1:1/x can't be reached; check the address and that the service runs.",
+    });
+  });
+
+  it('ends a call that is given up', async () => {
+    service().answer = () => stop.abort();
+    const stop = new AbortController();
+    await expect(client().send(get(service().url), stop.signal)).rejects.toThrow();
+  });
+
+  it('follows redirects when it is told to, without taking credentials to another host', async () => {
+    const headers = new Headers({ authorization: 'Bearer t', 'x-own': 'k', accept: 'a/b' });
+    service().answer = (response) => response.writeHead(302, { location: `${other().url}/there` }).end();
+    const request = get(service().url, { method: 'POST', body: 'b', headers, maxRedirects: 1 });
+    expect((await client().send(request, never)).status).toBe(200);
+    expect(other().last).toMatchObject({
+      method: 'GET',
+      url: '/there',
+      body: '',
+      headers: { accept: 'a/b' },
+    });
+    expect(other().last.headers).not.toHaveProperty('authorization');
+    expect(other().last.headers).not.toHaveProperty('x-own');
+  });
+
+  it('keeps method, body and credentials on a 307 to the same host, and gives up after too many', async () => {
+    service().answer = (response, { url }) =>
+      url === '/a' ? response.writeHead(307, { location: '/b' }).end() : response.end('{}');
+    const headers = new Headers({ authorization: 'Bearer t' });
+    await client().send(
+      get(`${service().url}/a`, { method: 'PUT', body: 'b', headers, maxRedirects: 5 }),
+      never,
+    );
+    expect(service().last).toMatchObject({
+      method: 'PUT',
+      body: 'b',
+      headers: { authorization: 'Bearer t' },
+    });
+    service().answer = (response) => response.writeHead(307, { location: '/a' }).end();
+    const endless = client().send(get(service().url, { maxRedirects: 3 }), never);
+    expect(await failureOf(endless)).toMatchObject({ code: 'bad-redirect' });
+    service().answer = (response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end();
+    const local = client().send(get(service().url, { maxRedirects: 3 }), never);
+    expect(await failureOf(local)).toMatchObject({ code: 'bad-redirect' });
+  });
+
+  it.each([
+    'http://169.254.169.254/latest/meta-data',
+    'http://2852039166/',
+    'http://0xa9fea9fe/',
+    'http://0251.0376.0251.0376/',
+    'http://[::ffff:169.254.169.254]/',
+    'http://[::ffff:a9fe:a9fe]/',
+    'http://[64:ff9b::a9fe:a9fe]/',
+    'http://[fe80::1]/',
+    'http://[fd00:ec2::254]/',
+    'http://metadata.google.internal/',
+    'http://metadata.google.internal./',
+  ])('never calls %s', async (url) => {
+    expect(await failureOf(client().send(get(url), never))).toMatchObject({ code: 'egress-denied' });
+    expect(
+      await failureOf(
+        client({ egress: { allow: ['*.internal', '0.0.0.0/0', '::/0'] } }).send(get(url), never),
+      ),
+    ).toMatchObject({
+      code: 'egress-denied',
+    });
+  });
+
+  it('judges a redirect like any call', async () => {
+    service().answer = (response) => response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
+    const error = await failureOf(client().send(get(service().url, { maxRedirects: 3 }), never));
+    expect(error).toMatchObject({ code: 'egress-denied' });
+  });
+
+  it('calls nobody but the hosts of the allow list when there is one', async () => {
+    const named = client({ egress: { allow: ['localhost', '*.example.com'] } });
+    expect(await failureOf(named.send(get(service().url), never))).toMatchObject({ code: 'egress-denied' });
+    expect(await failureOf(named.send(get('http://example.com/'), never))).toMatchObject({
+      code: 'egress-denied',
+    });
+    const network = client({ egress: { allow: ['127.0.0.0/8'] } });
+    expect((await network.send(get(service().url), never)).status).toBe(200);
+  });
+
+  it('judges a name by the address that it connects to', async () => {
+    const [local] = await lookup('localhost', { all: true, family: 4 });
+    const url = service().url.replace('127.0.0.1', 'localhost');
+    const elsewhere = client({ egress: { allow: ['10.0.0.0/8'] } });
+    expect(await failureOf(elsewhere.send(get(url), never))).toMatchObject({ code: 'egress-denied' });
+    const here = client({ egress: { allow: [`${local?.address ?? ''}/32`] } });
+    expect((await here.send(get(url), never)).status).toBe(200);
+  });
+
+  it('does not take a wrong allow list', () => {
+    expect(() => client({ egress: { allow: ['http://example.com'] } })).toThrow('neither a host name');
+  });
+});

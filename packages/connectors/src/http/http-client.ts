@@ -1,0 +1,163 @@
+import { request as send } from 'undici';
+import type { Dispatcher } from 'undici';
+import { CallFailure } from '../call-failure.js';
+import { Dispatchers } from './dispatchers.js';
+import type { ConnectionOptions } from './dispatchers.js';
+import { Egress } from './egress.js';
+import type { EgressRules } from './egress.js';
+import { readLimited } from './read-limited.js';
+import { nextRequest } from './redirect.js';
+
+/** A request as a connector builds it. */
+export interface HttpRequest extends ConnectionOptions {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Headers;
+  readonly body?: string | Uint8Array;
+  /** Milliseconds for the whole exchange, when it has a limit of its own. */
+  readonly timeout?: number;
+  /** Redirects that are followed at most; none by default. */
+  readonly maxRedirects?: number;
+}
+
+/** The whole answer to a request. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly statusText: string;
+  /** Headers under the names that the service wrote. */
+  readonly rawHeaders: readonly (readonly [name: string, value: string])[];
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
+/** Limits and ways of all calls over HTTP. */
+export interface HttpClientOptions {
+  /** Milliseconds from sending a request to the last byte of its answer. Default: a minute. */
+  readonly timeout?: number;
+  /** Milliseconds to connect. Default: ten seconds. */
+  readonly connectTimeout?: number;
+  /** Bytes of an answer; a longer one fails the call. Default: ten million. */
+  readonly maxResponseBytes?: number;
+  /** PEM files with certificates of authorities that are trusted besides the usual ones. */
+  readonly caFiles?: readonly string[];
+  /** Address of the proxy for all calls that name no other. */
+  readonly proxy?: string;
+  readonly egress?: EgressRules;
+}
+
+const DEFAULTS = { timeout: 60_000, connectTimeout: 10_000, maxResponseBytes: 10_000_000 };
+
+/**
+ * Sends the requests of all connectors that speak HTTP: pooled connections, limits on time and size, and rules about who
+ * may be called, which hold for every redirect too.
+ */
+export class HttpClient {
+  readonly #options: HttpClientOptions & typeof DEFAULTS;
+  readonly #egress: Egress;
+  readonly #dispatchers: Dispatchers;
+
+  /** @throws TypeError when the egress rules are not readable */
+  constructor(options: HttpClientOptions = {}) {
+    this.#options = { ...DEFAULTS, ...options };
+    this.#egress = new Egress(options.egress);
+    this.#dispatchers = new Dispatchers(this.#egress);
+  }
+
+  /**
+   * Sends a request and reads the answer, whatever its status.
+   *
+   * @throws CallFailure `network`, `timeout`, `response-too-large`, `egress-denied` or `bad-redirect`
+   */
+  async send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    const milliseconds = request.timeout ?? this.#options.timeout;
+    const timeout = AbortSignal.timeout(milliseconds);
+    try {
+      return await this.#exchange(request, AbortSignal.any([signal, timeout]));
+    } catch (error) {
+      if (error instanceof CallFailure) throw error;
+      if (timeout.aborted) throw tookTooLong(request, milliseconds);
+      throw unreachable(request, error);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#dispatchers.close();
+  }
+
+  async #exchange(first: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    let request = first;
+    for (let followed = 0; ; followed += 1) {
+      const answer = await this.#once(request, signal);
+      const next = nextRequest(request, answer, followed);
+      if (!next) return answer;
+      request = next;
+    }
+  }
+
+  async #once(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    const { method, url, headers, body } = request;
+    this.#egress.check(url);
+    const response = await send(url, {
+      method: method,
+      headers: [...headers].flat(),
+      dispatcher: this.#dispatchers.for(this.#connection(request)),
+      signal,
+      responseHeaders: 'raw',
+      // The time of the whole exchange is what counts.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      ...(body !== undefined && { body }),
+    });
+    const rawHeaders = pairs(response.headers as unknown as readonly string[]);
+    return {
+      status: response.statusCode,
+      statusText: response.statusText,
+      rawHeaders,
+      headers: new Headers(rawHeaders.map(([name, value]): [string, string] => [name, value])),
+      body: await readLimited(response.body, this.#options.maxResponseBytes),
+    };
+  }
+
+  #connection(request: HttpRequest): ConnectionOptions {
+    const { connectTimeout } = this.#options;
+    const proxy = request.proxy ?? this.#options.proxy;
+    const caFiles = [...(this.#options.caFiles ?? []), ...(request.caFiles ?? [])];
+    return {
+      connectTimeout: request.connectTimeout ?? connectTimeout,
+      ...(proxy !== undefined && { proxy }),
+      ...(caFiles.length > 0 && { caFiles }),
+    };
+  }
+}
+
+function pairs(flat: readonly string[]): [string, string][] {
+  return Array.from({ length: flat.length / 2 }, (_, index) => [
+    String(flat[2 * index]),
+    String(flat[2 * index + 1]),
+  ]);
+}
+
+function tookTooLong(request: HttpRequest, milliseconds: number): CallFailure {
+  return new CallFailure({
+    code: 'timeout',
+    message: `${describeRequest(request)} didn't answer within ${milliseconds} ms.`,
+  });
+}
+
+function unreachable(request: HttpRequest, error: unknown): CallFailure {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (cause instanceof CallFailure) return cause;
+  return new CallFailure(
+    {
+      code: 'network',
+      message: `${describeRequest(request)} can't be reached; check the address and that the service runs.`,
+      cause: cause instanceof Error ? cause.message : String(cause),
+    },
+    { cause: error },
+  );
+}
+
+/** Method and address without what a query or user part may hold of secrets. */
+export function describeRequest({ method, url }: Pick<HttpRequest, 'method' | 'url'>): string {
+  return `${method} ${url.origin}${url.pathname}`;
+}
