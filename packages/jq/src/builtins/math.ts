@@ -5,12 +5,23 @@ import { negate } from '../value/arithmetic.js';
 import { compare } from '../value/compare.js';
 import { isNormal } from './core.js';
 import { type Builtins, type NativeBuiltin, passing, unary, withArgs } from './builtin.js';
-import { frexp, hypot, ldexp, logb, nearbyint, scalb, significand } from './float.js';
-import { gamma, gammaSign, lgamma } from './gamma.js';
+import { j0, j1, jn, y0, y1, yn } from '../math/bessel.js';
+import { LN10, multiply, narrow, wide } from '../math/double-double.js';
+import { erf, erfc } from '../math/error-function.js';
+import { exp } from '../math/exponential.js';
+import { frexp, hypot, ldexp, logb, nearbyint, scalb, significand } from '../math/float.js';
+import { gamma, gammaSign, lgamma } from '../math/gamma.js';
+import { nextAfter } from '../math/neighbour.js';
+import { nearestRemainder } from '../math/remainder.js';
 
 function number(value: Json, run: Run): number {
   if (typeof value !== 'number') throw fail(`${describe(value, run)} number required`);
   return value;
+}
+
+/** 10 to the power of `x`. */
+function exp10(x: number): number {
+  return Number.isInteger(x) ? 10 ** x : narrow(exp(multiply(LN10, wide(x))));
 }
 
 const ONE: Readonly<Record<string, (x: number) => Json>> = {
@@ -37,8 +48,8 @@ const ONE: Readonly<Record<string, (x: number) => Json>> = {
   atanh: Math.atanh,
   exp: Math.exp,
   exp2: (x) => 2 ** x,
-  exp10: (x) => 10 ** x,
-  pow10: (x) => 10 ** x,
+  exp10,
+  pow10: exp10,
   expm1: Math.expm1,
   log: Math.log,
   log2: Math.log2,
@@ -49,21 +60,32 @@ const ONE: Readonly<Record<string, (x: number) => Json>> = {
   lgamma,
   tgamma: gamma,
   lgamma_r: (x) => [lgamma(x), gammaSign(x)],
+  erf,
+  erfc,
+  j0,
+  j1,
+  y0,
+  y1,
   significand,
   frexp: (x) => [...frexp(x)],
   modf: (x) => [Math.abs(x) === Infinity ? 0 / x : x % 1, Math.trunc(x)],
 };
 
-const TWO: Readonly<Record<string, (x: number, y: number) => number>> = {
+const TWO: Readonly<Record<string, (x: number, y: number, run: Run) => number>> = {
   pow: (x, y) => (x === 1 ? 1 : x ** y),
   atan2: Math.atan2,
   fmod: (x, y) => x % y,
-  drem: (x, y) => x - y * nearbyint(x / y),
+  drem: nearestRemainder,
+  remainder: nearestRemainder,
+  nextafter: nextAfter,
+  nexttoward: nextAfter,
   fmin: (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.min(x, y)),
   fmax: (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.max(x, y)),
   fdim: (x, y) => (x > y ? x - y : 0),
   hypot,
   copysign: (x, y) => (Object.is(Math.sign(y), -0) || y < 0 ? -Math.abs(x) : Math.abs(x)),
+  jn: (n, x, run) => jn(n, x, (rounds) => run.spend(rounds)),
+  yn: (n, x, run) => yn(n, x, (rounds) => run.spend(rounds)),
   ldexp,
   scalb,
   scalbln: ldexp,
@@ -74,7 +96,7 @@ for (const [name, operation] of Object.entries(ONE))
   table[`${name}/0`] = unary((x, run) => operation(number(x, run)));
 for (const [name, operation] of Object.entries(TWO)) {
   table[`${name}/2`] = withArgs((_input, [x = null, y = null], run) =>
-    operation(number(x, run), number(y, run)),
+    operation(number(x, run), number(y, run), run),
   );
 }
 

@@ -1,3 +1,5 @@
+import { product } from './double-double.js';
+
 /** The nearest whole number; halves go to the even one. */
 export function nearbyint(x: number): number {
   const floor = Math.floor(x);
@@ -21,11 +23,15 @@ export function frexp(x: number): readonly [number, number] {
   return [fraction, exponent];
 }
 
-/** `x` times a power of two, in two steps so that neither overflows early; the exponent's fraction is cut, NaN counts as 0. */
+/** `x` times a power of two, in steps of which none overflows early; the exponent's fraction is cut, NaN counts as 0. */
 export function ldexp(x: number, exponent: number): number {
-  const whole = Math.trunc(Math.min(Math.max(exponent, -2200), 2200)) || 0;
-  const half = Math.trunc(whole / 2);
-  return x * 2 ** half * 2 ** (whole - half);
+  let rest = Math.trunc(Math.min(Math.max(exponent, -2200), 2200)) || 0;
+  let value = x;
+  for (; rest > 1000; rest -= 1000) value *= 2 ** 1000;
+  // One step where that is possible, and two that lose nothing before the last: a number is rounded once at most.
+  if (rest >= -1022) return value * 2 ** rest;
+  const half = Math.trunc(rest / 2);
+  return value * 2 ** half * 2 ** (rest - half);
 }
 
 /** Like `ldexp`, but a power that is not whole is no number. */
@@ -46,20 +52,6 @@ export function significand(x: number): number {
   return frexp(x)[0] * 2;
 }
 
-/** The two halves of a number's digits; their products are exact. */
-function halves(x: number): readonly [number, number] {
-  const shifted = x * (2 ** 27 + 1);
-  const high = shifted - (shifted - x);
-  return [high, x - high];
-}
-
-/** A square as the nearest double and what that one lacks. */
-function square(x: number): readonly [number, number] {
-  const product = x * x;
-  const [high, low] = halves(x);
-  return [product, high * high - product + 2 * high * low + low * low];
-}
-
 /** The length of the hypotenuse, exact to the last digit but for rare ties. */
 export function hypot(x: number, y: number): number {
   if (Math.abs(x) === Infinity || Math.abs(y) === Infinity) return Infinity;
@@ -68,7 +60,7 @@ export function hypot(x: number, y: number): number {
   if (longer === 0 || longer + shorter === longer) return longer + shorter;
   // Out of the range in which squares overflow or lose digits.
   const scale = longer > 2 ** 500 ? 2 ** -600 : shorter < 2 ** -400 ? 2 ** 600 : 1;
-  const [a, restOfA] = square(longer * scale);
-  const [b, restOfB] = square(shorter * scale);
-  return Math.sqrt(restOfB + restOfA + b + a) / scale;
+  const a = product(longer * scale, longer * scale);
+  const b = product(shorter * scale, shorter * scale);
+  return Math.sqrt(b.low + a.low + b.high + a.high) / scale;
 }
