@@ -1,5 +1,4 @@
 import { request as send } from 'undici';
-import type { Dispatcher } from 'undici';
 import { CallFailure } from '../call-failure.js';
 import { Dispatchers } from './dispatchers.js';
 import type { ConnectionOptions } from './dispatchers.js';
