@@ -1,6 +1,8 @@
 import type { Connector } from './connector.js';
 import { HttpClient } from './http/http-client.js';
 import type { HttpClientOptions } from './http/http-client.js';
+import { jwtConnector } from './jwt/jwt-connector.js';
+import { KnativeConnector } from './knative/knative-connector.js';
 import { RestConnector } from './rest/rest-connector.js';
 
 /** What the connectors of a host have in common. */
@@ -27,7 +29,11 @@ export interface Connectors {
 export function createConnectors(options: ConnectorOptions = {}): Connectors {
   const http = new HttpClient(options.http);
   return {
-    byName: new Map<string, Connector>([['rest', new RestConnector(http)]]),
+    byName: new Map<string, Connector>([
+      ['rest', new RestConnector(http)],
+      ['knative', new KnativeConnector(http)],
+      ['jwt-parser', jwtConnector],
+    ]),
     close: () => http.close(),
   };
 }

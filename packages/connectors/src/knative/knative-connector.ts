@@ -1,0 +1,20 @@
+import type { CallResult, Connector, ConnectorCall } from '../connector.js';
+import { isSuccess, jsonOf, responseOf, statusFailure } from '../http/answer.js';
+import type { HttpClient } from '../http/http-client.js';
+import { buildRequest } from './request.js';
+
+/** Calls Knative services, with plain JSON or with a CloudEvent (workflow-runtime.md 2.4). */
+export class KnativeConnector implements Connector {
+  readonly #http: HttpClient;
+
+  constructor(http: HttpClient) {
+    this.#http = http;
+  }
+
+  async call(call: ConnectorCall, signal: AbortSignal): Promise<CallResult> {
+    const request = buildRequest(call);
+    const answer = await this.#http.send(request, signal);
+    if (!isSuccess(answer)) throw statusFailure(request, answer);
+    return { result: jsonOf(request, answer), response: responseOf(answer) };
+  }
+}
