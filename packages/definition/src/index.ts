@@ -1,3 +1,4 @@
+export { parseResource } from './document/parse-resource.js';
 export { addDuration, parseDuration } from './duration.js';
 export { isTrue, toInteger, toList, toText } from './expressions/conversions.js';
 export { ExpressionError, ExpressionSyntaxError } from './expressions/expression.js';
@@ -55,4 +56,5 @@ export type { RemoteSources, ResourceMap } from './remote-resources.js';
 export { FolderResources, ResourceError, StoredResources } from './resources.js';
 export type { ResourceProblem, Resources } from './resources.js';
 export { nextStart } from './schedule/next-start.js';
+export { generatedId } from './sw08/functions/openapi.js';
 export { RESERVED_IDS } from './sw08/head.js';

@@ -41,8 +41,8 @@ function operationIds(document: Json): string[] {
   );
 }
 
-/** `GET /pets/{id}` becomes `petsIdGet`. */
-function generatedId(path: string, method: string): string {
+/** The name of an operation that has no id: `GET /pets/{id}` becomes `petsIdGet`. */
+export function generatedId(path: string, method: string): string {
   const words = [...path.split(/[^A-Za-z0-9]+/), method].filter((word) => word !== '');
   return words.map((word, index) => (index === 0 ? word : word[0]?.toUpperCase() + word.slice(1))).join('');
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Cursor } from '../../document/cursor.js';
 import { SourceDocument } from '../../document/document.js';
+import { formatOf, parseJson } from '../../document/parse-resource.js';
 import type { Finding } from '../../finding.js';
 import type { Json } from '../../json.js';
 import { resolveReference } from '../../resolve-reference.js';
@@ -48,18 +49,8 @@ export class References {
   }
 
   #parse({ path: file, text }: ReferredFile): Cursor | undefined {
-    const format = file.endsWith('.json') ? 'json' : 'yaml';
-    const { document, findings } = SourceDocument.parse({ path: file, text, format });
+    const { document, findings } = SourceDocument.parse({ path: file, text, format: formatOf(file) });
     this.#findings.push(...findings);
     return document && Cursor.root(document, this.#findings);
-  }
-}
-
-function parseJson(text: string): Json | undefined {
-  if (!/^\s*[{[]/.test(text)) return undefined;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
   }
 }
