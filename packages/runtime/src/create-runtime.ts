@@ -7,6 +7,8 @@ import { Commands, dataError } from './commands.js';
 import { Catalogue } from './definitions/catalogue.js';
 import { stateOf } from './definitions/state-of.js';
 import { WorkflowFolder } from './definitions/workflow-folder.js';
+import { Settings } from './configuration/settings.js';
+import type { CommonSources } from './configuration/settings.js';
 import { Environments } from './environment/environments.js';
 import { OverloadedError, UnknownTaskError, UnknownWorkflowError } from './errors.js';
 import { Births } from './exchange/births.js';
@@ -64,11 +66,11 @@ class DurableRuntime implements Runtime {
     const { lease, recoveryInterval: interval, eventWindow, startTimeout: patience } = this.#settings;
     const owner = this.#owner;
     const now = Date.now;
-    const catalogue = new Catalogue(store);
+    const catalogue = new Catalogue(store, new Settings(commonSources(options)));
     const load = (instanceId: string): Promise<Instance | undefined> => store.load(instanceId);
     this.definitions = catalogue;
     this.#folder = folderOf(options, catalogue);
-    this.#environments = new Environments((workflowId) => catalogue.settings(workflowId));
+    this.#environments = new Environments(catalogue);
     this.#stepper = this.#createStepper(now);
     this.#caller = this.#createCaller();
     this.#recovery = this.#createRecovery();
@@ -359,10 +361,19 @@ class DurableRuntime implements Runtime {
 }
 
 function folderOf(options: RuntimeOptions, catalogue: Catalogue): WorkflowFolder {
-  const { workflows, logger, profile = 'prod', environment = process.env, dialect = 'sonataflow' } = options;
-  const { resourceMap, fetchResource } = options;
+  const { workflows, logger, dialect = 'sonataflow', resourceMap, fetchResource } = options;
   const remote = { ...(resourceMap && { map: resourceMap }), ...(fetchResource && { fetch: fetchResource }) };
-  return new WorkflowFolder(workflows, { profile, environment, dialect, remote }, catalogue, logger);
+  const settings = commonSources(options);
+  return new WorkflowFolder(workflows, { settings, dialect, remote }, catalogue, logger);
+}
+
+/** Where the settings of all workflows come from; those of their folders are added. */
+function commonSources({ configuration, ...options }: RuntimeOptions): CommonSources {
+  return {
+    ...configuration,
+    profile: options.profile ?? 'prod',
+    environment: options.environment ?? process.env,
+  };
 }
 
 /** Where events go when nobody wants them. */

@@ -1,3 +1,6 @@
+export { readConfiguration } from './configuration/read-configuration.js';
+export { Settings } from './configuration/settings.js';
+export type { SettingsSources } from './configuration/settings.js';
 export { createRuntime } from './create-runtime.js';
 export {
   InvalidInputError,

@@ -3,6 +3,7 @@ import type { Connector } from '@orchestrator/connectors';
 import { defaultLimits } from '@orchestrator/engine';
 import type { Limits } from '@orchestrator/engine';
 import type { Store } from '@orchestrator/store';
+import type { SettingsSources } from './configuration/settings.js';
 import type { Logger } from './logger.js';
 import type { Publisher } from './runtime.js';
 
@@ -20,7 +21,9 @@ export interface RuntimeOptions {
   readonly profile?: string;
   /** By whose rules documents are read that do not say so themselves; `sonataflow` by default. */
   readonly dialect?: Dialect;
-  /** What `${NAME}` in `application.properties` reads; the process's environment by default. */
+  /** Settings for all workflows: set by hand, which count more than the environment, and from files, which count less. */
+  readonly configuration?: Pick<SettingsSources, 'set' | 'shared'>;
+  /** Environment variables that settings are read from; the process's own by default. */
   readonly environment?: { readonly [name: string]: string | undefined };
   /** Folders that hold copies of what documents refer to by address. */
   readonly resourceMap?: ResourceMap;

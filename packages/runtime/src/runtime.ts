@@ -1,3 +1,4 @@
+import type { Settings } from './configuration/settings.js';
 import type { Finding, Json, JsonObject, Program, TaskId } from '@orchestrator/definition';
 import type { CloudEvent, Instance } from '@orchestrator/engine';
 
@@ -121,8 +122,8 @@ export interface Definitions {
   /** What a new instance of this workflow follows. */
   current(workflowId: string): Program | undefined;
   list(): readonly Program[];
-  /** Configuration of a workflow: the `application.properties` of its folder, empty when there are none. */
-  settings(workflowId: string): ReadonlyMap<string, string>;
+  /** Settings of a workflow: from its folder and from what all workflows have in common. A new object once they change. */
+  settings(workflowId: string): Settings;
   /** Problems of the newest form of each document; a document with errors is not in force, its last good form is. */
   findings(): readonly DocumentFindings[];
   /** Tells that definitions or findings changed. Returns a function that ends the subscription. */

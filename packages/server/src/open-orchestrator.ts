@@ -57,10 +57,9 @@ async function openRuntime(
   store: Store,
   connectors: Connectors,
 ): Promise<Runtime> {
-  const { workflows, logger, environment = process.env } = options;
+  const { workflows, logger, environment, configuration } = options;
   const { profile, dialect, resourceMap, fetchResource } = options;
   const publisher = new HttpPublisher({
-    environment,
     logger,
     settings(workflowId) {
       // An event that an earlier process left behind is sent once it is known where to.
@@ -74,8 +73,9 @@ async function openRuntime(
     workflows,
     connectors: connectors.byName,
     publisher,
-    environment,
     logger,
+    ...(environment && { environment }),
+    ...(configuration && { configuration }),
     ...(profile !== undefined && { profile }),
     ...(dialect && { dialect }),
     ...(resourceMap && { resourceMap }),

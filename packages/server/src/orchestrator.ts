@@ -1,6 +1,6 @@
 import type { ConnectorOptions } from '@orchestrator/connectors';
 import type { Dialect, ResourceMap } from '@orchestrator/definition';
-import type { Logger } from '@orchestrator/runtime';
+import type { Logger, RuntimeOptions } from '@orchestrator/runtime';
 import type { InstanceState } from '@orchestrator/engine';
 import type { Store, StoreOptions } from '@orchestrator/store';
 import type { Address } from './http/listen.js';
@@ -46,6 +46,8 @@ export interface OrchestratorOptions {
   readonly fetchResource?: typeof globalThis.fetch;
   /** Limits on calls to the outside, and where they may go. */
   readonly connectors?: ConnectorOptions;
+  /** Settings for all workflows, and for the server itself. */
+  readonly configuration?: NonNullable<RuntimeOptions['configuration']>;
   /** Environment variables: `K_SINK` says where events go that no channel is configured for. `process.env` by default. */
   readonly environment?: { readonly [name: string]: string | undefined };
   /** Public address of the runtime API, as definitions show it to clients (`serviceUrl`). */

@@ -1,8 +1,7 @@
 import type { LoadedDefinition, Program } from '@orchestrator/definition';
 import type { Store } from '@orchestrator/store';
 import type { Definitions, DocumentFindings } from '../runtime.js';
-import { noProperties } from './properties.js';
-import type { Properties } from './properties.js';
+import type { Settings } from '../configuration/settings.js';
 import { correlationSets, fromStored, toStored } from './stored.js';
 
 /** What the store has in force for a workflow. */
@@ -15,17 +14,20 @@ interface Published {
 /** All definitions that this process knows: those in force and those that stored instances still follow. */
 export class Catalogue implements Definitions {
   readonly #store: Store;
+  /** What holds for a workflow that has no settings of its own. */
+  readonly #common: Settings;
   readonly #current = new Map<string, Program>();
   readonly #byHash = new Map<string, Program>();
   readonly #findings = new Map<string, DocumentFindings>();
   /** Settings by workflow id; those of a document that is gone are kept for the runs that go on. */
-  readonly #settings = new Map<string, Properties>();
+  readonly #settings = new Map<string, Settings>();
   readonly #listeners = new Set<(workflowId: string | undefined) => void>();
   /** What is in force by workflow id, as the store has it. */
   #published = new Map<string, Published>();
 
-  constructor(store: Store) {
+  constructor(store: Store, common: Settings) {
     this.#store = store;
+    this.#common = common;
   }
 
   /** Learns what the store already holds, so that unchanged definitions are not written again. */
@@ -45,12 +47,12 @@ export class Catalogue implements Definitions {
     return [...this.#current.values()];
   }
 
-  settings(workflowId: string): Properties {
-    return this.#settings.get(workflowId) ?? noProperties;
+  settings(workflowId: string): Settings {
+    return this.#settings.get(workflowId) ?? this.#common;
   }
 
   /** Takes over the settings of a workflow. */
-  configure(workflowId: string, settings: Properties): void {
+  configure(workflowId: string, settings: Settings): void {
     this.#settings.set(workflowId, settings);
   }
 

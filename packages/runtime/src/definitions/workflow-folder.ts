@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import {
   FolderResources,
@@ -14,8 +14,8 @@ import { StoreDataError } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import type { Catalogue } from './catalogue.js';
 import { isHiddenDefinition, wantsHidden } from './hidden-files.js';
-import { noProperties, parseProperties } from './properties.js';
-import type { Properties } from './properties.js';
+import { FolderSettings } from '../configuration/folder-settings.js';
+import type { CommonSources } from '../configuration/settings.js';
 
 /** Quiet time after a change before documents are read again, so that an editor's several writes count as one. */
 const SETTLE_MS = 60;
@@ -31,10 +31,8 @@ const MAX_DEPTH = 8;
 
 /** How the documents of a folder are read. */
 export interface ReadingOptions {
-  /** Which `%profile.` lines of `application.properties` apply. */
-  readonly profile: string;
-  /** What `${NAME}` reads in them. */
-  readonly environment: { readonly [name: string]: string | undefined };
+  /** What counts for the workflows of all folders. */
+  readonly settings: CommonSources;
   readonly dialect: Dialect;
   readonly remote: Pick<RemoteSources, 'map' | 'fetch'>;
 }
@@ -46,8 +44,7 @@ export class WorkflowFolder {
   readonly #catalogue: Catalogue;
   readonly #logger: Logger;
   readonly #files = new Set<string>();
-  /** Settings by folder, replaced as a whole so that a call never meets half of them. */
-  #properties: ReadonlyMap<string, Properties> = new Map();
+  readonly #settings: FolderSettings;
   #watcher: FSWatcher | undefined;
   #settle: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
@@ -62,6 +59,7 @@ export class WorkflowFolder {
     this.#root = path.resolve(root);
     this.#catalogue = catalogue;
     this.#logger = logger;
+    this.#settings = new FolderSettings(this.#root, options.settings, logger);
   }
 
   /** Reads everything once, then watches. Answers when the documents that are there now are in force. */
@@ -151,7 +149,7 @@ export class WorkflowFolder {
   /** Reads all documents; false when one could not be dealt with for a reason that may pass. */
   async #readAll(): Promise<boolean> {
     clearTimeout(this.#retry);
-    let complete = await this.#attempt('The settings', () => this.#readProperties());
+    let complete = await this.#attempt('The settings', () => this.#settings.read(this.#files));
     const documents = [...this.#files].filter((file) => this.#isDocument(file)).sort();
     const owners = new Map<string, string>();
     for (const file of documents) {
@@ -159,17 +157,14 @@ export class WorkflowFolder {
     }
     complete = (await this.#attempt('The list of workflows', () => this.#dropGone(documents))) && complete;
     for (const { workflowId, source } of this.#catalogue.list()) {
-      this.#catalogue.configure(
-        workflowId,
-        this.#properties.get(path.posix.dirname(source.path)) ?? noProperties,
-      );
+      this.#catalogue.configure(workflowId, this.#settings.of(source.path));
     }
     return complete;
   }
 
   #isDocument(file: string): boolean {
     if (isDefinitionFile(file)) return true;
-    return isHiddenDefinition(file) && wantsHidden(this.#properties.get(path.posix.dirname(file)));
+    return isHiddenDefinition(file) && wantsHidden(this.#settings.of(file));
   }
 
   async #attempt(what: string, work: () => Promise<void>): Promise<boolean> {
@@ -182,17 +177,6 @@ export class WorkflowFolder {
       );
       return false;
     }
-  }
-
-  async #readProperties(): Promise<void> {
-    const { profile, environment } = this.#options;
-    const properties = new Map<string, Properties>();
-    for (const file of this.#files) {
-      if (path.posix.basename(file) !== 'application.properties') continue;
-      const text = await readFile(path.join(this.#root, file), 'utf8');
-      properties.set(path.posix.dirname(file), parseProperties(text, profile, environment));
-    }
-    this.#properties = properties;
   }
 
   async #read(file: string, owners: Map<string, string>): Promise<void> {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createInstance } from '@orchestrator/engine';
 import type { Instance } from '@orchestrator/engine';
 import { loadDefinition, StoredResources } from '@orchestrator/definition';
+import { Settings } from '../configuration/settings.js';
 import { partHeaders } from './credentials.js';
 import { Environments } from './environments.js';
 import { secretsTree } from './secrets-tree.js';
@@ -60,7 +61,8 @@ describe('partHeaders', () => {
 
 describe('Environments', () => {
   it('gives subflows the credentials of the outermost start, until that has ended', async () => {
-    const environments = new Environments(() => new Map([['token', 't']]));
+    const settings = new Settings({ shared: new Map([['token', 't']]) });
+    const environments = new Environments({ settings: () => settings, current: () => undefined });
     environments.remember('root', { authorization: 'x' });
     const parent = { instanceId: 'root', child: 'c', rootInstanceId: 'root', rootWorkflowId: 'w' };
     const root = await instance('root');
@@ -70,6 +72,15 @@ describe('Environments', () => {
     expect(environments.of(await instance('other')).headers).toEqual({});
     environments.forget('root');
     expect(environments.of(child).headers).toEqual({});
+  });
+
+  it('reads a secret that a document mentions from a variable of the environment', async () => {
+    const text =
+      "id: w\nstart: A\nstates: [{name: A, type: inject, data: {}, stateDataFilter: {output: '${ $SECRET.my.token }'}, end: true}]";
+    const { program } = await loadDefinition('w.sw.yaml', text, new StoredResources(new Map()));
+    const settings = new Settings({ environment: { MY_TOKEN: 't', OTHER: 'x' } });
+    const environments = new Environments({ settings: () => settings, current: () => program });
+    expect(environments.of(await instance('i')).secrets).toEqual({ my: { token: 't' } });
   });
 });
 

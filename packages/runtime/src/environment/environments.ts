@@ -1,16 +1,21 @@
-import type { JsonObject } from '@orchestrator/definition';
+import type { JsonObject, Program } from '@orchestrator/definition';
 import type { Environment, Instance } from '@orchestrator/engine';
+import type { Settings } from '../configuration/settings.js';
+import type { Definitions } from '../runtime.js';
 import { secretsTree } from './secrets-tree.js';
+
+/** A secret that an expression reads: `$SECRET.api.token`, also as `$SECRETS`. */
+const MENTION = /\$SECRETS?\.([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)/g;
 
 /** What instances can read that is stored nowhere: secrets of their workflow, and credentials of their start. */
 export class Environments {
-  readonly #settings: (workflowId: string) => ReadonlyMap<string, string>;
-  readonly #trees = new WeakMap<ReadonlyMap<string, string>, JsonObject>();
+  readonly #definitions: Pick<Definitions, 'settings' | 'current'>;
+  readonly #trees = new WeakMap<Settings, { program: Program | undefined; tree: JsonObject }>();
   /** Credential headers by the outermost instance, whose subflows see them too (workflow-runtime.md 1.10). */
   readonly #credentials = new Map<string, JsonObject>();
 
-  constructor(settings: (workflowId: string) => ReadonlyMap<string, string>) {
-    this.#settings = settings;
+  constructor(definitions: Pick<Definitions, 'settings' | 'current'>) {
+    this.#definitions = definitions;
   }
 
   /** The environment of an instance as it is now. */
@@ -32,13 +37,26 @@ export class Environments {
   }
 
   #secrets(workflowId: string): JsonObject {
-    const settings = this.#settings(workflowId);
+    const program = this.#definitions.current(workflowId);
+    const settings = this.#definitions.settings(workflowId);
     const known = this.#trees.get(settings);
-    if (known) return known;
-    const tree = secretsTree(settings);
-    this.#trees.set(settings, tree);
+    // Settings that workflows have in common are seen through the eyes of each.
+    if (known && known.program === program) return known.tree;
+    const tree = secretsTree(new Map([...settings, ...mentioned(program, settings)]));
+    this.#trees.set(settings, { program, tree });
     return tree;
   }
+}
+
+/** Secrets that a document mentions: an environment variable doesn't tell which key it is meant for. */
+function mentioned(program: Program | undefined, settings: Settings): [key: string, value: string][] {
+  if (!program) return [];
+  const texts = [program.source.text, ...program.files.values()];
+  const keys = texts.flatMap((text) => [...text.matchAll(MENTION)].map(([, key = '']) => key));
+  return [...new Set(keys)].flatMap((key) => {
+    const value = settings.get(key);
+    return value === undefined ? [] : [[key, value]];
+  });
 }
 
 function rootOf(instance: Instance): string {

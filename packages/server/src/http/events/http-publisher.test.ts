@@ -3,6 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Settings } from '@orchestrator/runtime';
 import { EventRefusedError, HttpPublisher } from './http-publisher.js';
 
 interface Received {
@@ -50,8 +51,11 @@ describe('HttpPublisher', () => {
   function publisher(settings: Record<string, string>, sink?: string): HttpPublisher {
     const log = (line: string) => void lines.push(line);
     return new HttpPublisher({
-      environment: { K_SINK: sink },
-      settings: (workflowId) => new Map(workflowId === 'orders' ? Object.entries(settings) : []),
+      settings: (workflowId) =>
+        new Settings({
+          folder: new Map(workflowId === 'orders' ? Object.entries(settings) : []),
+          environment: { K_SINK: sink },
+        }),
       logger: { error: log, warn: log, info: log, debug: log },
     });
   }

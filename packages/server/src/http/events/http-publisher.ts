@@ -1,17 +1,16 @@
 import type { Json } from '@orchestrator/definition';
 import type { CloudEvent } from '@orchestrator/engine';
-import type { Logger, Publisher } from '@orchestrator/runtime';
+import type { Logger, Publisher, Settings } from '@orchestrator/runtime';
 import { outgoingChannel } from './outgoing-channel.js';
-import type { ChannelSettings, OutgoingChannel } from './outgoing-channel.js';
+import type { OutgoingChannel } from './outgoing-channel.js';
 
 /** How long a receiver may take to answer, in milliseconds. */
 const TIMEOUT = 10_000;
 
 /** What a publisher is made of. */
 export interface HttpPublisherOptions {
-  readonly environment: ChannelSettings['environment'];
   /** Settings of the workflow that an event comes from. */
-  readonly settings: (workflowId: string) => ReadonlyMap<string, string>;
+  readonly settings: (workflowId: string) => Settings;
   readonly logger: Logger;
 }
 
@@ -34,9 +33,9 @@ export class HttpPublisher implements Publisher {
 
   /** @throws EventRefusedError when the receiver cannot be reached or does not answer with a 2xx status */
   async publish(event: CloudEvent): Promise<void> {
-    const { environment, settings, logger } = this.#options;
+    const { settings, logger } = this.#options;
     const workflowId = typeof event.kogitoprocid === 'string' ? event.kogitoprocid : '';
-    const channel = outgoingChannel(event.type, { settings: settings(workflowId), environment });
+    const channel = outgoingChannel(event.type, settings(workflowId));
     if (!channel) {
       logger.debug(`Event "${event.type}" (${event.id}) has no sink; it is not sent.`, { workflowId });
       return;

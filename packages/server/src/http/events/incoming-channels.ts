@@ -1,9 +1,9 @@
-import type { Runtime } from '@orchestrator/runtime';
+import type { Runtime, Settings } from '@orchestrator/runtime';
 
 const PATH_KEY = /^mp\.messaging\.incoming\..+\.path$/;
 
 /** Settings are replaced as a whole when they change, so what they say is found once. */
-const pathsBySettings = new WeakMap<ReadonlyMap<string, string>, ReadonlySet<string>>();
+const pathsBySettings = new WeakMap<Settings, ReadonlySet<string>>();
 
 /**
  * Whether a workflow's configuration binds an incoming channel to this path (`mp.messaging.incoming.<channel>.path`,
@@ -14,7 +14,7 @@ export function isEventPath({ definitions }: Runtime, pathname: string): boolean
   return definitions.list().some(({ workflowId }) => pathsOf(definitions.settings(workflowId)).has(path));
 }
 
-function pathsOf(settings: ReadonlyMap<string, string>): ReadonlySet<string> {
+function pathsOf(settings: Settings): ReadonlySet<string> {
   let paths = pathsBySettings.get(settings);
   if (!paths) {
     paths = new Set([...settings].filter(([key]) => PATH_KEY.test(key)).map(([, path]) => normalised(path)));

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { Settings } from '@orchestrator/runtime';
 import { outgoingChannel } from './outgoing-channel.js';
 
 const channel = (settings: Record<string, string>, sink?: string, type = 'order.done') =>
-  outgoingChannel(type, { settings: new Map(Object.entries(settings)), environment: { K_SINK: sink } });
+  outgoingChannel(
+    type,
+    new Settings({ folder: new Map(Object.entries(settings)), environment: { K_SINK: sink } }),
+  );
 
 describe('the channel of an event', () => {
   it('is the default channel, whose address K_SINK gives', () => {

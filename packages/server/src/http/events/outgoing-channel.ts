@@ -1,8 +1,4 @@
-/** Settings of a workflow, and the environment, as far as they say where events go. */
-export interface ChannelSettings {
-  readonly settings: ReadonlyMap<string, string>;
-  readonly environment: { readonly [name: string]: string | undefined };
-}
+import type { Settings } from '@orchestrator/runtime';
 
 /** Where events of one type go, and in which form. */
 export interface OutgoingChannel {
@@ -19,14 +15,11 @@ const PREFIX = 'kogito.addon.messaging.outgoing';
 const DEFAULT_CHANNEL = 'kogito_outgoing_stream';
 
 /** Where an event of this type goes over HTTP (workflow-runtime.md 5.5); undefined: nowhere. */
-export function outgoingChannel(
-  type: string,
-  { settings, environment }: ChannelSettings,
-): OutgoingChannel | undefined {
+export function outgoingChannel(type: string, settings: Settings): OutgoingChannel | undefined {
   const defaultChannel = settings.get(`${PREFIX}.defaultName`) ?? DEFAULT_CHANNEL;
   const channel =
     settings.get(`${PREFIX}.trigger.${type}`) ?? (isConfigured(type, settings) ? type : defaultChannel);
-  const sink = channel === defaultChannel ? environment.K_SINK : undefined;
+  const sink = channel === defaultChannel ? settings.get('K_SINK') : undefined;
   const url = settings.get(`mp.messaging.outgoing.${channel}.url`) ?? sink;
   if (url === undefined || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return undefined;
   return {
@@ -36,11 +29,11 @@ export function outgoingChannel(
   };
 }
 
-function isConfigured(channel: string, settings: ReadonlyMap<string, string>): boolean {
+function isConfigured(channel: string, settings: Settings): boolean {
   return ['connector', 'url'].some((key) => settings.has(`mp.messaging.outgoing.${channel}.${key}`));
 }
 
-function modeOf(channel: string, settings: ReadonlyMap<string, string>): OutgoingChannel['mode'] {
+function modeOf(channel: string, settings: Settings): OutgoingChannel['mode'] {
   if (settings.get('kogito.messaging.as-cloudevents') === 'false') return 'bare';
   const mode =
     settings.get(`${PREFIX}.cloudEventMode.${channel}`) ?? settings.get(`${PREFIX}.cloudEventMode`);

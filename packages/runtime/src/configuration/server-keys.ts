@@ -1,0 +1,14 @@
+/**
+ * Keys that are about the whole server: its port, its database, who may call it. They are not taken from the folder of a
+ * workflow, whose author is not its operator.
+ */
+const SERVER_KEYS = [
+  /^quarkus\.(http|datasource|log|management|flyway|hibernate-orm|oidc\.|kogito\.devservices)\b/,
+  /^kogito\.(service\.url|jobs-service|dataindex|data-index|persistence|events|process\.instances|quarkus|messaging\.threads)\b/,
+  /^kie\.flyway\b/,
+];
+
+/** Whether a key is about the server, not about a workflow. */
+export function isServerKey(key: string): boolean {
+  return SERVER_KEYS.some((pattern) => pattern.test(key));
+}
