@@ -139,6 +139,9 @@ export function isNormal(value: number): boolean {
 /** Constants, kinds, conversions and what belongs to no other theme. */
 export const CORE: Builtins = {
   ...kinds,
+  'null/0': fixed(null),
+  'true/0': fixed(true),
+  'false/0': fixed(false),
   'nan/0': fixed(NaN),
   'infinite/0': fixed(Infinity),
   'env/0': fixed({}),

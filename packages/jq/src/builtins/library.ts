@@ -2,6 +2,7 @@ import { type Callable, rootNames } from '../compile/scope.js';
 import type { Dialect } from '../dialect/dialect.js';
 import { EVALUATIONS } from '../dialect/evaluations.js';
 import type { Ast } from '../syntax/ast.js';
+import { CONSTANTS } from '../syntax/constants.js';
 import { parse } from '../syntax/parser.js';
 import { ARRAYS } from './arrays.js';
 import { multi, single } from '../compile/code.js';
@@ -87,5 +88,6 @@ export function isBuiltin(name: string, arity: number, dialect: Dialect): boolea
 /** All builtins of jq as `name/arity`. */
 function builtinNames(): string[] {
   const { native, written } = libraryOf('jq');
-  return [...new Set([...Object.keys(native), ...written.keys()])];
+  const constants = new Set([...CONSTANTS.keys()].map((name) => `${name}/0`));
+  return [...new Set([...Object.keys(native), ...written.keys()])].filter((name) => !constants.has(name));
 }

@@ -3,7 +3,6 @@ import type { Dialect } from '../dialect/dialect.js';
 import { EVALUATIONS } from '../dialect/evaluations.js';
 import { JqSyntaxError } from '../errors.js';
 import type { Ast, Definition, Pattern } from '../syntax/ast.js';
-import { kindOf } from '../value/kind.js';
 import { patternVariables } from './destructure.js';
 
 /** The names that a place of a program sees, innermost first. */
@@ -47,9 +46,6 @@ class Checker {
           this.#require('function', signature, signature, ast, known);
         }
         return ast.args.forEach((arg) => this.check(arg, known));
-      case 'object':
-        if (this.#dialect === 'jq') for (const { key } of ast.members) this.#keyOfObject(key);
-        return children(ast).forEach((child) => this.check(child, known));
       case 'label':
         return this.check(ast.body, { kind: 'label', name: ast.name, up: known });
       case 'function':
@@ -74,13 +70,6 @@ class Checker {
   #require(kind: Known['kind'], name: string, shown: string, { start, end }: Ast, known: Known | null): void {
     for (let at = known; at !== null; at = at.up) if (at.kind === kind && at.name === name) return;
     throw new JqSyntaxError(`${shown} is not defined`, this.#source, start, end);
-  }
-
-  /** jq knows what a constant is when it compiles a program, and that only strings can be keys. */
-  #keyOfObject(key: Ast): void {
-    const shown = shownConstant(key);
-    if (shown !== null)
-      throw new JqSyntaxError(`Cannot use ${shown} as object key`, this.#source, key.start, key.end);
   }
 
   #function({ name, params, body }: Definition, rest: Ast, known: Known | null): void {
@@ -110,14 +99,6 @@ class Checker {
       if (value !== null) this.#keys(value, known);
     }
   }
-}
-
-/** What an error says of a constant that is no string; null for all else. */
-function shownConstant(ast: Ast): string | null {
-  if (ast.kind === 'array' && ast.body === null) return 'array ([])';
-  if (ast.kind === 'object' && ast.members.length === 0) return 'object ({})';
-  if (ast.kind !== 'literal' || typeof ast.value === 'string') return null;
-  return `${kindOf(ast.value)} (${JSON.stringify(ast.value)})`;
 }
 
 /** The parts of a node that sees the same names as the node itself. */

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect/dialect.js';
+import { CONSTANTS } from '../syntax/constants.js';
 import type { Ast, Definition } from '../syntax/ast.js';
 import type { Json } from '../json.js';
 import type { Code, Each, One } from './code.js';
@@ -108,8 +109,9 @@ export function findBinding(names: Names, kind: 'variable' | 'label', name: stri
   return null;
 }
 
-/** Finds the innermost function or closure parameter of that name and number of arguments. */
+/** Finds the innermost function or closure parameter of that name and number of arguments; never for a constant. */
 export function findFunction(names: Names, name: string, arity: number): Found | null {
+  if (arity === 0 && CONSTANTS.has(name)) return null;
   for (let at: Names | null = names; at !== null; at = at.up) {
     const { binding } = at;
     if (binding === null || binding.name !== name) continue;

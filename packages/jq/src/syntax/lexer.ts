@@ -1,10 +1,11 @@
-import { JqSyntaxError } from '../errors.js';
+import { JqError, JqSyntaxError } from '../errors.js';
+import { JsonParser } from '../value/json-parser.js';
 import { wellFormed } from '../value/text.js';
 import type { Grammar } from './grammar.js';
 
 /** What kinds of words a program is made of. */
 export type TokenKind =
-  'punctuation' | 'identifier' | 'field' | 'variable' | 'format' | 'number' | 'quote' | 'end';
+  'punctuation' | 'identifier' | 'field' | 'variable' | 'format' | 'number' | 'quote' | 'invalid' | 'end';
 
 /** One word of a program; `text` is without its sign for fields, variables and formats. */
 export interface Token {
@@ -29,17 +30,14 @@ const RULES: readonly (readonly [TokenKind, RegExp, number])[] = [
   ['punctuation', /\?\/\/|\/\/=|\|=|[+\-*/%=!<>]=|\/\/|\.\.|[.[\]{}()|,:;=<>+\-*/%?$]/y, 0],
 ];
 
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+]);
+
 const CONTROL = /[\b\t\n\f\r]/;
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
+const ESCAPES = /(?:\\[^u(]|\\u[a-zA-Z\d]{0,4})+/y;
 
 /** Cuts a program into tokens on demand; strings are read by their own method, because programs nest in them. */
 export class Lexer {
@@ -47,10 +45,18 @@ export class Lexer {
   readonly grammar: Grammar;
   #at = 0;
   #peeked: Token | null = null;
+  #previous: Token | null = null;
+  /** What closes the brackets that are open, the innermost last. */
+  readonly #open: string[] = [];
 
   constructor(source: string, grammar: Grammar) {
     this.source = source;
     this.grammar = grammar;
+  }
+
+  /** The token that was taken last. */
+  get previous(): Token | null {
+    return this.#previous;
   }
 
   /** How far the text has been read. */
@@ -69,7 +75,20 @@ export class Lexer {
     const token = this.peek();
     this.#peeked = null;
     this.#at = token.end;
+    this.#previous = token;
+    if (token.kind === 'punctuation') this.#follow(token.text);
     return token;
+  }
+
+  #follow(sign: string): void {
+    const closing = CLOSING.get(sign);
+    if (closing !== undefined) this.#open.push(closing);
+    else if (sign === this.#open.at(-1)) this.#open.pop();
+  }
+
+  /** Whether a token that comes next is a closing bracket other than that of the innermost open one. */
+  closesNothing({ kind, text }: Token): boolean {
+    return kind === 'punctuation' && /^[)\]}]$/.test(text) && text !== this.#open.at(-1);
   }
 
   /** Takes only the `?` of a coming `?//`, which outside patterns means `?` and then `//`. */
@@ -85,31 +104,41 @@ export class Lexer {
     let text = '';
     for (;;) {
       const character = this.source[this.#at];
-      if (character === undefined)
-        throw this.error('syntax error, unexpected end of file, unterminated string', this.#at, this.#at);
+      if (character === undefined) throw this.#unterminated();
       if (!this.grammar.rawControls && CONTROL.test(character))
         throw this.error('A string holds a control character', this.#at, this.#at + 1);
+      if (character === '\\' && this.source[this.#at + 1] !== '(') {
+        text += this.#escapes();
+        continue;
+      }
       this.#at++;
       if (character === '"') return { text: wellFormed(text), next: 'end' };
       if (character !== '\\') text += character;
-      else if (this.source[this.#at] === '(') {
+      else {
         this.#at++;
+        this.#follow('(');
         return { text: wellFormed(text), next: 'interpolation' };
-      } else text += this.#escape();
+      }
     }
   }
 
-  #escape(): string {
-    const start = this.#at - 1;
-    const character = this.source[this.#at] ?? '';
-    this.#at++;
-    const plain = Object.hasOwn(ESCAPES, character) ? ESCAPES[character] : undefined;
-    if (plain !== undefined) return plain;
-    const digits = this.source.slice(this.#at, this.#at + 4);
-    if (character !== 'u' || !/^[\da-fA-F]{4}$/.test(digits))
-      throw this.error('Invalid escape', start, this.#at);
-    this.#at += 4;
-    return String.fromCharCode(Number.parseInt(digits, 16));
+  /** Escapes in a row, which jq reads as a JSON string of their own; so its message is about that. */
+  #escapes(): string {
+    const start = this.#at;
+    ESCAPES.lastIndex = start;
+    const [run] = ESCAPES.exec(this.source) ?? [];
+    if (run === undefined) throw this.#unterminated();
+    this.#at += run.length;
+    try {
+      return String(new JsonParser(`"${run}"`).parse());
+    } catch (error) {
+      throw error instanceof JqError ? this.error(error.message, start, this.#at) : error;
+    }
+  }
+
+  #unterminated(): JqSyntaxError {
+    const { length } = this.source;
+    return this.error('syntax error, unexpected end of file, unterminated string', length, length);
   }
 
   /** A syntax error at a place of this program. */
@@ -131,6 +160,6 @@ export class Lexer {
       const match = rule.exec(this.source);
       if (match !== null) return { kind, text: match[0].slice(skip), start, end: rule.lastIndex };
     }
-    throw this.error('syntax error, unexpected INVALID_CHARACTER', start, start + 1);
+    return { kind: 'invalid', text: this.source.charAt(start), start, end: start + 1 };
   }
 }

@@ -1,6 +1,7 @@
 import type { Ast, Member, Span } from './ast.js';
-import type { Parser } from './parser.js';
-import { parseString } from './strings.js';
+import { CONSTANTS } from './constants.js';
+import { AFTER_PIPE, type Parser } from './parser.js';
+import { parseText } from './strings.js';
 import { lineOf } from './terms.js';
 import { kindOf } from '../value/kind.js';
 
@@ -24,10 +25,9 @@ function parseMember(parser: Parser): Member {
     parser.lexer.next();
     return withValue(parser, text(token.text, token));
   }
-  if (token.kind === 'quote' || token.kind === 'format') return withValue(parser, parseString(parser));
+  if (token.kind === 'quote' || token.kind === 'format') return withValue(parser, parseText(parser));
   if (parser.take('punctuation', '(')) {
     const key = parseKey(parser);
-    parser.expect('punctuation', ':');
     return { key, value: parseValue(parser) };
   }
   if (token.kind === 'number')
@@ -35,24 +35,24 @@ function parseMember(parser: Parser): Member {
   throw parser.unexpected();
 }
 
-/** The rest of `(key)`, after its opening parenthesis. A constant key must be a string. */
+/** The rest of `(key):`, after its opening parenthesis. A constant key must be a string. */
 export function parseKey(parser: Parser): Ast {
   const key = parser.pipe();
-  if (
-    key.kind === 'literal' ||
-    (key.kind === 'call' && /^(?:true|false|null)$/.test(key.name) && key.args.length === 0)
-  ) {
-    const value = key.kind === 'literal' ? key.value : key.name === 'null' ? null : key.name === 'true';
-    if (typeof value !== 'string') {
-      throw parser.lexer.error(
-        `Cannot use ${kindOf(value)} (${JSON.stringify(value)}) as object key`,
-        key.start,
-        key.end,
-      );
-    }
-  }
-  parser.expect('punctuation', ')');
+  parser.expect('punctuation', ')', `${AFTER_PIPE} or ')'`);
+  parser.expect('punctuation', ':');
+  const shown = shownConstant(key);
+  if (shown !== null) throw parser.lexer.error(`Cannot use ${shown} as object key`, key.start, key.end);
   return key;
+}
+
+/** What an error says of a constant that is no string; null for all else. */
+function shownConstant(ast: Ast): string | null {
+  if (ast.kind === 'array' && ast.body === null) return 'array ([])';
+  if (ast.kind === 'object' && ast.members.length === 0) return 'object ({})';
+  const word = ast.kind === 'call' && ast.args.length === 0 ? CONSTANTS.get(ast.name) : undefined;
+  const value = ast.kind === 'literal' ? ast.value : word;
+  if (value === undefined || typeof value === 'string') return null;
+  return `${kindOf(value)} (${JSON.stringify(value)})`;
 }
 
 function text(value: string, { start, end }: Span): Ast {

@@ -6,13 +6,22 @@ import type { Grammar } from './grammar.js';
 import { Lexer, type Token } from './lexer.js';
 import { parseOperators } from './operators.js';
 import { parsePatterns } from './patterns.js';
+import { INVALID_CHARACTER, KEYWORDS, nameOfToken } from './token-names.js';
 
 const MAX_NESTING = 400;
+const END = nameOfToken({ kind: 'end', text: '' });
+
+/** Where more tokens could come than jq lists. */
+export const ANYTHING = '';
+/** What could come after a whole expression, besides what ends it. */
+export const AFTER_PIPE = "'|' or ','";
 
 /** Reads a program's grammar. Each construct has its own module; they share this state. */
 export class Parser {
   readonly lexer: Lexer;
   #nesting = 0;
+  /** The token after which an expression of the whole program begins: none, or the end of a definition. */
+  #begun: Token | null = null;
 
   constructor(source: string, grammar: Grammar) {
     this.lexer = new Lexer(source, grammar);
@@ -23,7 +32,8 @@ export class Parser {
     const { emptyProgram } = this.lexer.grammar;
     if (emptyProgram && this.at('end')) return node({ kind: 'identity', start: 0, end: 0 });
     const program = this.pipe(emptyProgram);
-    if (!this.at('end')) throw this.unexpected();
+    // After a lone point many things could come.
+    if (!this.at('end')) throw this.unexpected(this.lexer.previous?.text === '.' ? ANYTHING : END);
     return program;
   }
 
@@ -47,6 +57,7 @@ export class Parser {
     const { start } = this.lexer.peek();
     if (this.at('identifier', 'def')) {
       const definition = this.#definition();
+      if (topLevel) this.#begun = this.lexer.previous;
       const rest =
         topLevel && this.at('end') ? node({ kind: 'identity', start, end: start }) : this.pipe(topLevel);
       return node({ kind: 'function', definition, rest, start, end: rest.end });
@@ -97,19 +108,25 @@ export class Parser {
 
   #definition(): Definition {
     const { start } = this.lexer.next();
-    const name = this.expect('identifier').text;
+    const name = this.#name();
     const params: string[] = [];
     if (this.take('punctuation', '(')) {
       do {
-        const param = this.at('variable') ? `$${this.lexer.next().text}` : this.expect('identifier').text;
+        const param = this.at('variable') ? `$${this.lexer.next().text}` : this.#name('IDENT or BINDING');
         params.push(param);
       } while (this.take('punctuation', ';'));
-      this.expect('punctuation', ')');
+      this.expect('punctuation', ')', "';' or ')'");
     }
-    this.expect('punctuation', ':');
+    this.expect('punctuation', ':', params.length > 0 ? undefined : "':' or '('");
     const body = this.pipe();
-    const { end } = this.expect('punctuation', ';');
+    const { end } = this.expect('punctuation', ';', `${AFTER_PIPE} or ';'`);
     return Object.freeze({ name, params: Object.freeze(params), body, start, end });
+  }
+
+  /** The name of a function or a parameter: any word but the keywords. */
+  #name(expected?: string): string {
+    if (KEYWORDS.has(this.lexer.peek().text)) throw this.unexpected(expected ?? 'IDENT');
+    return this.expect('identifier', undefined, expected).text;
   }
 
   /** Whether the next token is of that kind (and text). */
@@ -123,20 +140,23 @@ export class Parser {
     return this.at(kind, text) ? this.lexer.next() : null;
   }
 
-  /** Takes the next token, which must be that one. */
-  expect(kind: Token['kind'], text?: string): Token {
+  /** Takes the next token, which must be that one; `expected` lists all that could come, where that is more. */
+  expect(kind: Token['kind'], text?: string, expected = nameOfToken({ kind, text: text ?? '' })): Token {
     const token = this.take(kind, text);
-    if (token === null) throw this.unexpected(text === undefined ? kind : `'${text}'`);
+    if (token === null) throw this.unexpected(expected);
     return token;
   }
 
-  /** The error that the next token is not what the grammar allows. */
+  /**
+   * The error that the next token is not what the grammar allows. Its text is jq's, which names up to four tokens that
+   * could come, and where a program begins only its end.
+   */
   unexpected(expected?: string): JqSyntaxError {
     const token = this.lexer.peek();
-    const found =
-      token.kind === 'end' ? 'end of file' : `'${this.lexer.source.slice(token.start, token.end)}'`;
-    const wish = expected === undefined ? '' : `, expecting ${expected}`;
-    return this.lexer.error(`syntax error, unexpected ${found}${wish}`, token.start, token.end);
+    const found = this.lexer.closesNothing(token) ? INVALID_CHARACTER : nameOfToken(token);
+    const wish = this.lexer.previous === this.#begun ? END : expected;
+    const list = wish === undefined || wish === '' ? '' : `, expecting ${wish}`;
+    return this.lexer.error(`syntax error, unexpected ${found}${list}`, token.start, token.end);
   }
 }
 

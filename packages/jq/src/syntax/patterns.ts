@@ -1,7 +1,7 @@
 import type { Ast, Pattern, PatternMember } from './ast.js';
 import { parseKey } from './objects.js';
-import type { Parser } from './parser.js';
-import { parseString } from './strings.js';
+import { ANYTHING, type Parser } from './parser.js';
+import { parseText } from './strings.js';
 
 /** One or more patterns with `?//` between them. */
 export function parsePatterns(parser: Parser): readonly Pattern[] {
@@ -28,7 +28,7 @@ function parseArrayPattern(parser: Parser): Pattern {
   const items: Pattern[] = [];
   do items.push(parsePattern(parser));
   while (parser.take('punctuation', ','));
-  const { end } = parser.expect('punctuation', ']');
+  const { end } = parser.expect('punctuation', ']', "',' or ']'");
   return Object.freeze({ kind: 'array', items: Object.freeze(items), start, end });
 }
 
@@ -37,7 +37,7 @@ function parseObjectPattern(parser: Parser): Pattern {
   const members: PatternMember[] = [];
   do members.push(Object.freeze(parseMember(parser)));
   while (parser.take('punctuation', ','));
-  const { end } = parser.expect('punctuation', '}');
+  const { end } = parser.expect('punctuation', '}', "',' or '}'");
   return Object.freeze({ kind: 'object', members: Object.freeze(members), start, end });
 }
 
@@ -55,14 +55,20 @@ function parseMember(parser: Parser): PatternMember {
     return { key, variable: token.text, value };
   }
   const key = parsePatternKey(parser);
-  parser.expect('punctuation', ':');
   return { key, variable: null, value: parsePattern(parser) };
 }
 
+/** A key and its colon. */
 function parsePatternKey(parser: Parser): Ast {
-  const token = parser.lexer.peek();
-  if (token.kind === 'quote' || token.kind === 'format') return parseString(parser);
   if (parser.take('punctuation', '(')) return parseKey(parser);
-  const { text, start, end } = parser.expect('identifier');
+  const key = parseName(parser);
+  parser.expect('punctuation', ':');
+  return key;
+}
+
+function parseName(parser: Parser): Ast {
+  const token = parser.lexer.peek();
+  if (token.kind === 'quote' || token.kind === 'format') return parseText(parser);
+  const { text, start, end } = parser.expect('identifier', undefined, ANYTHING);
   return Object.freeze({ kind: 'literal', value: text, start, end });
 }

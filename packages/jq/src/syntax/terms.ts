@@ -1,37 +1,9 @@
 import { parseForeach, parseIf, parseReduce } from './control.js';
 import type { Ast, Node } from './ast.js';
 import { parseObject } from './objects.js';
-import type { Parser } from './parser.js';
-import { parseString } from './strings.js';
-
-/** The words that cannot be function names. */
-export const KEYWORDS: ReadonlySet<string> = new Set([
-  'def',
-  'if',
-  'then',
-  'elif',
-  'else',
-  'end',
-  'as',
-  'reduce',
-  'foreach',
-  'try',
-  'catch',
-  'label',
-  'import',
-  'include',
-  'and',
-  'or',
-  '__loc__',
-  'module',
-]);
-
-/** The words that are values and no calls, whatever a program defines. */
-const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
-  ['true', true],
-  ['false', false],
-  ['null', null],
-]);
+import { AFTER_PIPE, type Parser } from './parser.js';
+import { parseString, parseText } from './strings.js';
+import { KEYWORDS } from './token-names.js';
 
 const MAX_CHAIN = 2000;
 
@@ -78,8 +50,8 @@ function fieldOf(target: Ast, name: string, start: number, nameStart: number, en
 
 function afterDot(parser: Parser, target: Ast): Ast {
   if (parser.at('punctuation', '[')) return step(parser, parseBracket(parser, target));
-  if (!parser.at('quote') && !parser.at('format')) throw parser.unexpected();
-  const key = parseString(parser);
+  if (!parser.at('quote') && !parser.at('format')) throw parser.unexpected("FORMAT or QQSTRING_START or '['");
+  const key = parseText(parser);
   return step(parser, Object.freeze({ kind: 'index', target, key, start: target.start, end: key.end }));
 }
 
@@ -90,16 +62,16 @@ function parseBracket(parser: Parser, target: Ast): Node<'index' | 'slice' | 'it
   if (closed) return Object.freeze({ kind: 'iterate', target, start, end: closed.end });
   if (parser.take('punctuation', ':')) {
     const to = parser.pipe();
-    const { end } = parser.expect('punctuation', ']');
+    const { end } = parser.expect('punctuation', ']', `${AFTER_PIPE} or ']'`);
     return Object.freeze({ kind: 'slice', target, from: null, to, start, end });
   }
   const key = parser.pipe();
   if (!parser.take('punctuation', ':')) {
-    const { end } = parser.expect('punctuation', ']');
+    const { end } = parser.expect('punctuation', ']', `${AFTER_PIPE} or ':' or ']'`);
     return Object.freeze({ kind: 'index', target, key, start, end });
   }
   const to = parser.at('punctuation', ']') ? null : parser.pipe();
-  const { end } = parser.expect('punctuation', ']');
+  const { end } = parser.expect('punctuation', ']', `${AFTER_PIPE} or ']'`);
   return Object.freeze({ kind: 'slice', target, from: key, to, start, end });
 }
 
@@ -162,11 +134,11 @@ function parseBrackets(parser: Parser): Ast {
   }
   if (text === '(') {
     const body = parser.pipe();
-    const close = parser.expect('punctuation', ')');
+    const close = parser.expect('punctuation', ')', `${AFTER_PIPE} or ')'`);
     return Object.freeze({ ...body, start, end: close.end });
   }
   const body = parser.at('punctuation', ']') ? null : parser.pipe();
-  const close = parser.expect('punctuation', ']');
+  const close = parser.expect('punctuation', ']', `${AFTER_PIPE} or ']'`);
   return Object.freeze({ kind: 'array', body, start, end: close.end });
 }
 
@@ -177,12 +149,8 @@ function parseWord(parser: Parser): Ast {
   if (text === 'foreach') return parseForeach(parser);
   if (KEYWORDS.has(text)) throw parser.unexpected();
   let { end } = parser.lexer.next();
-  const value = CONSTANTS.get(text);
-  if (value !== undefined && !parser.at('punctuation', '('))
-    return Object.freeze({ kind: 'literal', value, start, end });
   if (text === 'break') {
-    if (!parser.at('variable')) throw parser.lexer.error('break requires a label to break to', start, end);
-    const label = parser.lexer.next();
+    const label = parser.expect('variable');
     return Object.freeze({ kind: 'break', name: label.text, start, end: label.end });
   }
   const args: Ast[] = [];
@@ -191,7 +159,7 @@ function parseWord(parser: Parser): Ast {
       do args.push(parser.pipe());
       while (parser.take('punctuation', ';'));
     }
-    end = parser.expect('punctuation', ')').end;
+    end = parser.expect('punctuation', ')', "';' or ')'").end;
   }
   return Object.freeze({ kind: 'call', name: text, args: Object.freeze(args), start, end });
 }

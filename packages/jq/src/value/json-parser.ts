@@ -37,6 +37,8 @@ export class JsonParser {
 
   /** The only value of the text. */
   parse(): Json {
+    // The first byte of a byte order mark is one of many characters'; those are taken for a broken one.
+    if (/^[\uf000-\ufefe\uff00-\uffff]/.test(this.#text)) throw this.#failure('Malformed BOM');
     const value = this.#value();
     if (value === undefined) throw this.#failure('Expected JSON value');
     if (this.#value() !== undefined) throw this.#failure('Unexpected extra JSON values');
@@ -173,7 +175,7 @@ export class JsonParser {
   #error(problem: string): Error {
     const read = this.#text.slice(0, this.#at);
     const line = read.split('\n').length;
-    const column = utf8Length(read.slice(read.lastIndexOf('\n') + 1));
+    const column = utf8Length(read.slice(read.lastIndexOf('\n') + 1).replace(/^\ufeff/, ''));
     return this.#failure(`${problem} at line ${line}, column ${column}`);
   }
 
