@@ -85,7 +85,13 @@ const sumOf: NativeBuiltin = {
     return single((input, scope, run) => {
       const total = new Accumulator(null);
       code.each(input, scope, run, (value) => {
-        total.add(value, run);
+        try {
+          total.add(value, run);
+        } catch (error) {
+          // A pattern inside may go on with its next alternative; jq has lost the sum by then.
+          total.forget();
+          throw error;
+        }
         return false;
       });
       return total.value;

@@ -130,6 +130,8 @@ describe('control', () => {
   it('catches errors of the body only, not of what follows', () => {
     expect(raised('(try 1 catch 2) | error("outside")')).toBe('outside');
     expect(raised('first(1?) | error("later")')).toBe('later');
+    expect(outputs('[(. as [$x] ?// {$x} | .)? | error]', [1])).toEqual([[]]);
+    expect(outputs('add([1], (. as $x ?// {("a", "b"): $x} | .))', { a: 1 })).toEqual([{ a: 1 }]);
   });
 });
 

@@ -142,7 +142,10 @@ function alternativeWalk(left: Code, right: Code): Walk {
   };
 }
 
-/** `try body catch handler`, `body?`: errors of the body, not of what follows. */
+/**
+ * `try body catch handler`, `body?`: errors of the body, not of what follows. An error of what follows can still become
+ * one of the body: when it makes a pattern inside go on with its next alternative, which fails.
+ */
 export function compileTry(ast: Node<'try'>, names: Names, compile: Compile): Code {
   const body = compile(ast.body, names);
   const handler = ast.handler === null ? null : compile(ast.handler, names);
@@ -165,17 +168,19 @@ export function compileTry(ast: Node<'try'>, names: Names, compile: Compile): Co
 
 function tryEach(body: Code, handler: Code | null): Each {
   return (input, scope, run, emit) => {
-    let outside = false;
+    let outside: unknown;
     const { depth } = run;
     try {
       return body.each(input, scope, run, (value) => {
-        outside = true;
-        const stopped = emit(value);
-        outside = false;
-        return stopped;
+        try {
+          return emit(value);
+        } catch (error) {
+          outside = error;
+          throw error;
+        }
       });
     } catch (error) {
-      if (outside || !(error instanceof JqError)) throw error;
+      if (error === outside || !(error instanceof JqError)) throw error;
       run.depth = depth;
       return handler === null ? false : handler.each(error.value, scope, run, emit);
     }
@@ -186,17 +191,19 @@ function tryWalk(body: Code, handler: Code | null): Walk {
   const inner = body.walk();
   const recover = handler?.walk();
   return (input, path, scope, run, emit) => {
-    let outside = false;
+    let outside: unknown;
     const { depth } = run;
     try {
       return inner(input, path, scope, run, (value, place) => {
-        outside = true;
-        const stopped = emit(value, place);
-        outside = false;
-        return stopped;
+        try {
+          return emit(value, place);
+        } catch (error) {
+          outside = error;
+          throw error;
+        }
       });
     } catch (error) {
-      if (outside || !(error instanceof JqError)) throw error;
+      if (error === outside || !(error instanceof JqError)) throw error;
       run.depth = depth;
       return recover === undefined ? false : recover(error.value, found(path), scope, run, emit);
     }

@@ -27,6 +27,10 @@ describe('syntax', () => {
     ['[^a-c\\d]+', 'ab1xyz', ['xyz']],
     ['[[:upper:]]+', 'abCD', ['CD']],
     ['[]a]+', 'x]a', [']a']],
+    // The syntax that jq sets has no intersections and no classes inside of classes.
+    ['[a-c&&b-z]+', 'ac&z', ['ac&z']],
+    ['[a[b]+', 'x[ab', ['[ab']],
+    ['[a-c&&[^b]]', 'b]', ['b]']],
     ['\\bfoo\\b', 'a foo b', ['foo']],
     ['(?<=\\$)\\d+', 'cost $42', ['42']],
     ['(?<!a)b', 'abb', ['b']],
