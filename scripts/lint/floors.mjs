@@ -6,7 +6,7 @@ export const floors = {
   'packages/jq': [],
   'packages/definition': ['jq'],
   'packages/engine': ['jq', 'definition'],
-  'packages/cli': ['definition'],
+  'packages/cli': ['definition', 'runtime', 'server'],
   'packages/store': ['definition', 'engine'],
   'packages/connectors': ['definition', 'engine'],
   'packages/runtime': ['jq', 'definition', 'engine', 'store', 'connectors'],

@@ -12,6 +12,10 @@ export async function run(args) {
     columns: process.stdout.columns ?? 100,
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
+    untilStopped: () =>
+      new Promise((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, resolve);
+      }),
   };
   try {
     process.exitCode = await main(args, terminal);

@@ -46,6 +46,7 @@ export async function command(
       err: (text) => {
         err += text;
       },
+      untilStopped: () => Promise.resolve(),
     });
     return { code, out, err };
   });

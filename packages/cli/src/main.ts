@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { graphCommand } from './commands/graph.js';
+import { serveCommand } from './commands/serve.js';
 import { validateCommand } from './commands/validate.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
@@ -17,7 +18,7 @@ const USAGE = 2;
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   let code = OK;
   const program = new Command('orchestrator')
-    .description('Works with workflow documents of the Orchestrator.')
+    .description('Runs, checks and draws workflows.')
     .helpCommand(false)
     .configureOutput({
       writeOut: (text) => terminal.out(text),
@@ -28,7 +29,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     })
     .showSuggestionAfterError()
     .exitOverride();
-  for (const command of [validateCommand, graphCommand]) {
+  for (const command of [serveCommand, validateCommand, graphCommand]) {
     program.addCommand(
       command(terminal, (result) => {
         code = result;

@@ -4,10 +4,14 @@ import type { HttpClientOptions } from './http/http-client.js';
 import { jwtConnector } from './jwt/jwt-connector.js';
 import { KnativeConnector } from './knative/knative-connector.js';
 import { RestConnector } from './rest/rest-connector.js';
+import { functionConnectors } from './service/function-connector.js';
+import type { FunctionHandlers } from './service/function-handlers.js';
 
 /** What the connectors of a host have in common. */
 export interface ConnectorOptions {
   readonly http?: HttpClientOptions;
+  /** Functions that the operator of the server provides. */
+  readonly functions?: FunctionHandlers;
 }
 
 /** All connectors that come along, and what they hold open. */
@@ -28,12 +32,13 @@ export interface Connectors {
  */
 export function createConnectors(options: ConnectorOptions = {}): Connectors {
   const http = new HttpClient(options.http);
+  const builtIn = new Map<string, Connector>([
+    ['rest', new RestConnector(http)],
+    ['knative', new KnativeConnector(http)],
+    ['jwt-parser', jwtConnector],
+  ]);
   return {
-    byName: new Map<string, Connector>([
-      ['rest', new RestConnector(http)],
-      ['knative', new KnativeConnector(http)],
-      ['jwt-parser', jwtConnector],
-    ]),
+    byName: new Map([...builtIn, ...functionConnectors(options.functions ?? {}, builtIn)]),
     close: () => http.close(),
   };
 }

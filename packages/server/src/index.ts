@@ -1,3 +1,5 @@
+export type { FunctionHandlers } from '@orchestrator/connectors';
+export type { Logger } from '@orchestrator/runtime';
 export { ListenError } from './http/listen.js';
 export type { Address } from './http/listen.js';
 export { openOrchestrator } from './open-orchestrator.js';

@@ -202,7 +202,7 @@ export class Caller {
     if (connector) return connector;
     throw new CallFailure({
       code: 'no-connector',
-      message: `Functions of kind "${call.connector}" can't be called by this server.`,
+      message: `This server has nothing that calls functions of kind "${call.connector}". Start it with --functions FILE, where FILE exports one for "${call.connector}".`,
     });
   }
 }
