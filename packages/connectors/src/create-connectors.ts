@@ -1,4 +1,5 @@
 import type { Connector } from './connector.js';
+import { GrpcConnector } from './grpc/grpc-connector.js';
 import { HttpClient } from './http/http-client.js';
 import type { HttpClientOptions } from './http/http-client.js';
 import { jwtConnector } from './jwt/jwt-connector.js';
@@ -32,13 +33,17 @@ export interface Connectors {
  */
 export function createConnectors(options: ConnectorOptions = {}): Connectors {
   const http = new HttpClient(options.http);
+  const grpc = new GrpcConnector(options.http?.egress);
   const builtIn = new Map<string, Connector>([
     ['rest', new RestConnector(http)],
     ['knative', new KnativeConnector(http)],
     ['jwt-parser', jwtConnector],
+    ['grpc', grpc],
   ]);
   return {
     byName: new Map([...builtIn, ...functionConnectors(options.functions ?? {}, builtIn)]),
-    close: () => http.close(),
+    close: async () => {
+      await Promise.all([http.close(), grpc.close()]);
+    },
   };
 }
