@@ -87,6 +87,13 @@ export function handingOn(code: Code): Code {
   return { ...code, walk: () => walk };
 }
 
+/** The same part, where its outputs are made: a text is another one than that at the path even where it equals it. */
+export function making(code: Code): Code {
+  const walk: Walk = (input, path, scope, run, emit) =>
+    code.each(input, scope, run, (value) => emit(value, beside(path, value)));
+  return { ...code, walk: () => walk };
+}
+
 function memo(build: () => Walk): () => Walk {
   let built: Walk | null = null;
   return () => (built ??= build());

@@ -4,7 +4,7 @@ import { type Binary, COMPARISON, negate } from '../value/arithmetic.js';
 import { type Code, multi, type One, single, type Walk } from './code.js';
 import { compareWithConstant } from './comparison.js';
 import { fold } from './fold.js';
-import { beside } from './path.js';
+import { beside, found } from './path.js';
 import type { Compile, Names } from './scope.js';
 
 /** Arithmetic and comparisons; for each right output every left one. */
@@ -28,13 +28,27 @@ export function compileBinary(
 export function binary(operation: Binary, left: Code, right: Code): Code {
   const { one: leftOne } = left;
   const { one: rightOne } = right;
+  const walk = () => binaryWalk(operation, left, right);
   if (leftOne === null || rightOne === null) {
-    const every = multi((input, scope, run, emit) =>
-      right.each(input, scope, run, (b) => left.each(input, scope, run, (a) => emit(operation(a, b, run)))),
+    const every = multi(
+      (input, scope, run, emit) =>
+        right.each(input, scope, run, (b) => left.each(input, scope, run, (a) => emit(operation(a, b, run)))),
+      walk,
     );
     return fold(every, [left, right]);
   }
-  return fold(single(operate(operation, leftOne, rightOne, right.constant)), [left, right]);
+  return fold(single(operate(operation, leftOne, rightOne, right.constant), walk), [left, right]);
+}
+
+/** Texts and numbers are made anew, but where one side is null: then adding gives the other as it is. */
+function binaryWalk(operation: Binary, left: Code, right: Code): Walk {
+  return (input, path, scope, run, emit) =>
+    right.each(input, scope, run, (b) =>
+      left.each(input, scope, run, (a) => {
+        const result = operation(a, b, run);
+        return emit(result, a === null || b === null ? found(path) : beside(path, result));
+      }),
+    );
 }
 
 function operate(operation: Binary, left: One, right: One, known: Code['constant']): One {

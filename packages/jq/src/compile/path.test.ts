@@ -12,6 +12,8 @@ describe('a part that puts out what it was given', () => {
     'tonumber',
     'abs',
     'add(.)',
+    'null + .',
+    '. + null',
     '[., 4] | min',
     '[2, .] | max_by(.)',
   ])('keeps the place of a number: %s', (program) => {
@@ -20,6 +22,9 @@ describe('a part that puts out what it was given', () => {
 
   it('is told from one that makes an equal number', () => {
     expect(raised('path(fmin(.; 4))', 3)).toBe('Invalid path expression with result 3');
+    expect(raised('path(. + "")', 'a')).toBe('Invalid path expression with result "a"');
+    expect(raised('path("\\(.)")', 'a')).toBe('Invalid path expression with result "a"');
+    expect(outputs('path(tostring)', 'a')).toEqual([[]]);
   });
 
   it('keeps the place of an array or an object to which nothing is added', () => {

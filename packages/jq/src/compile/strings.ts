@@ -4,7 +4,7 @@ import type { Node } from '../syntax/ast.js';
 import { join } from '../value/arithmetic.js';
 import { findFormat, type Format } from '../builtins/formats.js';
 import { EVALUATIONS } from '../dialect/evaluations.js';
-import { type Code, constant, multi, type One, single } from './code.js';
+import { type Code, constant, making, multi, type One, single } from './code.js';
 import { fold } from './fold.js';
 import type { Compile, Names, Scope } from './scope.js';
 
@@ -16,9 +16,11 @@ export function compileString(ast: Node<'string'>, names: Names, compile: Compil
   );
   if (parts.every((part) => part.one !== null)) {
     const ones = parts.map((part) => part.one ?? (() => null));
-    return fold(single(concatenation(ones)), parts);
+    return making(fold(single(concatenation(ones)), parts));
   }
-  return multi((input, scope, run, emit) => lastFirst(parts, parts.length - 1, '', input, scope, run, emit));
+  return making(
+    multi((input, scope, run, emit) => lastFirst(parts, parts.length - 1, '', input, scope, run, emit)),
+  );
 }
 
 function concatenation(ones: readonly One[]): One {
