@@ -1,9 +1,11 @@
 import type { Connector } from './connector.js';
+import { GraphqlConnector } from './graphql/graphql-connector.js';
 import { GrpcConnector } from './grpc/grpc-connector.js';
 import { HttpClient } from './http/http-client.js';
 import type { HttpClientOptions } from './http/http-client.js';
 import { jwtConnector } from './jwt/jwt-connector.js';
 import { KnativeConnector } from './knative/knative-connector.js';
+import { OdataConnector } from './odata/odata-connector.js';
 import { RestConnector } from './rest/rest-connector.js';
 import { functionConnectors } from './service/function-connector.js';
 import type { FunctionHandlers } from './service/function-handlers.js';
@@ -39,6 +41,8 @@ export function createConnectors(options: ConnectorOptions = {}): Connectors {
     ['knative', new KnativeConnector(http)],
     ['jwt-parser', jwtConnector],
     ['grpc', grpc],
+    ['graphql', new GraphqlConnector(http)],
+    ['odata', new OdataConnector(http)],
   ]);
   return {
     byName: new Map([...builtIn, ...functionConnectors(options.functions ?? {}, builtIn)]),

@@ -1,0 +1,23 @@
+import type { CallResult, Connector, ConnectorCall } from '../connector.js';
+import { isSuccess, jsonOf, responseOf, statusFailure } from '../http/answer.js';
+import type { HttpClient } from '../http/http-client.js';
+import { buildRequest } from './request.js';
+
+/**
+ * Reads entities of OData services (serverless-workflow-spec.md A4). The result is what the service answers: one entity, or an
+ * object whose `value` holds a page of them.
+ */
+export class OdataConnector implements Connector {
+  readonly #http: HttpClient;
+
+  constructor(http: HttpClient) {
+    this.#http = http;
+  }
+
+  async call(call: ConnectorCall, signal: AbortSignal): Promise<CallResult> {
+    const request = buildRequest(call);
+    const answer = await this.#http.send(request, signal);
+    if (!isSuccess(answer)) throw statusFailure(request, answer);
+    return { result: jsonOf(request, answer), response: responseOf(answer) };
+  }
+}
