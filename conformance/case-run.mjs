@@ -13,10 +13,11 @@ export class CaseRun {
    *   corpus: string, workflowId: string, exchanges: object[]}} surroundings `exchanges` grows by what is sent and
    *   answered, in words
    */
-  constructor(entry, { application, sink, corpus, workflowId, exchanges }) {
+  constructor(entry, { application, sink, standIns, corpus, workflowId, exchanges }) {
     this.entry = entry;
     this.application = application;
     this.sink = sink;
+    this.standIns = standIns;
     this.corpus = corpus;
     this.workflowId = workflowId;
     this.exchanges = exchanges;

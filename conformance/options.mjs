@@ -3,11 +3,12 @@ import { parseArgs } from 'node:util';
 /** What `--help` prints. */
 export const usage = `npm run conformance -- FOLDER [--json FILE] [--case ID]… [--feature TAG]…
 
-Runs the cases of FOLDER/expectations.yaml, each in an application of its own.
+Runs the cases of FOLDER/expectations.yaml, each against an \`orchestrator serve\` of its own, over HTTP.
 
   --json FILE     also writes the outcome of every case to FILE
   --case ID       runs only this case; may be given several times
   --feature TAG   runs only cases with this tag; may be given several times
+  --in-process    runs the applications in this process, without a network
   --skipped       lists the cases that are left out, with the reason
   --help          prints this text
 
@@ -34,6 +35,7 @@ export function readOptions(args) {
     json: values.json,
     cases: values.case ?? [],
     features: values.feature ?? [],
+    inProcess: values['in-process'] ?? false,
     listSkipped: values.skipped ?? false,
   };
 }
@@ -47,6 +49,7 @@ function parse(args) {
         json: { type: 'string' },
         case: { type: 'string', multiple: true },
         feature: { type: 'string', multiple: true },
+        'in-process': { type: 'boolean' },
         skipped: { type: 'boolean' },
         help: { type: 'boolean' },
       },

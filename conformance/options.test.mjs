@@ -11,6 +11,7 @@ test('cases and tags can be named several times', () => {
     json: 'out.json',
     cases: ['a', 'b'],
     features: ['x'],
+    inProcess: false,
     listSkipped: false,
   });
 });

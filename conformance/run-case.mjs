@@ -5,13 +5,20 @@ import { CaseRun } from './case-run.mjs';
 import { checkDefinition } from './checks/definition.mjs';
 import { checkLogs } from './checks/logs.mjs';
 import { checkProduced } from './checks/produced-events.mjs';
+import { checkSent, checkServiceCalledWith, checkServiceCalls } from './checks/sent.mjs';
 import { checkResponse } from './checks/response.mjs';
+import { resolve } from './placeholders.mjs';
+import { openStandIns } from './stand-ins/stand-ins.mjs';
 import { Mismatch } from './mismatch.mjs';
+import { eventually } from './patience.mjs';
 import { openSink } from './sink.mjs';
 import { start } from './steps/start.mjs';
 import { kindOf, steps } from './steps/steps.mjs';
 import { present } from './steps/waiting.mjs';
 import { makeWorkspace } from './workspace.mjs';
+
+/** Seconds until what follows a case has to be there. */
+const PATIENCE = 5;
 
 /**
  * Runs one case in an application of its own.
@@ -26,18 +33,52 @@ export async function runCase(host, corpus, entry) {
   const exchanges = [];
   try {
     await withSink((sink) =>
-      withWorkspace(corpus, entry, (workflows) =>
-        withApplication(host, { workflows, environment: environmentOf(entry, sink) }, async (application) => {
-          const definition = await readFile(path.join(corpus, entry.workflow), 'utf8');
-          const workflowId = idOf(definition);
-          await play(new CaseRun(entry, { application, sink, corpus, workflowId, exchanges }), definition);
-        }),
-      ),
+      withStandIns(corpus, entry, async (standIns) => {
+        const bound = resolve(entry, standIns.bindings);
+        await withWorkspace(corpus, bound, (workflows) =>
+          withApplication(host, settingsOf(bound, workflows, sink, standIns), async (application) => {
+            const definition = await readFile(path.join(corpus, entry.workflow), 'utf8');
+            const workflowId = idOf(definition);
+            const surroundings = { application, sink, standIns, corpus, workflowId, exchanges };
+            await play(new CaseRun(bound, surroundings), definition);
+          }),
+        );
+      }),
     );
     return { id: entry.id, outcome: 'passed' };
   } catch (error) {
     return failure(entry, error, exchanges);
   }
+}
+
+async function withStandIns(corpus, entry, work) {
+  const standIns = await openStandIns(entry, corpus);
+  try {
+    await work(standIns);
+  } finally {
+    await standIns.close();
+  }
+}
+
+function settingsOf(entry, workflows, sink, { functions }) {
+  const restarts = (entry.steps ?? []).some((step) => Object.hasOwn(step, 'restart'));
+  return {
+    workflows,
+    environment: environmentOf(entry, sink),
+    config: configOf(entry),
+    restarts,
+    ...(functions !== undefined && { functions }),
+  };
+}
+
+/** Application properties, and where services are that the application would have to ask the cluster for. */
+function configOf({ config = {}, discovery = {} }) {
+  const kind = 'services.v1.serving.knative.dev/';
+  const addresses = Object.entries(discovery).map(([service, url]) => [
+    `orchestrator.discovery.${service.startsWith(kind) ? service.slice(kind.length) : service}`,
+    url,
+  ]);
+  return { ...config, ...Object.fromEntries(addresses) };
 }
 
 async function withSink(work) {
@@ -49,8 +90,9 @@ async function withSink(work) {
   }
 }
 
-async function withWorkspace(corpus, { workflow, with: others = [], config = {} }, work) {
-  const workspace = await makeWorkspace(corpus, [workflow, ...others], config);
+async function withWorkspace(corpus, entry, work) {
+  const { workflow, with: others = [] } = entry;
+  const workspace = await makeWorkspace(corpus, [workflow, ...others], configOf(entry));
   try {
     await work(workspace.folder);
   } finally {
@@ -89,10 +131,15 @@ async function play(run, definition) {
   await checkAftermath(run, run.resolve({ ...expect, ...expect.after, ...after }));
 }
 
-async function checkAftermath(run, { logs, produced, producedAnyOrder, instance }) {
-  if (logs) await checkLogs(run.application, logs);
-  if (produced) await checkProduced(run.sink, produced, { anyOrder: false });
-  if (producedAnyOrder) await checkProduced(run.sink, producedAnyOrder, { anyOrder: true });
+async function checkAftermath(run, checks) {
+  const { application, sink, standIns } = run;
+  const { logs, produced, producedAnyOrder, sent, serviceCalls, serviceCalledWith, instance } = checks;
+  if (logs) await checkLogs(application, logs);
+  if (produced) await checkProduced(sink, produced, { anyOrder: false });
+  if (producedAnyOrder) await checkProduced(sink, producedAnyOrder, { anyOrder: true });
+  if (sent) await eventually(PATIENCE, () => checkSent(standIns.received, sent));
+  if (serviceCalls) await eventually(PATIENCE, () => checkServiceCalls(standIns.calls, serviceCalls));
+  if (serviceCalledWith) checkServiceCalledWith(standIns.calls, serviceCalledWith);
   if (instance === 'present') await present(run);
 }
 

@@ -1,5 +1,6 @@
 // `npm run conformance -- FOLDER`: runs the cases of a corpus folder. `--help` tells the options.
 import { inProcess } from './application/in-process.mjs';
+import { served } from './application/served.mjs';
 import { readCases, selectCases } from './corpus.mjs';
 import { readOptions, usage, UsageError } from './options.mjs';
 import { countLine, describeFailure, describeSkipped, writeJson } from './report.mjs';
@@ -17,7 +18,7 @@ async function main(args) {
     return 0;
   }
   const cases = selectCases(await readCases(options.folder), options);
-  const outcomes = await runAll(options.folder, cases);
+  const outcomes = await runAll(options, cases);
   for (const line of describeSkipped(outcomes, { withIds: options.listSkipped })) console.log(line);
   if (options.json !== undefined) await writeJson(options.json, outcomes);
   console.log(countLine(outcomes));
@@ -25,8 +26,8 @@ async function main(args) {
 }
 
 /** The outcome of every case, in the order of the cases. */
-async function runAll(folder, cases) {
-  const host = inProcess();
+async function runAll({ folder, inProcess: here }, cases) {
+  const host = here ? inProcess() : served();
   const outcomes = new Array(cases.length);
   const queue = cases.entries();
   const worker = async () => {

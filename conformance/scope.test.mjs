@@ -14,20 +14,11 @@ test('a case that needs nothing outside is run', () => {
 });
 
 test.each([
-  [{ mocks: [] }, /connectors/],
-  [{ services: [] }, /connectors/],
-  [{ requires: ['python3'] }, /python3/],
-  [{ feature: ['jwt-parser'] }, /connectors/],
+  [{ requires: ['a quantum computer'] }, /quantum/],
   [{ after: { lifecycle: [] } }, /lifecycle/],
   [{ steps: [{ http: {}, expect: { metrics: [] } }] }, /metrics/],
 ])('%j is left out with a reason', (part, reason) => {
   expect(reasonToSkip({ id: 'a', ...part })).toMatch(reason);
-});
-
-test('a definition is loaded whatever its functions need', () => {
-  expect(
-    reasonToSkip({ id: 'a', feature: ['jwt-parser'], expect: { definition: 'accepted' } }),
-  ).toBeUndefined();
 });
 
 test('excluded cases say why', () => {

@@ -17,5 +17,8 @@
  * @typedef {object} Settings
  * @property {string} workflows folder with the definitions and their configuration
  * @property {Readonly<Record<string, string | undefined>>} environment environment variables; undefined = not set
+ * @property {Readonly<Record<string, string>>} config application properties
+ * @property {boolean} restarts whether the application will be restarted and has to keep what it has stored
+ * @property {string} [functions] file with stand-ins for functions of a host language
  */
 export {};

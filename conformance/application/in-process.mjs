@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { openOrchestrator } from '@orchestrator/server';
 import { StorePool } from './store-pool.mjs';
 
@@ -55,6 +56,7 @@ class InProcessApplication {
       database: { kind: 'opened', store: this.#store },
       environment: this.#settings.environment,
       serviceUrl: BASE,
+      connectors: { functions: await functionsIn(this.#settings.functions) },
       logger: { error: log('ERROR'), warn: log('WARN'), info: log('INFO'), debug: log('DEBUG') },
     });
   }
@@ -97,4 +99,8 @@ class InProcessApplication {
     });
     return (await Promise.all(lists)).flat();
   }
+}
+
+async function functionsIn(file) {
+  return file === undefined ? {} : (await import(pathToFileURL(file))).default;
 }
