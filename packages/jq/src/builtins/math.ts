@@ -81,7 +81,7 @@ const TWO: Readonly<Record<string, (x: number, y: number, run: Run) => number>> 
   nexttoward: nextAfter,
   fmin: (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.min(x, y)),
   fmax: (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.max(x, y)),
-  fdim: (x, y) => (x > y ? x - y : 0),
+  fdim: (x, y) => (x > y ? x - y : x <= y ? 0 : NaN),
   hypot,
   copysign: (x, y) => (Object.is(Math.sign(y), -0) || y < 0 ? -Math.abs(x) : Math.abs(x)),
   jn: (n, x, run) => jn(n, x, (rounds) => run.spend(rounds)),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hypot, ldexp } from './float.js';
+import { hypot, ldexp, scalb } from './float.js';
 import { nextAfter } from './neighbour.js';
 import { nearestRemainder } from './remainder.js';
 
@@ -72,5 +72,14 @@ describe('ldexp', () => {
       2 ** 1000,
       Infinity,
     ]);
+  });
+
+  it('stays infinite, while scalb has no number for infinity over infinity', () => {
+    expect([
+      ldexp(Infinity, -Infinity),
+      scalb(Infinity, -Infinity),
+      scalb(0, Infinity),
+      scalb(2, -Infinity),
+    ]).toEqual([Infinity, NaN, NaN, 0]);
   });
 });

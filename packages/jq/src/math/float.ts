@@ -25,6 +25,7 @@ export function frexp(x: number): readonly [number, number] {
 
 /** `x` times a power of two, in steps of which none overflows early; the exponent's fraction is cut, NaN counts as 0. */
 export function ldexp(x: number, exponent: number): number {
+  if (!Number.isFinite(x)) return x;
   let rest = Math.trunc(Math.min(Math.max(exponent, -2200), 2200)) || 0;
   let value = x;
   for (; rest > 1000; rest -= 1000) value *= 2 ** 1000;
@@ -36,7 +37,8 @@ export function ldexp(x: number, exponent: number): number {
 
 /** Like `ldexp`, but a power that is not whole is no number. */
 export function scalb(x: number, exponent: number): number {
-  return Number.isInteger(exponent) || Math.abs(exponent) === Infinity ? ldexp(x, exponent) : NaN;
+  if (Math.abs(exponent) === Infinity) return exponent > 0 ? x * Infinity : x / Infinity;
+  return Number.isInteger(exponent) ? ldexp(x, exponent) : NaN;
 }
 
 /** The power of two of a number. */

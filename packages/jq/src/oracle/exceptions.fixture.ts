@@ -25,6 +25,16 @@ function withoutSign(outcome: Outcome): string {
   return JSON.stringify(outcome).replace(/-0(?![.\d])/g, '0');
 }
 
+function withSmallExponents(outcome: Outcome): string {
+  return JSON.stringify(outcome).replace(/(?<=\d)E(?=[+-]\d)/g, 'e');
+}
+
+function withoutYear(outcome: Outcome): string {
+  return JSON.stringify(outcome).replace(/(?<!\d)\d{1,4}(?=-\d\d-\d\dT)/g, (year) =>
+    Number(year) < 1000 ? '0' : year,
+  );
+}
+
 /** All exceptions. Each was found by the differential test, and is wanted. */
 export const EXCEPTIONS: readonly Exception[] = [
   {
@@ -50,6 +60,17 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason:
       'jq negates a zero that was read to 0 and one that was calculated to -0; numbers do not tell where they come from here, and -0 stays out of texts.',
     covers: ({ ours, jq }) => withoutSign(ours) === withoutSign(jq),
+  },
+  {
+    name: 'the text of a number that was read',
+    reason: 'jq keeps how a number was written until it is used, and shows 1E+308 for one it read as 1e+308.',
+    covers: ({ ours, jq }) => withSmallExponents(ours) === withSmallExponents(jq),
+  },
+  {
+    name: 'years before 1000',
+    reason:
+      'C libraries differ in the zeros before a small year, and jq cuts a fraction from it only after it has subtracted 1900.',
+    covers: ({ ours, jq }) => withoutYear(ours) === withoutYear(jq),
   },
   {
     name: 'moments that are no numbers',

@@ -11,6 +11,7 @@ const EXACT = [
   'drem(.; 0.7), remainder(.; 3), drem(7.7; .), fmod(.; 0.7)',
   'ldexp(.; 3), scalb(.; -3), scalbln(.; 5), copysign(.; -1), fdim(.; 2), fmin(.; 2), fmax(.; 2)',
   'hypot(.; 3.3), hypot(.; .)',
+  'fdim(nan; .), fdim(.; nan), ldexp(infinite; .), scalb(.; infinite), scalb(.; -infinite)',
   '(lgamma_r | .[1])',
 ];
 
