@@ -6,7 +6,10 @@ import type { HttpClientOptions } from './http/http-client.js';
 import { jwtConnector } from './jwt/jwt-connector.js';
 import { KnativeConnector } from './knative/knative-connector.js';
 import { OdataConnector } from './odata/odata-connector.js';
+import { OpenApiConnector } from './openapi/openapi-connector.js';
 import { RestConnector } from './rest/rest-connector.js';
+
+import { scriptConnector } from './script/script-connector.js';
 import { functionConnectors } from './service/function-connector.js';
 import type { FunctionHandlers } from './service/function-handlers.js';
 
@@ -38,11 +41,13 @@ export function createConnectors(options: ConnectorOptions = {}): Connectors {
   const grpc = new GrpcConnector(options.http?.egress);
   const builtIn = new Map<string, Connector>([
     ['rest', new RestConnector(http)],
+    ['openapi', new OpenApiConnector(http)],
     ['knative', new KnativeConnector(http)],
     ['jwt-parser', jwtConnector],
     ['grpc', grpc],
     ['graphql', new GraphqlConnector(http)],
     ['odata', new OdataConnector(http)],
+    ['script', scriptConnector],
   ]);
   return {
     byName: new Map([...builtIn, ...functionConnectors(options.functions ?? {}, builtIn)]),

@@ -1,0 +1,104 @@
+import type { SchemeSettings } from './scheme-settings.js';
+import type { SecurityScheme } from './security-scheme.js';
+import type { TokenForm } from './token-endpoint.js';
+
+/** What is needed to get tokens for a scheme. */
+export interface OAuthClient {
+  /** Name of the scheme in settings, for messages. */
+  readonly scheme: string;
+  readonly id: string;
+  readonly secret?: string;
+  /** How the client identifies itself: HTTP basic authentication, or fields of the form. */
+  readonly method: 'basic' | 'post';
+  readonly grant: Grant;
+  /** Fields of the request besides those of the client. */
+  readonly form: TokenForm;
+  readonly tokenUrl?: string;
+  readonly discoveryUrl?: string;
+}
+
+/** How a client gets its tokens: for itself, for a user whose password it knows, for the token of the run's caller. */
+export type Grant = 'client' | 'password' | 'exchange';
+
+type OAuth2Scheme = Extract<SecurityScheme, { kind: 'oauth2' }>;
+
+/**
+ * Reads `quarkus.oidc-client.<scheme>.*` (workflow-runtime.md 8.3) and what the document adds; undefined when the scheme
+ * has no client.
+ *
+ * @param baseUrl - of the service, which relative addresses in its document start at
+ */
+export function oauthClient(
+  scheme: OAuth2Scheme,
+  settings: SchemeSettings,
+  baseUrl: string,
+): OAuthClient | undefined {
+  const { oidc, service } = settings;
+  const id = oidc('client-id') ?? service('client_id');
+  if (id === undefined) return undefined;
+  const secret =
+    oidc('credentials.secret') ?? oidc('credentials.client-secret.value') ?? service('client_secret');
+  const grant = grantOf(scheme, settings);
+  return {
+    scheme: settings.scheme,
+    id,
+    ...(secret !== undefined && { secret }),
+    method: oidc('credentials.client-secret.method')?.startsWith('post') ? 'post' : 'basic',
+    grant,
+    form: formOf(grant, settings),
+    ...endpoint(scheme, grant, settings, baseUrl),
+  };
+}
+
+function grantOf({ tokenUrls }: OAuth2Scheme, { oidc, exchange }: SchemeSettings): Grant {
+  const written = oidc('grant.type')?.toLowerCase();
+  if (exchange('enabled')?.toLowerCase() === 'true' || written === 'exchange') return 'exchange';
+  if (written !== undefined) return written === 'password' ? 'password' : 'client';
+  return tokenUrls.client === undefined && tokenUrls.password !== undefined ? 'password' : 'client';
+}
+
+function formOf(grant: Grant, { oidc, own, service }: SchemeSettings): TokenForm {
+  const scopes = oidc('scopes')
+    ?.split(/[\s,]+/)
+    .join(' ');
+  const scope = scopes === undefined ? {} : { scope: scopes };
+  switch (grant) {
+    case 'client':
+      return { grant_type: 'client_credentials', ...scope };
+    case 'password': {
+      const user = oidc('grant-options.password.username') ?? own('username') ?? service('username');
+      const password = oidc('grant-options.password.password') ?? own('password') ?? service('password');
+      return { grant_type: 'password', username: user ?? '', password: password ?? '', ...scope };
+    }
+    case 'exchange': {
+      const audience = oidc('grant-options.exchange.audience');
+      return {
+        grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+        subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+        ...(audience !== undefined && { audience }),
+        ...scope,
+      };
+    }
+  }
+}
+
+function endpoint(
+  { tokenUrls, discoveryUrl }: OAuth2Scheme,
+  grant: Grant,
+  { oidc }: SchemeSettings,
+  baseUrl: string,
+): Pick<OAuthClient, 'tokenUrl' | 'discoveryUrl'> {
+  const path = oidc('token-path');
+  if (path !== undefined && /^https?:/i.test(path)) return { tokenUrl: path };
+  const server = oidc('auth-server-url')?.replace(/\/+$/, '');
+  if (server !== undefined && path !== undefined)
+    return { tokenUrl: `${server}/${path.replace(/^\/+/, '')}` };
+  if (server !== undefined && oidc('discovery-enabled')?.toLowerCase() !== 'false') {
+    return { discoveryUrl: `${server}/.well-known/openid-configuration` };
+  }
+  const declared = grant === 'password' ? tokenUrls.password : (tokenUrls.client ?? tokenUrls.password);
+  if (declared !== undefined && URL.canParse(declared, `${baseUrl}/`)) {
+    return { tokenUrl: new URL(declared, `${baseUrl}/`).href };
+  }
+  return discoveryUrl === undefined ? {} : { discoveryUrl };
+}
