@@ -50,6 +50,16 @@ export function passing({ build }: NativeBuiltin): NativeBuiltin {
   return { build: (args, names, compile) => handingOn(build(args, names, compile)) };
 }
 
+/** A builtin that inside a path expression is another one, which is written in jq and takes the same arguments. */
+export function walkedAs(name: string, { build }: NativeBuiltin): NativeBuiltin {
+  return {
+    build: (args, names, compile) => {
+      const written: Ast = { kind: 'call', name, args, start: 0, end: 0 };
+      return { ...build(args, names, compile), walk: () => compile(written, names).walk() };
+    },
+  };
+}
+
 /** A builtin that also reads the clock or the time zone: its output is not known before the evaluation. */
 export function ofEvaluation({ build }: NativeBuiltin): NativeBuiltin {
   return { build: (args, names, compile) => ({ ...build(args, names, compile), reads: undefined }) };

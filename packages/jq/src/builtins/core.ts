@@ -1,5 +1,6 @@
 import { constant, multi, type One, single } from '../compile/code.js';
 import { pipe } from '../compile/flow.js';
+import { carry } from '../compile/path.js';
 import { addElements, countElements, type Traversal } from '../compile/traversal.js';
 import type { Json } from '../json.js';
 import { Accumulator } from '../value/accumulator.js';
@@ -104,9 +105,14 @@ function fromjson(value: Json, run: Run): Json {
   return readJson(value, run);
 }
 
-const error = multi((input, _scope, run) => {
-  throw raise(input, run);
-});
+const error = multi(
+  (input, _scope, run) => {
+    throw raise(input, run);
+  },
+  () => (input, path, _scope, run) => {
+    throw carry(raise(input, run), path);
+  },
+);
 
 /** `error(f)`, which jq defines as `f | error`. */
 const errorWith: NativeBuiltin = {

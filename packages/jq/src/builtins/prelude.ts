@@ -11,6 +11,9 @@ def walk(f): def w: (if type == "object" then map_values(w) elif type == "array"
 def nth($n; g): if $n < 0 then error("nth doesn't support negative indices") else first(skip($n; g)) end;
 def combinations: if length == 0 then [] else .[0][] as $x | (.[1:] | combinations) as $y | [$x] + $y end;
 def combinations(n): . as $dot | [range(n) | $dot] | combinations;
+def _ltrimstr($part): if startswith($part) then .[($part | length):] else . end;
+def _rtrimstr($part): if endswith($part) then .[:length - ($part | length)] else . end;
+def _trimstr($part): _ltrimstr($part) | _rtrimstr($part);
 def leaf_paths: paths(scalars);
 def tostream: path(def r: (.[]?|r), .; r) as $p | getpath($p) | reduce path(.[]?) as $q ([$p, .]; [$p + $q]);
 def fromstream(f): {x: null, e: false} as $init

@@ -3,7 +3,7 @@ import type { Run } from '../run.js';
 import { describe, fail } from '../value/describe.js';
 import { isArray, kindOf } from '../value/kind.js';
 import { split, textPositions } from '../value/search.js';
-import { type Builtins, type NativeBuiltin, unary, withArgs } from './builtin.js';
+import { type Builtins, type NativeBuiltin, unary, walkedAs, withArgs } from './builtin.js';
 
 function overText(problem: string, convert: (text: string) => Json): NativeBuiltin {
   return unary((input, run) => {
@@ -85,9 +85,18 @@ function strindices(input: Json, part: Json, run: Run): Json {
 export const TEXTS: Builtins = {
   'startswith/1': withArgs((text, [part = null], run) => startsWith(text, part, run)),
   'endswith/1': withArgs((text, [part = null], run) => endsWith(text, part, run)),
-  'ltrimstr/1': withArgs((text, [part = null], run) => ltrimstr(text, part, run)),
-  'rtrimstr/1': withArgs((text, [part = null], run) => rtrimstr(text, part, run)),
-  'trimstr/1': withArgs((text, [part = null], run) => rtrimstr(ltrimstr(text, part, run), part, run)),
+  'ltrimstr/1': walkedAs(
+    '_ltrimstr',
+    withArgs((text, [part = null], run) => ltrimstr(text, part, run)),
+  ),
+  'rtrimstr/1': walkedAs(
+    '_rtrimstr',
+    withArgs((text, [part = null], run) => rtrimstr(text, part, run)),
+  ),
+  'trimstr/1': walkedAs(
+    '_trimstr',
+    withArgs((text, [part = null], run) => rtrimstr(ltrimstr(text, part, run), part, run)),
+  ),
   'trim/0': overText('trim input must be a string', (text) => trimEnd(trimStart(text))),
   'ltrim/0': overText('trim input must be a string', trimStart),
   'rtrim/0': overText('trim input must be a string', trimEnd),

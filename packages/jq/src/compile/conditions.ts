@@ -4,7 +4,7 @@ import { isTruthy } from '../value/kind.js';
 import { type Code, type Each, multi, single, type Walk } from './code.js';
 import { compileIdentity } from './flow.js';
 import { fold } from './fold.js';
-import { found } from './path.js';
+import { caught, found } from './path.js';
 import type { Compile, Names } from './scope.js';
 import { tailsOfAlternative, tailsOfBranches } from './tail.js';
 
@@ -205,7 +205,9 @@ function tryWalk(body: Code, handler: Code | null): Walk {
     } catch (error) {
       if (error === outside || !(error instanceof JqError)) throw error;
       run.depth = depth;
-      return recover === undefined ? false : recover(error.value, found(path), scope, run, emit);
+      return recover === undefined
+        ? false
+        : recover(error.value, caught(error, error.value, path), scope, run, emit);
     }
   };
 }

@@ -25,6 +25,16 @@ describe('a part that puts out what it was given', () => {
     expect(raised('path(. + "")', 'a')).toBe('Invalid path expression with result "a"');
     expect(raised('path("\\(.)")', 'a')).toBe('Invalid path expression with result "a"');
     expect(outputs('path(tostring)', 'a')).toEqual([[]]);
+    expect(raised('path(try error("\\(.)") catch .)', 'a')).toBe('Invalid path expression with result "a"');
+    expect(outputs('path(try error catch .)', 'a')).toEqual([[]]);
+  });
+
+  it('is told from a slice, which trimming is', () => {
+    expect(outputs('path(ltrimstr("a")), path(rtrimstr("b")), path(trimstr("x"))', 'ab')).toEqual([
+      [{ start: 1, end: null }],
+      [{ start: null, end: 1 }],
+      [],
+    ]);
   });
 
   it('keeps the place of an array or an object to which nothing is added', () => {

@@ -40,6 +40,20 @@ export function found(path: Path): Path {
   return path.lost ? { ...path, lost: false } : path;
 }
 
+/** Errors whose value was made anew, as texts and numbers are. */
+const MADE = new WeakSet<Error>();
+
+/** Notes with an error that is raised inside a path expression whether its value is that at the path. */
+export function carry(error: Error, path: Path): Error {
+  if (path.lost) MADE.add(error);
+  return error;
+}
+
+/** The path of an error's value, once it is caught. */
+export function caught(error: Error, value: Json, path: Path): Path {
+  return MADE.has(error) ? beside(path, value) : found(path);
+}
+
 /** The path as the array of keys that jq shows. */
 export function keysOf(path: Path): Json[] {
   const keys = new Array<Json>(path.length);

@@ -92,7 +92,7 @@ export const EXCEPTIONS: readonly Exception[] = [
 
 /**
  * What the generated programs leave out, because jq and we are known to differ: numbers that doubles cannot hold (jq
- * keeps their text); keys that look like array positions (JavaScript puts them first); the last digits of sin, exp and
+ * keeps their text); keys that look like array positions (JavaScript puts them first); the sign of nan; the last digits of sin, exp and
  * the like; dates whose parts are missing or wrong (the C library of the WebAssembly build is not glibc); builtins of
  * other versions of jq; repetitions of groups that match nothing, the end of the text in the middle of a pattern, and
  * POSIX classes without case in a look-behind (Oniguruma's optimiser has its own mind there).

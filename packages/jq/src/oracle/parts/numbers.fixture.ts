@@ -44,7 +44,7 @@ export const NUMBERS = [
   'fmax(NUM; NUM)',
   'fma(NUM; NUM; NUM)',
   'fmod(NUM; NUM)',
-  'copysign(NUM; NUM)',
+  'copysign(NUM; SMALL)',
   'fdim(NUM; NUM)',
   'hypot(NUM; NUM)',
   'atan2(NUM; NUM)',
