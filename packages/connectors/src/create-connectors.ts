@@ -8,7 +8,6 @@ import { KnativeConnector } from './knative/knative-connector.js';
 import { OdataConnector } from './odata/odata-connector.js';
 import { OpenApiConnector } from './openapi/openapi-connector.js';
 import { RestConnector } from './rest/rest-connector.js';
-
 import { scriptConnector } from './script/script-connector.js';
 import { functionConnectors } from './service/function-connector.js';
 import type { FunctionHandlers } from './service/function-handlers.js';
