@@ -8,7 +8,7 @@ import { TaskFailure } from '../failure.js';
  * @throws TaskFailure `bad-number`
  */
 export function toCount(value: Json, what: string): number {
-  const count = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const count = typeof value === 'string' ? Number(value) : value;
   if (typeof count === 'number' && Number.isInteger(count) && count >= 1) return count;
   throw new TaskFailure({
     code: 'bad-number',

@@ -78,7 +78,7 @@ function mergeOddly(target: Json, source: Json): Json {
   return isJsonObject(source) ? withKey(source, '_target', target) : source;
 }
 
-function updateAt(data: Json, path: DataPath, update: (current: Json | undefined) => Json): Json {
+function updateAt(data: Json, path: DataPath, update: (current: Json) => Json): Json {
   const [key, ...rest] = path;
   if (key === undefined) return update(data);
   if (typeof key === 'number') {
@@ -86,19 +86,11 @@ function updateAt(data: Json, path: DataPath, update: (current: Json | undefined
     const position = key < 0 ? list.length + key : key;
     if (position < 0 || position > MAX_POSITION) throw badPosition(key);
     while (list.length < position) list.push(null);
-    list[position] = updateBelow(list[position], rest, update);
+    list[position] = updateAt(list[position] ?? null, rest, update);
     return list;
   }
   const object: JsonObject = isJsonObject(data) ? data : {};
-  return withKey(object, key, updateBelow(own(object, key), rest, update));
-}
-
-function updateBelow(
-  current: Json | undefined,
-  rest: DataPath,
-  update: (current: Json | undefined) => Json,
-): Json {
-  return rest.length === 0 ? update(current) : updateAt(current ?? null, rest, update);
+  return withKey(object, key, updateAt(own(object, key) ?? null, rest, update));
 }
 
 function isEmptyObject(value: Json): boolean {

@@ -119,7 +119,7 @@ export class Walk {
   /** Begins to wait; `due` wakes the frame when nothing else does. */
   await(frame: OpenFrame, wait: Wait): void {
     frame.wait = wait;
-    if ('due' in wait && wait.due !== undefined) this.timer(frame.node, 'wait', wait.due);
+    if (wait.due !== undefined) this.timer(frame.node, 'wait', wait.due);
   }
 
   timer(node: NodeInstanceId, timer: TimerName, due: number): void {
@@ -133,7 +133,7 @@ export class Walk {
     frame.wait = undefined;
     if (wait.for === 'call') this.effects.push({ type: 'settled', node, what: 'call' });
     if (wait.for === 'events') this.effects.push({ type: 'settled', node, what: 'subscriptions' });
-    if ('due' in wait && wait.due !== undefined) this.effects.push({ type: 'settled', node, what: 'wait' });
+    if (wait.due !== undefined) this.effects.push({ type: 'settled', node, what: 'wait' });
   }
 
   /** The instant that lies a duration after now. */

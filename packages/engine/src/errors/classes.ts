@@ -20,16 +20,9 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
 
 const RUNTIME = ['java.lang.RuntimeException', 'java.lang.Exception', 'java.lang.Throwable'];
 
-/** Exceptions that are no runtime exceptions, with what they extend. */
-const CHECKED: Readonly<Record<string, readonly string[]>> = {
-  'java.io.IOException': ['java.lang.Exception', 'java.lang.Throwable'],
-  'java.net.ConnectException': [
-    'java.net.SocketException',
-    'java.io.IOException',
-    'java.lang.Exception',
-    'java.lang.Throwable',
-  ],
-  'java.util.concurrent.TimeoutException': ['java.lang.Exception', 'java.lang.Throwable'],
+/** What exceptions extend beside the classes that all of them extend. */
+const EXTENDS: Readonly<Record<string, readonly string[]>> = {
+  'java.net.ConnectException': ['java.net.SocketException', 'java.io.IOException'],
 };
 
 /** The class names of an error, the exception itself first. */
@@ -46,5 +39,5 @@ export function classesOf({ code, classes }: CallError): readonly string[] {
 export function superclassesOf(error: CallError): readonly string[] {
   const [name = ''] = classesOf(error);
   // The runtime wrapped what its calls threw, so a runtime exception is always among the superclasses.
-  return [...((Object.hasOwn(CHECKED, name) ? CHECKED[name] : undefined) ?? []), ...RUNTIME];
+  return [...((Object.hasOwn(EXTENDS, name) ? EXTENDS[name] : undefined) ?? []), ...RUNTIME];
 }

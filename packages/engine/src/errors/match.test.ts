@@ -37,6 +37,9 @@ describe('an error matches', () => {
     ['what is behind its message', http, 'Odd situation', true],
     ['a regular expression found in it', http, 'Odd sit.*n$', true],
     ['no text that is no regular expression', http, '(', false],
+    ['its message, though that is no regular expression', { code: 'x', message: 'Odd (' }, 'Odd (', true],
+    ['no status when it has none', { code: 'x', message: 'x' }, 'undefined', false],
+    ['no TimedOut when it is about something else', http, 'TimedOut', false],
     ['no regular expression that runs away', { code: 'x', message: 'a'.repeat(40) }, '(a+)+$b', false],
     ['no property of every object', { code: 'constructor', message: 'x' }, 'toString', false],
   ])('%s', (_, error, code, expected) => {

@@ -11,9 +11,8 @@ export type Ending =
 /** Takes the innermost frame off its path, with everything that still runs or waits inside it. */
 export function close(walk: Walk, frame: OpenFrame, ending: Ending): void {
   for (const scope of frame.scopes) closeScope(walk, scope);
-  frame.scopes = [];
   const { scope, node } = frame;
-  if (scope.leaf === frame) scope.frames.pop();
+  scope.frames.pop();
   stopWaiting(walk, frame);
   if (frame.deadline !== undefined) walk.effects.push({ type: 'settled', node, what: 'deadline' });
   // A node whose failure is in the trace already is not cancelled on top of it.
@@ -30,14 +29,6 @@ export function stopWaiting(walk: Walk, frame: OpenFrame): void {
 /** Asks a child instance to end. */
 export function cancelChild(walk: Walk, instanceId: string): void {
   walk.effects.push({ type: 'message', to: instanceId, fact: { type: 'cancelled' } });
-}
-
-/** Takes frames off a path from the innermost to the one given, and that one too. */
-export function closeFrom(walk: Walk, frame: OpenFrame, ending: Ending): void {
-  const { scope } = frame;
-  for (let leaf = scope.leaf; leaf && leaf !== frame; leaf = scope.leaf)
-    close(walk, leaf, { type: 'cancelled' });
-  close(walk, frame, ending);
 }
 
 /** Takes everything inside a frame away; the frame itself stays. */

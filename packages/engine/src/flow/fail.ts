@@ -4,7 +4,7 @@ import type { Walk } from '../draft/walk.js';
 import { findCatch } from '../errors/catch.js';
 import type { TaskFailure } from '../failure.js';
 import type { CallError } from '../facts.js';
-import { closeFrom, closeInside, stopWaiting } from './close.js';
+import { close, closeInside, stopWaiting } from './close.js';
 import { reportToParent } from './end.js';
 import { afterwards } from './leave.js';
 
@@ -52,7 +52,8 @@ function handles(walk: Walk, frame: OpenFrame, failed: OpenFrame | null, error: 
   const then = findCatch(frame.task.catches, error);
   if (!then) return false;
   if (failed) show(walk, failed, error);
-  closeFrom(walk, frame, { type: 'cancelled' });
+  closeInside(walk, frame);
+  close(walk, frame, { type: 'cancelled' });
   const { scope } = frame;
   walk.agenda.first(scope, () => afterwards(walk, scope, then));
   return true;

@@ -1,3 +1,4 @@
+import type { RunTask } from '@orchestrator/definition';
 import { acceptResult } from '../action/result.js';
 import { findFrame } from '../draft/frames.js';
 import type { OpenFrame } from '../draft/open-frame.js';
@@ -5,6 +6,7 @@ import type { Walk } from '../draft/walk.js';
 import { TaskFailure } from '../failure.js';
 import type { Fact } from '../facts.js';
 import type { Next } from '../flow/next.js';
+import type { Wait } from '../instance/frame.js';
 import { goOn } from './outcome.js';
 
 type ChildEnded = Extract<Fact, { type: 'child-ended' }>;
@@ -18,8 +20,8 @@ export function childEnded(walk: Walk, fact: ChildEnded): (() => void) | undefin
     const known = walk.children.some(({ instanceId }) => instanceId === fact.instanceId);
     return known ? () => forget(walk, fact.instanceId) : undefined;
   }
-  const frame = waitingFrame(walk, fact.node, fact.instanceId);
-  return frame && (() => goOn(walk, frame, () => ended(walk, frame, fact)));
+  const waiting = waitingFor(walk, fact.node, fact.instanceId);
+  return waiting && (() => goOn(walk, waiting.frame, () => ended(walk, waiting, fact)));
 }
 
 /** What a parent does when another instance goes on in place of a child. */
@@ -36,27 +38,33 @@ export function childReplaced(
       );
     };
   }
-  const frame = waitingFrame(walk, fact.node, fact.instanceId);
-  const wait = frame?.wait;
-  if (!frame || wait?.for !== 'child') return undefined;
+  const waiting = waitingFor(walk, fact.node, fact.instanceId);
+  if (!waiting) return undefined;
   return () => {
-    frame.wait = { ...wait, current: fact.by };
+    waiting.frame.wait = { ...waiting.wait, current: fact.by };
   };
 }
 
-function waitingFrame(walk: Walk, node: string, instanceId: string): OpenFrame | undefined {
+/** A frame that waits for a child to end. */
+interface Waiting {
+  readonly frame: OpenFrame;
+  readonly task: RunTask;
+  readonly wait: Extract<Wait, { for: 'child' }>;
+}
+
+function waitingFor(walk: Walk, node: string, instanceId: string): Waiting | undefined {
   const frame = findFrame(walk.root, node);
-  return frame?.wait?.for === 'child' && frame.wait.instanceId === instanceId ? frame : undefined;
+  if (frame?.task.kind !== 'run' || frame.wait?.for !== 'child') return undefined;
+  return frame.wait.instanceId === instanceId ? { frame, task: frame.task, wait: frame.wait } : undefined;
 }
 
 function forget(walk: Walk, instanceId: string): void {
   walk.children = walk.children.filter((child) => child.instanceId !== instanceId);
 }
 
-function ended(walk: Walk, frame: OpenFrame, fact: ChildEnded): Next {
-  const { task, wait } = frame;
+function ended(walk: Walk, { frame, task }: Waiting, fact: ChildEnded): Next {
   // The child is gone already; there is nobody to be asked to end. Only its time limit has to be settled.
-  if (wait?.for === 'child') walk.settle(frame);
+  walk.settle(frame);
   if (fact.state !== 'COMPLETED') {
     throw new TaskFailure(
       fact.error ?? {
@@ -65,7 +73,6 @@ function ended(walk: Walk, frame: OpenFrame, fact: ChildEnded): Next {
       },
     );
   }
-  if (task.kind !== 'run') return { done: true };
   acceptResult(walk, frame, task, fact.data);
   return { done: true, output: fact.data };
 }

@@ -33,7 +33,7 @@ export function receiveCommand(walk: Walk, fact: Command): boolean {
       return start(walk, fact.at);
     case 'cancelled':
       // A second request ends an instance that is still undoing what it did.
-      abort(walk, walk.ending?.state !== 'ABORTED' || walk.ending.draining === true);
+      abort(walk, walk.ending === undefined || walk.ending.draining === true);
       return true;
     case 'retried':
     case 'skipped':

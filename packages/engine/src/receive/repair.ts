@@ -61,7 +61,6 @@ function skip(walk: Walk, frame: OpenFrame): Next {
     );
   }
   closeInside(walk, frame);
-  frame.failed = false;
   close(walk, frame, { type: 'skipped' });
   return afterwards(walk, scope, then);
 }

@@ -26,7 +26,7 @@ export function timerFired(walk: Walk, fact: TimerFired): (() => void) | undefin
     return frame.deadline === undefined ? undefined : () => goOn(walk, frame, () => taskTimeUp(walk, frame));
   }
   const { wait } = frame;
-  if (!wait || !('due' in wait) || wait.due === undefined) return undefined;
+  if (wait?.due === undefined) return undefined;
   if (wait.for !== 'turn') return () => goOn(walk, frame, () => waited(walk, frame));
   // Giving way is no waiting: a definition that loops must still run into its limit.
   return () => walk.agenda.first(frame.scope, () => waited(walk, frame));
