@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-
-// What the connectors call with is what stands in for the services they call.
-const require = createRequire(new URL('../../packages/connectors/package.json', import.meta.url));
+import grpc from '@grpc/grpc-js';
+import { loadSync } from '@grpc/proto-loader';
 
 /**
  * Opens a gRPC server that greets in the language of each request, as cases word it: `reply text is "A <name>" for language
@@ -13,10 +11,9 @@ const require = createRequire(new URL('../../packages/connectors/package.json', 
  * @param {readonly string[]} folders where `proto` may lie
  */
 export async function openGrpc({ proto, service, language }, folders) {
-  const grpc = require('@grpc/grpc-js');
   const file = folders.map((folder) => path.join(folder, proto)).find((candidate) => existsSync(candidate));
   if (file === undefined) throw new Error(`There is no ${proto} in ${folders.join(' or ')}.`);
-  const definition = require('@grpc/proto-loader').loadSync(path.resolve(file), {
+  const definition = loadSync(path.resolve(file), {
     keepCase: true,
     enums: String,
     includeDirs: [path.resolve(path.dirname(file))],
@@ -25,10 +22,7 @@ export async function openGrpc({ proto, service, language }, folders) {
   if (!methods) throw new Error(`${proto} describes no service ${service}.`);
   const greet = greeter(language);
   const server = new grpc.Server();
-  const handlers = Object.entries(methods).map(([name, method]) => [
-    name,
-    handlerOf(grpc, name, method, greet),
-  ]);
+  const handlers = Object.entries(methods).map(([name, method]) => [name, handlerOf(name, method, greet)]);
   server.addService(methods, Object.fromEntries(handlers));
   const port = await new Promise((resolve, reject) => {
     server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, bound) =>
@@ -38,7 +32,7 @@ export async function openGrpc({ proto, service, language }, folders) {
   return { port, close: () => server.forceShutdown() };
 }
 
-function handlerOf(grpc, name, { requestStream, responseStream }, greet) {
+function handlerOf(name, { requestStream, responseStream }, greet) {
   const failure = { code: grpc.status.OUT_OF_RANGE, details: 'That is enough.' };
   const fails = name.endsWith('Error');
   if (requestStream) return responseStream ? eachByEach(greet, fails, failure) : allAtOnce(greet);

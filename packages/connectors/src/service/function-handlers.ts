@@ -17,9 +17,7 @@ export type FunctionHandlers = { readonly [operation: string]: FunctionHandler }
  * Carries out a call. What it gives is the action's result; nothing changes no data. What it throws fails the call: handlers
  * of errors in definitions see the message, and the names in `classes` (an array) or a `name` that is a class name.
  */
-export type FunctionHandler = (
-  call: FunctionCall,
-) => Json | undefined | Promise<Json | undefined> | Promise<void>;
+export type FunctionHandler = (call: FunctionCall) => Json | undefined | Promise<Json | undefined>;
 
 /** What a function has to know about a call. */
 export interface FunctionCall {
