@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { text as readText } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
+import { resolve } from '../placeholders.mjs';
 import { requestMatches } from './request-matches.mjs';
 
 /**
@@ -11,10 +12,11 @@ import { requestMatches } from './request-matches.mjs';
  * Opens the HTTP servers that a case calls. A request is answered by the first mock that it matches, else with 404.
  *
  * @param {readonly {server: string, when: object, reply: object}[]} mocks
+ * @param {readonly string[]} more names of servers that have to be there although no mock is theirs
  */
-export async function openMocks(mocks) {
+export async function openMocks(mocks, more = []) {
   const servers = new Map();
-  for (const name of new Set(mocks.map(({ server }) => server))) {
+  for (const name of new Set([...mocks.map(({ server }) => server), ...more])) {
     servers.set(name, await openServer(mocks.filter(({ server }) => server === name)));
   }
   return {
@@ -30,7 +32,7 @@ async function openServer(mocks) {
   const received = [];
   const server = createServer((request, response) => {
     take(request, received)
-      .then((taken) => reply(mocks.find(({ when }) => requestMatches(when, taken))?.reply, response))
+      .then((taken) => reply(mockFor(mocks, taken)?.reply, response))
       .catch((error) => response.writeHead(500).end(String(error)));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -42,6 +44,12 @@ async function openServer(mocks) {
       return new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** The id of a run is not known before its start is answered, but every call of a run tells it. */
+function mockFor(mocks, request) {
+  const bindings = new Map([['id', request.headers.kogitoprocinstanceid]]);
+  return mocks.find(({ when }) => requestMatches(resolve(when, bindings), request));
 }
 
 async function take(request, received) {

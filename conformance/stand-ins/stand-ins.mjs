@@ -11,8 +11,10 @@ import { openMocks } from './http-mocks.mjs';
  * @param {object} entry the case
  * @param {string} corpus the corpus folder
  */
-export async function openStandIns({ mocks = [], services = [], grpc, workflow }, corpus) {
-  const servers = await openMocks(mocks);
+export async function openStandIns(entry, corpus) {
+  const { mocks = [], services = [], grpc, workflow } = entry;
+  const mentioned = [...JSON.stringify(entry).matchAll(/\$\{mock:([^:}]+)/g)].map(([, name]) => name);
+  const servers = await openMocks(mocks, mentioned);
   const functions = services.length > 0 ? await openFunctions(services) : undefined;
   const root = path.join(corpus, resourceRoot(workflow));
   const greeter = grpc && (await openGrpc(grpc, [root, corpus]));

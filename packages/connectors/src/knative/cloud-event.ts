@@ -15,7 +15,7 @@ const TELLTALE = ['source', 'specversion', 'type'];
  * @throws CallFailure `bad-cloud-event` when a mandatory attribute is missing
  */
 export function cloudEventOf(given: Json, id: string): JsonObject {
-  const event = isJsonObject(given) ? { ...given, id: has(given, 'id') ? given.id : id } : { id };
+  const event = asTexts(isJsonObject(given) ? { ...given, id: has(given, 'id') ? given.id : id } : { id });
   const missing = REQUIRED.filter((name) => !isText(event, name));
   if (missing.length === 0) return event as JsonObject;
   throw new CallFailure({
@@ -23,6 +23,20 @@ export function cloudEventOf(given: Json, id: string): JsonObject {
     message: `The arguments are no CloudEvent: ${missing.join(', ')} must be given as text.`,
     classes: ['java.lang.IllegalStateException'],
   });
+}
+
+/** Attributes are texts; `id: '42'` in arguments is an expression, which gives a number (workflow-runtime.md 3.1). */
+function asTexts(event: { readonly [name: string]: Json | undefined }): {
+  readonly [name: string]: Json | undefined;
+} {
+  const numbers = REQUIRED.filter((name) => typeof event[name] === 'number');
+  const texts = numbers.map((name) => [name, textOf(name, event[name] as number)] as const);
+  return { ...event, ...Object.fromEntries(texts) };
+}
+
+/** A whole number among versions is one whose `.0` has been lost. */
+function textOf(name: string, value: number): string {
+  return name === 'specversion' && Number.isInteger(value) ? value.toFixed(1) : String(value);
 }
 
 /**

@@ -60,9 +60,14 @@ describe('KnativeConnector', () => {
     });
   });
 
+  it('sends attributes of an event as texts, although an expression made numbers of them', async () => {
+    await run(`${NAME}?asCloudEvent=true`, { ...EVENT, id: 42, specversion: 1 });
+    expect(JSON.parse(service().last.body)).toMatchObject({ id: '42', specversion: '1.0' });
+  });
+
   it.each<[string, string, Json]>([
     ['bad-cloud-event', '?asCloudEvent=true', { specversion: '1.0', source: 'https://here' }],
-    ['bad-cloud-event', '?asCloudEvent=true', { ...EVENT, id: 7 }],
+    ['bad-cloud-event', '?asCloudEvent=true', { ...EVENT, id: {} }],
     ['bad-cloud-event', '?asCloudEvent=true', 'text'],
     ['bad-arguments', '', EVENT],
     ['bad-arguments', '?asCloudEvent=true&method=GET', EVENT],

@@ -38,8 +38,13 @@ export function buildRequest(call: ConnectorCall): HttpRequest {
     'content-type',
     asCloudEvent ? 'application/cloudevents+json; charset=UTF-8' : 'application/json',
   );
-  if (!asCloudEvent) refuseCloudEvent(body);
-  return { ...request, body: JSON.stringify(asCloudEvent ? cloudEventOf(body, call.idempotencyKey) : body) };
+  return { ...request, body: JSON.stringify(contentOf(body, asCloudEvent, call)) };
+}
+
+function contentOf(body: Json, asCloudEvent: boolean, { idempotencyKey }: ConnectorCall): Json {
+  if (asCloudEvent) return cloudEventOf(body, idempotencyKey);
+  refuseCloudEvent(body);
+  return body;
 }
 
 /** Moves `HEADER_` arguments into the headers. Without arguments the whole data is sent as it is. */

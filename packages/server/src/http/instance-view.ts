@@ -40,9 +40,15 @@ function failed(instance: Instance, error: InstanceError): Response {
   return json(statusOf(error), {
     id: instance.id,
     failedNodeId: error.task,
-    message: error.code === 'output-invalid' ? `${SCHEMA_VIOLATIONS}\n${error.message}` : error.message,
+    message: messageOf(error),
     ...(error.status !== undefined && { errorCode: String(error.status) }),
   });
+}
+
+/** Of a call that was answered with an error status, clients get what the service said (workflow-runtime.md 4.2). */
+function messageOf({ code, status, message, cause }: InstanceError): string {
+  if (code === 'output-invalid') return `${SCHEMA_VIOLATIONS}\n${message}`;
+  return status === undefined ? message : (cause ?? message);
 }
 
 function statusOf({ code, status }: InstanceError): number {
