@@ -18,7 +18,6 @@ const SURFACES = {
 const FEATURES = {
   'inbound-basic-auth': 'nobody is asked for credentials yet',
   'definition-upload': 'definitions come from the workflows folder',
-  'dynamic-rest': 'there are no dynamic calls yet',
 };
 
 /**

@@ -139,12 +139,24 @@ describe('commands', { timeout: 60_000 }, () => {
     await expect(lost).rejects.toBeInstanceOf(UnknownTaskError);
   });
 
+  it('set variables of a run beside those that it has', async () => {
+    const { runtime } = await waiting();
+    const data = { ok: true };
+    const { id } = await runtime.start({ workflowId: 'choosing', data, variables: { a: 1, b: 1 } });
+    await runtime.mergeVariables(id, { b: 2, c: 2 });
+    expect(await runtime.instance(id)).toMatchObject({ variables: { a: 1, b: 2, c: 2 }, root: { data } });
+    await expect(runtime.mergeVariables(id, { d: '\0' })).rejects.toBeInstanceOf(InvalidInputError);
+    await runtime.abort(id);
+    await expect(runtime.mergeVariables(id, {})).rejects.toBeInstanceOf(WrongStateError);
+  });
+
   it('to nobody are refused', async () => {
     const runtime = await bench.start();
     const orders = [
       () => runtime.retry('x'),
       () => runtime.suspend('x'),
       () => runtime.mergeData('x', {}),
+      () => runtime.mergeVariables('x', {}),
       () => runtime.rewind('x', 'A'),
       () => runtime.migrate('x', 'hash'),
     ];

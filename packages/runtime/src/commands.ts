@@ -1,6 +1,6 @@
 import { mergeData, migrateInstance } from '@orchestrator/engine';
 import type { Advance, Fact, Instance } from '@orchestrator/engine';
-import type { Json, TaskId } from '@orchestrator/definition';
+import type { Json, JsonObject, TaskId } from '@orchestrator/definition';
 import { StoreDataError } from '@orchestrator/store';
 import type { Catalogue } from './definitions/catalogue.js';
 import { stateOf } from './definitions/state-of.js';
@@ -70,6 +70,12 @@ export class Commands {
       const { root } = instance;
       return onlyData({ ...instance, root: { ...root, data: mergeData(root.data, data, program.dialect) } });
     });
+  }
+
+  mergeVariables(instanceId: string, variables: JsonObject): Promise<Instance> {
+    return this.#change(instanceId, 'changed', (_, instance) =>
+      onlyData({ ...instance, variables: { ...instance.variables, ...variables } }),
+    );
   }
 
   migrate(instanceId: string, hash: string): Promise<Instance> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudEvent, Effect, Instance } from '@orchestrator/engine';
-import type { Json, TaskId } from '@orchestrator/definition';
+import type { Json, JsonObject, TaskId } from '@orchestrator/definition';
 import type { PendingCall } from '@orchestrator/store';
 import { v7 as uuidv7 } from 'uuid';
 import { Commands, dataError } from './commands.js';
@@ -174,6 +174,10 @@ class DurableRuntime implements Runtime {
 
   mergeData(instanceId: string, data: Json): Promise<Instance> {
     return this.#commands.mergeData(instanceId, data);
+  }
+
+  mergeVariables(instanceId: string, variables: JsonObject): Promise<Instance> {
+    return this.#commands.mergeVariables(instanceId, variables);
   }
 
   migrate(instanceId: string, hash: string): Promise<Instance> {

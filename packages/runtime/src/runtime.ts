@@ -54,6 +54,13 @@ export interface Runtime {
   mergeData(instanceId: string, data: Json): Promise<Instance>;
 
   /**
+   * Sets process variables of an instance, which expressions read as `$name`; those of other names stay.
+   *
+   * @throws UnknownInstanceError, InvalidInputError, WrongStateError
+   */
+  mergeVariables(instanceId: string, variables: JsonObject): Promise<Instance>;
+
+  /**
    * Lets an instance follow another definition of its workflow from now on.
    *
    * @param hash - of a stored definition

@@ -36,7 +36,7 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
   try {
     const runtime = await openRuntime(options, store, connectors);
     const graphql = createGraphql({ store, runtime, serviceUrl, logger });
-    const handler = createHandler({ runtime, store, graphql, logger });
+    const handler = createHandler({ runtime, store, connectors: connectors.byName, graphql, logger });
     return assemble(runtime, handler, close);
   } catch (error) {
     await close();

@@ -1,5 +1,7 @@
+import type { Connector } from '@orchestrator/connectors';
 import type { Runtime } from '@orchestrator/runtime';
 import type { Store } from '@orchestrator/store';
+import { callInRun } from './dynamic/call-in-run.js';
 import { receiveEvents } from './events/receive.js';
 import { live, ready } from './health.js';
 import {
@@ -34,6 +36,8 @@ export type Route = readonly [method: string, path: RegExp, handle: Handle];
 export interface Surroundings {
   readonly runtime: Runtime;
   readonly store: Store;
+  /** By the name that a function's kind has in the program. */
+  readonly connectors: ReadonlyMap<string, Connector>;
   readonly graphql: (request: Request) => Promise<Response>;
 }
 
@@ -47,6 +51,11 @@ export function allRoutes(surroundings: Surroundings): readonly Route[] {
     ['GET', /^(?:\/data-index)?\/graphql$/, graphql],
     ['POST', /^(?:\/data-index)?\/graphql$/, graphql],
     ['POST', /^\/$/, (request) => receiveEvents(runtime, request)],
+    [
+      'POST',
+      /^\/_dynamic\/([^/]+)\/([^/]+)\/rest$/,
+      (request, [id = '', instanceId = '']) => callInRun(surroundings, id, instanceId, request),
+    ],
     ...managementRoutes(surroundings),
     ...instanceRoutes(runtime),
   ];
