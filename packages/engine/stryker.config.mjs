@@ -1,6 +1,6 @@
 /**
  * Mutation tests of the engine: `npm run mutation`, or `npm run mutation -- --mutate 'packages/engine/src/kinds/*.ts'`
- * for a part. The report is in `.data/mutation/`.
+ * for a part. `npm run mutation -- --incremental` only repeats what changed since. The report is in `.data/mutation/`.
  */
 export default {
   plugins: ['@stryker-mutator/vitest-runner'],
@@ -14,6 +14,7 @@ export default {
   // Only the engine is copied and changed; what it is built on is used as it was built.
   ignorePatterns: ['**', '!packages/engine/{src/**,README.md,package.json,vitest.mutation.mjs}'],
   tempDirName: '.data/mutation/tmp',
+  incrementalFile: '.data/mutation/incremental.json',
   coverageAnalysis: 'perTest',
   concurrency: 2,
   timeoutMS: 20_000,

@@ -7,16 +7,9 @@ import { eventUses } from './event-uses.js';
 import { correlationOf, matchesEvent } from './matches.js';
 import { expectedCorrelation } from './subscribe.js';
 
-/** Whether the first event of any entry is enough. In SonataFlow that is always so where events create instances (1.6). */
-function takesAny(task: ListenTask, walk: Walk): boolean {
-  if (task.mode === 'any') return true;
-  const starts = walk.instance.byEvent === true && task.id === walk.program.start;
-  return starts && walk.program.dialect === 'sonataflow';
-}
-
 /** Whether all events that the task waits for are in. */
-export function isComplete({ came }: ListenProgress, task: ListenTask, walk: Walk): boolean {
-  if (takesAny(task, walk)) return came.length > 0;
+export function isComplete({ came }: ListenProgress, task: ListenTask): boolean {
+  if (task.mode === 'any') return came.length > 0;
   return came.length >= eventUses(task).length;
 }
 
@@ -67,7 +60,7 @@ export function noteArrival(walk: Walk, frame: OpenFrame, task: ListenTask, even
   const came = [...progress.came, { ...at, value: payloadOf(use, event) }];
   const arrived = came.filter(({ entry }) => entry === at.entry).length;
   const whole = task.entries[at.entry]?.events.length === arrived;
-  const ready = whole || takesAny(task, walk);
+  const ready = whole || task.mode === 'any';
   frame.progress = { ...progress, came, todo: ready ? [...progress.todo, at.entry] : progress.todo };
   fixCorrelation(walk, use, event);
 }

@@ -44,23 +44,80 @@ describe('an instance of format 1', () => {
     });
   });
 
+  /** An instance of format 1 in the action of its second state. */
+  const asking = {
+    format: 1,
+    id: 'run',
+    workflowId: 'w',
+    definition: 'hash',
+    version: 1,
+    state: 'ACTIVE',
+    startedAt: NOW,
+    variables: {},
+    input: {},
+    entered: 4,
+    stepsSinceWait: 1,
+    root: {
+      data: {},
+      frame: {
+        task: '/states/1',
+        node: 'run:2',
+        index: 1,
+        child: { task: '/states/1/actions/1', node: 'run:4' },
+      },
+    },
+  };
+
+  it('gets what later formats keep, and nothing else', () => {
+    expect(upgradeInstance(asking)).toStrictEqual({
+      ...asking,
+      format: 2,
+      headers: {},
+      produced: 0,
+      correlation: {},
+      compensable: [],
+      children: [],
+      held: [],
+      root: {
+        data: {},
+        index: 0,
+        frame: {
+          task: '/states/1',
+          node: 'run:2',
+          progress: { kind: 'do', index: 1 },
+          child: { task: '/states/1/actions/1', node: 'run:4' },
+        },
+      },
+    });
+  });
+
+  it('has failed only where its error says', () => {
+    const error = { code: 'x', message: 'x', task: '/states/1/actions/1', node: 'run:4' };
+    const { root } = upgradeInstance({ ...asking, state: 'ERROR', error } as { format: number });
+    expect(root.frame).not.toHaveProperty('failed');
+    expect(root.frame?.child).toMatchObject({ node: 'run:4', failed: true });
+    const aborted = upgradeInstance({ ...asking, state: 'ABORTED', error } as { format: number });
+    expect(aborted.root.frame?.child).not.toHaveProperty('failed');
+  });
+
+  it('is in no task that runs another one where it counted only the next one', () => {
+    const frame = { task: '/states/1', node: 'run:2', index: 1 };
+    const { root } = upgradeInstance({ ...asking, root: { data: {}, frame } } as { format: number });
+    expect(root.frame).toStrictEqual({ task: '/states/1', node: 'run:2' });
+  });
+
   it('can be repeated where it had failed', async () => {
     const program = await workflow(STATES);
     const failed = upgradeInstance({
-      ...{
-        format: 1,
-        id: 'run',
-        workflowId: 'w',
-        definition: program.hash,
-        version: 1,
-        state: 'ERROR',
-        startedAt: NOW,
-      },
-      ...{ variables: {}, input: {}, entered: 1, stepsSinceWait: 1 },
+      ...asking,
+      definition: program.hash,
+      state: 'ERROR',
       error: { code: 'x', message: 'x', task: '/states/0', node: 'run:1' },
       root: { data: {}, frame: { task: '/states/0', node: 'run:1' } },
     } as { format: number });
-    expect(advance(program, failed, { type: 'retried' }, NOW).instance).toMatchObject({ state: 'ACTIVE' });
+    expect(advance(program, failed, { type: 'retried' }, NOW).effects).toContainEqual(
+      expect.objectContaining({ type: 'timer', timer: 'wait' }),
+    );
   });
 
   it('is left as it is in the present format and refused in a newer one', async () => {

@@ -19,7 +19,7 @@ export const listenKind: Kind<ListenTask> = {
     frame.progress = { kind: 'listen', came: [], todo: [], busy: false, acted: task.before === undefined };
     const event = startEventFor(walk, task);
     if (event) noteArrival(walk, frame, task, event);
-    if (!isComplete(frame.progressOf('listen'), task, walk)) {
+    if (!isComplete(frame.progressOf('listen'), task)) {
       subscribe(walk, frame, eventUses(task));
       walk.await(frame, { for: 'events' });
     }
@@ -43,7 +43,7 @@ export const listenKind: Kind<ListenTask> = {
 /** Takes an event that a listening node waited for. */
 export function hear(walk: Walk, frame: OpenFrame, task: ListenTask, event: CloudEvent): Next {
   noteArrival(walk, frame, task, event);
-  if (isComplete(frame.progressOf('listen'), task, walk)) walk.settle(frame);
+  if (isComplete(frame.progressOf('listen'), task)) walk.settle(frame);
   return goOn(walk, frame, task);
 }
 
@@ -75,7 +75,7 @@ function goOn(walk: Walk, frame: OpenFrame, task: ListenTask): Next {
 function turnIsOver(walk: Walk, frame: OpenFrame, task: ListenTask, turn: number): Next {
   const progress = frame.progressOf('listen');
   if (progress.todo.length > 0) return goOn(walk, frame, task);
-  if (!isComplete(progress, task, walk)) return undefined;
+  if (!isComplete(progress, task)) return undefined;
   const then = task.entries[turn]?.then ?? task.then;
   return { done: true, ...(then && { then }) };
 }

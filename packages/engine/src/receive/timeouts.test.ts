@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { advance } from '../advance.js';
 import { NOW, Run, workflow } from '../run.fixture.js';
 
 const ERRORS = "errors: [{name: late, code: TimedOut}, {name: any, code: '500'}]";
@@ -33,7 +34,7 @@ describe('a state’s time limit', () => {
     const run = Run.start(await workflow(states.replace(/onErrors: \[.*?\], /, ''), ERRORS));
     expect(run.fire('Ask', 'deadline').instance).toMatchObject({
       state: 'ERROR',
-      error: { code: 'timeout', node: run.node('Ask') },
+      error: { code: 'timeout', node: run.node('Ask'), message: '"Ask" took longer than it may.' },
     });
   });
 });
@@ -86,7 +87,11 @@ describe('the time limit of a single try', () => {
     run.fire('ask');
     expect(run.of('call').map(({ attempt }) => attempt)).toEqual([1, 1]);
     run.fire('ask');
-    expect(run.instance.error).toMatchObject({ code: 'timeout', node: run.node('ask') });
+    expect(run.instance.error).toMatchObject({
+      code: 'timeout',
+      node: run.node('ask'),
+      message: 'One try of "ask" took too long.',
+    });
   });
 });
 
@@ -143,9 +148,38 @@ describe('the workflow’s time limit', () => {
     expect(run.data).toEqual({ n: 1, asked: true });
   });
 
+  it('runs a last state after the present one when it may not interrupt', async () => {
+    const run = Run.start(await workflow(states, limit(', interrupt: false, runBefore: Last')));
+    run.fire('', 'deadline').succeed('ask', { asked: true });
+    expect(run.instance).toMatchObject({ state: 'ABORTED' });
+    expect(run.data).toEqual({ n: 1, asked: true, last: true });
+  });
+
+  it('ends an instance that is in no state, even when it may not interrupt', async () => {
+    const idle = `
+  - {name: Only, type: inject, data: {}, end: true}
+  - {name: Last, type: inject, data: {last: true}, end: true}
+`;
+    const sections = `keepActive: true\n${limit(', interrupt: false, runBefore: Last')}`;
+    const run = Run.start(await workflow(idle, sections)).fire('', 'deadline');
+    expect(run.instance).toMatchObject({ state: 'ABORTED', root: { data: { last: true } } });
+  });
+
+  it('is settled with its timer, and no other timer of the instance counts for it', async () => {
+    const run = Run.start(await workflow(states, limit(', interrupt: false')));
+    const other = { type: 'timer-fired', node: 'run:0', timer: 'wait' } as const;
+    expect(advance(run.program, run.instance, other, NOW).instance).toBe(run.instance);
+    run.fire('', 'deadline');
+    expect(run.news).toEqual([{ type: 'settled', node: 'run:0', what: 'deadline' }]);
+    expect(run.instance).not.toHaveProperty('deadline');
+  });
+
   it('can be set by the one who starts the instance', async () => {
-    const run = new Run(await workflow(states, limit('')), { deadline: NOW + 1 }).take({ type: 'started' });
-    expect(run.of('timer')).toMatchObject([{ due: NOW + 1 }]);
+    for (const sections of [limit(''), '']) {
+      const run = new Run(await workflow(states, sections), { deadline: NOW + 1 }).take({ type: 'started' });
+      expect(run.of('timer')).toMatchObject([{ due: NOW + 1 }]);
+      expect(run.fire('', 'deadline').state).toBe('ABORTED');
+    }
   });
 });
 
