@@ -16,7 +16,6 @@ test('a case that needs nothing outside is run', () => {
 test.each([
   [{ requires: ['a quantum computer'] }, /quantum/],
   [{ after: { lifecycle: [] } }, /lifecycle/],
-  [{ steps: [{ http: {}, expect: { metrics: [] } }] }, /metrics/],
 ])('%j is left out with a reason', (part, reason) => {
   expect(reasonToSkip({ id: 'a', ...part })).toMatch(reason);
 });

@@ -20,11 +20,12 @@ import { Schedules } from './exchange/schedules.js';
 import { defaultSettings } from './options.js';
 import type { RuntimeOptions, RuntimeSettings } from './options.js';
 import { RestWatch } from './rest/rest-watch.js';
-import type { CommandOptions, Publisher, Runtime, StartRequest } from './runtime.js';
+import type { CommandOptions, CommitListener, Publisher, Runtime, StartRequest } from './runtime.js';
 import { Caller } from './steps/caller.js';
 import { Committer } from './steps/committer.js';
 import { Recovery } from './steps/recovery.js';
 import { Stepper } from './steps/stepper.js';
+import type { CommittedStep } from './steps/stepper.js';
 
 /**
  * Opens a runtime: reads the workflows folder, takes up what earlier processes left behind, and begins to watch.
@@ -56,7 +57,7 @@ class DurableRuntime implements Runtime {
   readonly #rest: RestWatch;
   readonly #commands: Commands;
   readonly #owner = randomUUID();
-  readonly #listeners = new Set<(instance: Instance) => void>();
+  readonly #listeners = new Set<CommitListener>();
   #closed = false;
 
   constructor(options: RuntimeOptions) {
@@ -211,7 +212,7 @@ class DurableRuntime implements Runtime {
     return this.#options.store.living(workflowId, this.#settings.maxListed);
   }
 
-  onCommit(listener: (instance: Instance) => void): () => void {
+  onCommit(listener: CommitListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -250,7 +251,7 @@ class DurableRuntime implements Runtime {
       program: (hash) => this.definitions.program(hash),
       environment: (instance) => this.#environments.of(instance),
       now,
-      committed: (instance, effects) => this.#committed(instance, effects),
+      committed: (instance, step) => this.#committed(instance, step),
     });
   }
 
@@ -309,14 +310,14 @@ class DurableRuntime implements Runtime {
   }
 
   /** Carries out what a committed step wished for. */
-  #committed(instance: Instance, effects: readonly Effect[]): void {
-    for (const effect of effects) this.#carryOut(instance, effect);
+  #committed(instance: Instance, step: CommittedStep): void {
+    for (const effect of step.effects) this.#carryOut(instance, effect);
     if (instance.endedAt !== undefined) {
       this.#caller.cancel(instance.id);
       this.#environments.forget(instance.id);
     }
     this.#rest.committed(instance);
-    for (const listener of this.#listeners) this.#tell(listener, instance);
+    for (const listener of this.#listeners) this.#tell(listener, instance, step);
   }
 
   #carryOut(instance: Instance, effect: Effect): void {
@@ -345,9 +346,9 @@ class DurableRuntime implements Runtime {
   }
 
   /** The commit has happened; a listener that fails must not look like a failed commit. */
-  #tell(listener: (instance: Instance) => void, instance: Instance): void {
+  #tell(listener: CommitListener, instance: Instance, step: CommittedStep): void {
     try {
-      listener(instance);
+      listener(instance, step);
     } catch (error) {
       this.#report(instance, error);
     }

@@ -16,9 +16,11 @@ export { defaultSettings } from './options.js';
 export type { RuntimeOptions, RuntimeSettings } from './options.js';
 export type {
   CommandOptions,
+  CommitListener,
   Definitions,
   DocumentFindings,
   Publisher,
   Runtime,
   StartRequest,
 } from './runtime.js';
+export type { CommittedStep } from './steps/stepper.js';

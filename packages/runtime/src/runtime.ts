@@ -1,6 +1,7 @@
 import type { Settings } from './configuration/settings.js';
 import type { Finding, Json, JsonObject, Program, TaskId } from '@orchestrator/definition';
 import type { CloudEvent, Instance } from '@orchestrator/engine';
+import type { CommittedStep } from './steps/stepper.js';
 
 /** Gives workflow instances a durable life. Made by `createRuntime`. */
 export interface Runtime {
@@ -83,11 +84,14 @@ export interface Runtime {
   list(workflowId: string): Promise<Instance[]>;
 
   /** Tells of every commit that this process made, after it. Returns a function that ends the subscription. */
-  onCommit(listener: (instance: Instance) => void): () => void;
+  onCommit(listener: CommitListener): () => void;
 
   /** Stops taking work and gives up leases; the store stays open. Instances go on at the next start. */
   close(): Promise<void>;
 }
+
+/** Learns the newest form of an instance, and which step led to it. */
+export type CommitListener = (instance: Instance, step: CommittedStep) => void;
 
 /** What an instance is started with. */
 export interface StartRequest extends CommandOptions {

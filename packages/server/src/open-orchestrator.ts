@@ -9,6 +9,7 @@ import { HttpPublisher } from './http/events/http-publisher.js';
 import { createHandler } from './http/handler.js';
 import { listen } from './http/listen.js';
 import type { Listening } from './http/listen.js';
+import { RunMetrics } from './http/metrics/run-metrics.js';
 import type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './orchestrator.js';
 
 /**
@@ -36,7 +37,16 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
   try {
     const runtime = await openRuntime(options, store, connectors);
     const graphql = createGraphql({ store, runtime, serviceUrl, logger });
-    const handler = createHandler({ runtime, store, connectors: connectors.byName, graphql, logger });
+    const metrics = new RunMetrics();
+    runtime.onCommit((instance, step) => metrics.committed(instance, step));
+    const handler = createHandler({
+      runtime,
+      store,
+      connectors: connectors.byName,
+      metrics,
+      graphql,
+      logger,
+    });
     return assemble(runtime, handler, close);
   } catch (error) {
     await close();

@@ -1,5 +1,5 @@
 import { advance } from '@orchestrator/engine';
-import type { Advance, CallError, Effect, Environment, Fact, Instance, Limits } from '@orchestrator/engine';
+import type { Advance, CallError, Environment, Fact, Instance, Limits } from '@orchestrator/engine';
 import type { Program } from '@orchestrator/definition';
 import { StoreDataError } from '@orchestrator/store';
 import type { MessageId, Store } from '@orchestrator/store';
@@ -18,7 +18,13 @@ export interface StepperContext {
   readonly environment: (instance: Instance) => Environment;
   readonly now: () => number;
   /** Carries out a step's effects; called after its commit, never before. */
-  readonly committed: (instance: Instance, effects: readonly Effect[]) => void;
+  readonly committed: (instance: Instance, step: CommittedStep) => void;
+}
+
+/** How an instance came to its newest committed form. */
+export interface CommittedStep extends Pick<Advance, 'effects' | 'trace'> {
+  readonly program: Program;
+  readonly before: Instance;
 }
 
 /** Computes a step from the present form of an instance; the same instance without effects means: nothing to do. */
@@ -89,7 +95,7 @@ export class Stepper {
    */
   change(instanceId: string, step: Step): Promise<Stepped | undefined> {
     return this.#repeated(instanceId, async (program, instance) =>
-      this.#commit(instance, await step(program, instance), undefined),
+      this.#commit(program, instance, await step(program, instance), undefined),
     );
   }
 
@@ -128,12 +134,12 @@ export class Stepper {
     message: MessageId | undefined,
   ): Promise<Instance | 'conflict' | 'consumed'> {
     try {
-      return await this.#commit(instance, this.#advance(program, instance, fact), message);
+      return await this.#commit(program, instance, this.#advance(program, instance, fact), message);
     } catch (error) {
       if (!(error instanceof StoreDataError) || bringsOwnData(fact)) throw error;
       // What the fact was about is settled all the same: a repeated call would only be refused again.
       const rejected = rejection(instance, fact, error);
-      return this.#commit(instance, this.#advance(program, instance, rejected), message);
+      return this.#commit(program, instance, this.#advance(program, instance, rejected), message);
     }
   }
 
@@ -143,25 +149,26 @@ export class Stepper {
   }
 
   async #commit(
+    program: Program,
     before: Instance,
     result: Advance,
     message: MessageId | undefined,
   ): Promise<Instance | 'conflict' | 'consumed'> {
     if (result.instance === before) return before;
     const instance: Instance = { ...result.instance, version: before.version + 1 };
-    const { effects } = result;
+    const { effects, trace } = result;
     const { committer, lease } = this.#context;
     const outcome = await committer.commit({
       instance,
       effects,
-      trace: result.trace,
+      trace,
       lease,
       ...(message !== undefined && { consumed: message }),
     });
     if (outcome !== 'committed') return outcome;
     if (effects.some((effect) => effect.type === 'call')) this.#warm.set(instance.id, instance);
     else this.#warm.delete(instance.id);
-    this.#context.committed(instance, effects);
+    this.#context.committed(instance, { program, before, effects, trace });
     return instance;
   }
 }

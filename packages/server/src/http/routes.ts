@@ -1,6 +1,5 @@
 import type { Connector } from '@orchestrator/connectors';
 import type { Runtime } from '@orchestrator/runtime';
-import type { Store } from '@orchestrator/store';
 import { callInRun } from './dynamic/call-in-run.js';
 import { receiveEvents } from './events/receive.js';
 import { live, ready } from './health.js';
@@ -23,6 +22,8 @@ import {
   listProcesses,
   listSources,
 } from './management/processes.js';
+import { showMetrics } from './metrics/metrics.js';
+import type { MetricsSources } from './metrics/metrics.js';
 import { openapi } from './openapi.js';
 import { startInstance } from './start-instance.js';
 
@@ -33,9 +34,7 @@ export type Handle = (request: Request, parameters: readonly string[]) => Promis
 export type Route = readonly [method: string, path: RegExp, handle: Handle];
 
 /** What routes work with. */
-export interface Surroundings {
-  readonly runtime: Runtime;
-  readonly store: Store;
+export interface Surroundings extends MetricsSources {
   /** By the name that a function's kind has in the program. */
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly graphql: (request: Request) => Promise<Response>;
@@ -47,6 +46,7 @@ export function allRoutes(surroundings: Surroundings): readonly Route[] {
   return [
     ['GET', /^\/q\/health\/(?:live|started)$/, live],
     ['GET', /^\/q\/health(?:\/ready)?$/, () => ready(store)],
+    ['GET', /^\/q\/metrics$/, () => showMetrics(surroundings)],
     ['GET', /^\/q\/openapi$/, () => openapi(runtime)],
     ['GET', /^(?:\/data-index)?\/graphql$/, graphql],
     ['POST', /^(?:\/data-index)?\/graphql$/, graphql],
