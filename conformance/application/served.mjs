@@ -101,17 +101,18 @@ class ServedApplication {
     await this.start();
   }
 
-  async stop() {
+  async stop(signal = 'SIGTERM') {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, 'exit');
-    this.#child.kill('SIGTERM');
+    this.#child.kill(signal);
     const hurry = setTimeout(() => this.#child.kill('SIGKILL'), STOP_PATIENCE);
     await ended;
     clearTimeout(hurry);
   }
 
+  /** Nobody will look at what it has stored. */
   async close() {
-    await this.stop();
+    await this.stop('SIGKILL');
     await rm(this.#folder, { recursive: true, force: true });
   }
 
