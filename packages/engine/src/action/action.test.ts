@@ -69,6 +69,17 @@ states: [{name: Ask, type: operation, actions: [{name: ask, functionRef: get}, {
     expect(run.effects).toEqual([]);
   });
 
+  it.each(['before', 'after'])('still sleeps %s itself when an operator repairs how long', async (when) => {
+    const program = await workflow(`
+  - {name: Op, type: operation, actions: [{name: add, functionRef: sum, sleep: {${when}: '\${ .pause }'}}], end: true}
+`);
+    const run = Run.start(program, { a: 1, b: 2, pause: 'long' });
+    expect(run.instance).toMatchObject({ state: 'ERROR', error: { code: 'bad-duration' } });
+    run.take({ type: 'data-replaced', data: { a: 1, b: 2, pause: 'PT1S' } }).take({ type: 'retried' });
+    expect(run.of('timer', run.news)).toMatchObject([{ due: NOW + 1000 }]);
+    expect(run.fire('add').state).toBe('COMPLETED');
+  });
+
   it('sleeps before and after when it says so', async () => {
     const program = await workflow(`
   - {name: Op, type: operation, actions: [{name: add, functionRef: sum, sleep: {before: PT1S, after: PT2S}}], end: true}

@@ -17,8 +17,9 @@ export function leave(walk: Walk, scope: OpenScope, done: Extract<Next, { done: 
   const { then = task.then, output } = done;
   frame.progress = { kind: 'leaving', ...(then && { then }), ...(output !== undefined && { output }) };
   if ('sleepAfter' in task && task.sleepAfter && frame.step !== 'sleep-after') {
+    const due = walk.after(task.sleepAfter, scope);
     frame.step = 'sleep-after';
-    walk.await(frame, { for: 'timer', due: walk.after(task.sleepAfter, scope) });
+    walk.await(frame, { for: 'timer', due });
     return undefined;
   }
   frame.dataBefore = scope.data;
