@@ -15,7 +15,6 @@ const SURFACES = {
 };
 
 const FEATURES = {
-  'inbound-basic-auth': 'nobody is asked for credentials yet',
   'definition-upload': 'definitions come from the workflows folder',
 };
 

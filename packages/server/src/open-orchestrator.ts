@@ -1,10 +1,11 @@
 import { createConnectors } from '@orchestrator/connectors';
 import type { Connectors } from '@orchestrator/connectors';
-import { createRuntime } from '@orchestrator/runtime';
+import { createRuntime, Settings } from '@orchestrator/runtime';
 import type { Runtime } from '@orchestrator/runtime';
 import { openStore } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
 import { createGraphql } from './graphql/handler.js';
+import { createGate } from './http/auth/gate.js';
 import { HttpPublisher } from './http/events/http-publisher.js';
 import { createHandler } from './http/handler.js';
 import { listen } from './http/listen.js';
@@ -15,7 +16,8 @@ import type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './or
 /**
  * Opens the database, reads the workflows and answers the engine as one object.
  *
- * @throws StoreLockedError and the other errors of the store, each with a sentence for the person who starts it
+ * @throws AuthSettingsError, StoreLockedError and the other errors of the store, each with a sentence for the person who
+ * starts it
  *
  * @example
  * const orchestrator = await openOrchestrator({
@@ -28,6 +30,7 @@ import type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './or
  */
 export async function openOrchestrator(options: OrchestratorOptions): Promise<Orchestrator> {
   const { database, logger, serviceUrl } = options;
+  const gate = createGate(serverSettings(options));
   const connectors = createConnectors(options.connectors);
   const { store, close: closeStore } = await storeOf(database);
   const close = async () => {
@@ -45,6 +48,7 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
       connectors: connectors.byName,
       metrics,
       graphql,
+      gate,
       logger,
     });
     return assemble(runtime, handler, close);
@@ -52,6 +56,15 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
     await close();
     throw error;
   }
+}
+
+/** The settings of the server itself: none that stands beside a workflow. */
+function serverSettings({
+  configuration,
+  environment = process.env,
+  profile = 'prod',
+}: OrchestratorOptions): Settings {
+  return new Settings({ ...configuration, environment, profile });
 }
 
 async function storeOf(

@@ -22,6 +22,7 @@ export interface TestOrchestrator extends Orchestrator {
 export async function openTestOrchestrator(
   documents: Record<string, string>,
   environment: { readonly [name: string]: string | undefined } = {},
+  shared: Record<string, string> = {},
 ): Promise<TestOrchestrator> {
   const folder = await mkdtemp(path.join(tmpdir(), 'orchestrator-'));
   for (const [name, text] of Object.entries(documents)) {
@@ -35,6 +36,7 @@ export async function openTestOrchestrator(
     database: { kind: 'pglite-memory' },
     serviceUrl: 'http://orchestrator.test',
     environment,
+    configuration: { shared: new Map(Object.entries(shared)) },
     logger: { error: log, warn: log, info: log, debug: log },
   });
   const get = (address: string) => orchestrator.fetch(new Request(`http://orchestrator.test${address}`));

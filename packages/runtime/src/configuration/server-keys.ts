@@ -6,6 +6,7 @@ const SERVER_KEYS = [
   /^quarkus\.(http|datasource|log|management|flyway|hibernate-orm|oidc\.|kogito\.devservices)\b/,
   /^kogito\.(service\.url|jobs-service|dataindex|data-index|persistence|events|process\.instances|quarkus|messaging\.threads)\b/,
   /^kie\.flyway\b/,
+  /^quarkus\.security\.users\b/,
 ];
 
 /** Whether a key is about the server, not about a workflow. */

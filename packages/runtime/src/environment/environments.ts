@@ -1,5 +1,6 @@
 import type { JsonObject, Program } from '@orchestrator/definition';
 import type { Environment, Instance } from '@orchestrator/engine';
+import { isServerKey } from '../configuration/server-keys.js';
 import type { Settings } from '../configuration/settings.js';
 import type { Definitions } from '../runtime.js';
 import { secretsTree } from './secrets-tree.js';
@@ -42,7 +43,9 @@ export class Environments {
     const known = this.#trees.get(settings);
     // Settings that workflows have in common are seen through the eyes of each.
     if (known && known.program === program) return known.tree;
-    const tree = secretsTree(new Map([...settings, ...mentioned(program, settings)]));
+    const all = [...settings, ...mentioned(program, settings)];
+    // The passwords of the server and its database are not for those who write workflows.
+    const tree = secretsTree(new Map(all.filter(([key]) => !isServerKey(key))));
     this.#trees.set(settings, { program, tree });
     return tree;
   }

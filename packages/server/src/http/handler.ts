@@ -1,4 +1,5 @@
 import type { Logger } from '@orchestrator/runtime';
+import type { Caller, Gate } from './auth/gate.js';
 import { isEventPath } from './events/incoming-channels.js';
 import { receiveEvents } from './events/receive.js';
 import { json } from './json.js';
@@ -8,21 +9,27 @@ import type { Route, Surroundings } from './routes.js';
 
 /** What the handler is made of. */
 export interface HandlerOptions extends Surroundings {
+  readonly gate: Gate;
   readonly logger: Logger;
 }
 
 /** Builds the one `fetch` handler that serves every HTTP surface (design: server). It never rejects. */
 export function createHandler({
   logger,
+  gate,
   ...surroundings
 }: HandlerOptions): (request: Request) => Promise<Response> {
   const { runtime } = surroundings;
   const routes = allRoutes(surroundings);
   return async (request) => {
     try {
-      if (request.method === 'POST' && isEventPath(runtime, new URL(request.url).pathname))
+      const { pathname } = new URL(request.url);
+      // Routes know names however they are encoded, so permissions have to.
+      const caller = gate(request, decode(pathname));
+      if (caller instanceof Response) return caller;
+      if (request.method === 'POST' && isEventPath(runtime, pathname))
         return await receiveEvents(runtime, request);
-      return await dispatch(routes, request);
+      return await dispatch(routes, request, caller);
     } catch (error) {
       // A client that has gone is no problem of the server's.
       if (isUnexpected(error) && !request.signal.aborted) {
@@ -36,13 +43,13 @@ export function createHandler({
   };
 }
 
-function dispatch(routes: readonly Route[], request: Request): Promise<Response> | Response {
+function dispatch(routes: readonly Route[], request: Request, caller: Caller): Promise<Response> | Response {
   const { pathname } = new URL(request.url);
   const allowed: string[] = [];
   for (const [method, path, handle] of routes) {
     const match = path.exec(pathname);
     if (!match) continue;
-    if (method === request.method) return handle(request, match.slice(1).map(decode));
+    if (method === request.method) return handle(request, match.slice(1).map(decode), caller);
     allowed.push(method);
   }
   if (allowed.length === 0) throw new HttpProblem(404, 'unknown-path', `There is nothing at ${pathname}.`);

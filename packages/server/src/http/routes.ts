@@ -1,5 +1,6 @@
 import type { Connector } from '@orchestrator/connectors';
 import type { Runtime } from '@orchestrator/runtime';
+import type { Caller } from './auth/gate.js';
 import { callInRun } from './dynamic/call-in-run.js';
 import { receiveEvents } from './events/receive.js';
 import { live, ready } from './health.js';
@@ -28,7 +29,11 @@ import { openapi } from './openapi.js';
 import { startInstance } from './start-instance.js';
 
 /** Answers a request; the parts of the path are already decoded. */
-export type Handle = (request: Request, parameters: readonly string[]) => Promise<Response> | Response;
+export type Handle = (
+  request: Request,
+  parameters: readonly string[],
+  caller: Caller,
+) => Promise<Response> | Response;
 
 /** Which requests a handle is for. The first route that fits counts. */
 export type Route = readonly [method: string, path: RegExp, handle: Handle];
@@ -103,7 +108,7 @@ function instanceRoutes(runtime: Runtime): Route[] {
   const workflow = /^\/([^/]+)$/;
   const instance = /^\/([^/]+)\/([^/]+)$/;
   return [
-    ['POST', workflow, (request, [id = '']) => startInstance(runtime, id, request)],
+    ['POST', workflow, (request, [id = ''], caller) => startInstance(runtime, id, request, caller)],
     ['GET', workflow, (request, [id = '']) => listInstances(runtime, id, request)],
     ['GET', /^\/([^/]+)\/schema$/, (_, [id = '']) => inputSchema(runtime, id)],
     ['GET', instance, (_, [id = '', instanceId = '']) => getInstance(runtime, id, instanceId)],

@@ -2,6 +2,7 @@ import { isJsonObject } from '@orchestrator/definition';
 import type { Json, JsonObject } from '@orchestrator/definition';
 import { UnknownWorkflowError } from '@orchestrator/runtime';
 import type { CommandOptions, Runtime } from '@orchestrator/runtime';
+import type { Caller } from './auth/gate.js';
 import { outcome } from './instance-view.js';
 import { readJson } from './json.js';
 import { HttpProblem } from './problem.js';
@@ -15,6 +16,7 @@ export async function startInstance(
   runtime: Runtime,
   workflowId: string,
   request: Request,
+  caller: Caller,
 ): Promise<Response> {
   const program = runtime.definitions.current(workflowId);
   if (!program) throw new UnknownWorkflowError(workflowId);
@@ -26,14 +28,23 @@ export async function startInstance(
   const instance = await runtime.start({
     workflowId,
     ...dataOf(body),
-    headers: startHeaders(program, headers),
+    headers: startHeaders(program, ofTheRun(headers, caller)),
     answer: answerOf(request),
+    ...(caller.name !== undefined && { identity: caller.name }),
     ...(businessKey !== null && { businessKey }),
     ...(startFrom !== null && { startFrom }),
     ...(referenceId !== null && { referenceId }),
   });
   const location = new URL(`/${encodeURIComponent(workflowId)}/${instance.id}`, request.url).href;
   return outcome(instance, 201, { location });
+}
+
+/** A password for this server is no business of workflows and of the services that they call. */
+function ofTheRun(headers: Headers, { name }: Caller): Headers {
+  if (name === undefined) return headers;
+  const own = new Headers(headers);
+  own.delete('authorization');
+  return own;
 }
 
 /** The data, and the process variables beside it, of a request body (workflow-runtime.md 4.1). @throws HttpProblem */
