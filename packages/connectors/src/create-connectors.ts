@@ -30,7 +30,7 @@ export interface Connectors {
 /**
  * Makes the connectors of a host.
  *
- * @throws TypeError when the egress rules are not readable
+ * @throws EgressRuleError when the egress rules are not readable
  *
  * @example
  * const connectors = createConnectors({ http: { egress: { allow: ['*.example.com'] } } });

@@ -1,4 +1,4 @@
-export type { FunctionHandlers } from '@orchestrator/connectors';
+export type { ConnectorOptions, FunctionHandlers } from '@orchestrator/connectors';
 export type { Logger } from '@orchestrator/runtime';
 export { ListenError } from './http/listen.js';
 export type { Address } from './http/listen.js';

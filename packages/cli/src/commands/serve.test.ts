@@ -108,6 +108,7 @@ describe('serve', () => {
     [['serve', '.', '--functions', 'gone.mjs'], '--functions gone.mjs could not be loaded'],
     [['serve', '.', '--functions', 'none.mjs'], 'must have a default export'],
     [['serve', '.', '--functions', 'text.mjs'], 'what "a" stands for is no function'],
+    [['serve', '.', '--memory', '--set', 'orchestrator.egress.allow=http://x'], 'neither a name, an address'],
     [['serve', '.', '--memory', '--host', '0.0.0.0'], 'everybody who reaches this machine'],
   ])('says in a sentence why %j cannot be carried out', async (args, sentence) => {
     const files = {

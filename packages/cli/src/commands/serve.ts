@@ -67,6 +67,13 @@ export function serveCommand(terminal: Terminal, end: (code: number) => void): C
     .addHelpText(
       'after',
       `
+Settings of the server itself, by --set, the environment or --config:
+  orchestrator.egress.allow             hosts, *.domains, addresses and networks that may be called, with commas
+  orchestrator.http.ca-files            PEM files of authorities to trust besides the usual ones
+  orchestrator.http.proxy               proxy for all calls
+  orchestrator.http.timeout             milliseconds that a call may take
+  orchestrator.http.max-response-bytes  bytes that an answer may have
+
 Examples:
   $ orchestrator serve workflows
   $ orchestrator serve --port 9000 --set quarkus.rest-client.pets_yaml.url=http://localhost:3000

@@ -3,6 +3,7 @@ import type { Dialect } from '@orchestrator/definition';
 import type { OrchestratorOptions } from '@orchestrator/server';
 import { resourceMap } from '../commands/options.js';
 import { readFunctions } from './functions.js';
+import { httpOptions } from './http-options.js';
 import type { LogOptions } from './log.js';
 import { readSettings, readShared } from './settings.js';
 
@@ -31,6 +32,12 @@ export async function orchestratorOptions(
   cwd: string,
 ): Promise<Omit<OrchestratorOptions, 'logger'>> {
   const { profile, dialect, host, port } = options;
+  const { Settings } = await import('@orchestrator/runtime');
+  const configuration = {
+    set: readSettings(options.set ?? []),
+    shared: await readShared(options.config ?? [], profile, cwd),
+  };
+  const settings = new Settings({ ...configuration, environment: process.env, profile });
   return {
     workflows,
     database: databaseOf(options, cwd),
@@ -39,11 +46,11 @@ export async function orchestratorOptions(
     dialect,
     resourceMap: await resourceMap(options.resourceMap ?? [], cwd),
     ...(options.fetchResources && { fetchResource: fetch }),
-    configuration: {
-      set: readSettings(options.set ?? []),
-      shared: await readShared(options.config ?? [], profile, cwd),
+    configuration,
+    connectors: {
+      http: httpOptions((key) => settings.get(key)),
+      functions: await readFunctions(options.functions ?? [], cwd),
     },
-    connectors: { functions: await readFunctions(options.functions ?? [], cwd) },
   };
 }
 

@@ -13,6 +13,18 @@ export interface EgressRules {
   readonly allow?: readonly string[];
 }
 
+/** The list of hosts that may be called has an entry that cannot be one. */
+export class EgressRuleError extends Error {
+  override readonly name = 'EgressRuleError';
+  readonly code = 'invalid-egress-rule';
+
+  constructor(entry: string) {
+    super(
+      `Among the hosts that may be called, "${entry}" is neither a name, an address nor a network such as 10.0.0.0/8.`,
+    );
+  }
+}
+
 /** Link-local networks: there clouds hand out the credentials of the machine to whoever asks. */
 const LINK_LOCAL: readonly [string, number, 'ipv4' | 'ipv6'][] = [
   ['169.254.0.0', 16, 'ipv4'],
@@ -37,7 +49,7 @@ export class Egress {
   readonly #names: readonly string[];
   readonly #restricted: boolean;
 
-  /** @throws TypeError for an entry of the allow list that is neither a name, an address nor a network */
+  /** @throws EgressRuleError for an entry of the allow list that is neither a name, an address nor a network */
   constructor({ allow }: EgressRules = {}) {
     for (const [network, prefix, family] of LINK_LOCAL) this.#denied.addSubnet(network, prefix, family);
     this.#restricted = allow !== undefined;
@@ -89,7 +101,7 @@ export class Egress {
     const [address = '', prefix] = entry.split('/');
     if (isIP(address) === 0) {
       if (prefix === undefined && /^(\*\.)?[\w.-]+$/.test(entry)) return false;
-      throw new TypeError(`"${entry}" is neither a host name, an address nor a network such as 10.0.0.0/8.`);
+      throw new EgressRuleError(entry);
     }
     if (prefix === undefined) this.#allowed.addAddress(address, familyOf(address));
     else this.#allowed.addSubnet(address, Number(prefix), familyOf(address));

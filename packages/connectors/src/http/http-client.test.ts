@@ -132,6 +132,6 @@ describe('HttpClient', () => {
   });
 
   it('does not take a wrong allow list', () => {
-    expect(() => client({ egress: { allow: ['http://example.com'] } })).toThrow('neither a host name');
+    expect(() => client({ egress: { allow: ['http://example.com'] } })).toThrow('neither a name');
   });
 });

@@ -55,7 +55,7 @@ export class HttpClient {
   readonly #egress: Egress;
   readonly #dispatchers: Dispatchers;
 
-  /** @throws TypeError when the egress rules are not readable */
+  /** @throws EgressRuleError when the egress rules are not readable */
   constructor(options: HttpClientOptions = {}) {
     this.#options = { ...DEFAULTS, ...options };
     this.#egress = new Egress(options.egress);
