@@ -2,6 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documents, openTestOrchestrator } from '../../orchestrator.fixture.js';
 import type { TestOrchestrator } from '../../orchestrator.fixture.js';
 
+const script = `
+id: script
+start: Ask
+functions: [{name: ask, type: custom, operation: 'script:javascript'}]
+states:
+  - name: Ask
+    type: operation
+    actions: [{name: compute, functionRef: {refName: ask, arguments: {script: 'const a = 1; ({ a });'}}}]
+    end: true
+`;
+
 describe('/q/metrics', () => {
   let orchestrator: TestOrchestrator;
   let text = '';
@@ -9,8 +20,9 @@ describe('/q/metrics', () => {
     `app_id="sonataflow-process-monitoring-listener",process_id="${workflow}",artifactId="orchestrator",version="${version}"`;
 
   beforeAll(async () => {
-    orchestrator = await openTestOrchestrator(documents);
+    orchestrator = await openTestOrchestrator({ ...documents, 'script.sw.yaml': script });
     for (const name of ['Ada', 'Bob']) await orchestrator.post('/greet', { name });
+    expect((await orchestrator.post('/script', {})).status).toBe(201);
     const failed = (await (await orchestrator.post('/fail', {})).json()) as { id: string };
     await orchestrator.post(`/management/processes/fail/instances/${failed.id}/retrigger`, '');
     const naps = ['/nap', '/nap'].map(async (path) => (await orchestrator.post(path, {})).json());
@@ -43,10 +55,12 @@ describe('/q/metrics', () => {
     expect(value('kogito_process_instance_running_total', labels('greet', '2.0'))).toBe(0);
   });
 
-  it('measures runs and nodes', () => {
+  it('measures runs, nodes and calls', () => {
     expect(value('kogito_process_instance_duration_seconds_count', labels('greet', '2.0'))).toBe(2);
     const node = `${labels('greet', '2.0')},node_name="Hello"`;
     expect(value('kogito_node_instance_duration_milliseconds_count', node)).toBe(2);
+    const call = `${labels('script')},name="compute"`;
+    expect(value('kogito_work_item_duration_seconds_count', call)).toBe(1);
   });
 
   it('shows nothing of what runs are about', () => {
