@@ -61,7 +61,7 @@ function formOf(grant: Grant, { oidc, own, service }: SchemeSettings): TokenForm
   const scopes = oidc('scopes')
     ?.split(/[\s,]+/)
     .join(' ');
-  const scope = scopes === undefined ? {} : { scope: scopes };
+  const scope: TokenForm = scopes === undefined ? {} : { scope: scopes };
   switch (grant) {
     case 'client':
       return { grant_type: 'client_credentials', ...scope };
