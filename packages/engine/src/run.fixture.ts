@@ -12,8 +12,12 @@ import type { CloudEvent, Instance } from './instance/instance.js';
 export const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
 
 /** Compiles a document that has to be right; its findings are the error otherwise. */
-export async function compileYaml(text: string, dialect: Dialect = 'sonataflow'): Promise<Program> {
-  const resources = new StoredResources(new Map());
+export async function compileYaml(
+  text: string,
+  dialect: Dialect = 'sonataflow',
+  files: { readonly [path: string]: string } = {},
+): Promise<Program> {
+  const resources = new StoredResources(new Map(Object.entries(files)));
   const { program, findings } = await loadDefinition('w/w.sw.yaml', text, resources, { dialect });
   if (!program) throw new Error(JSON.stringify(findings, null, 2));
   return program;

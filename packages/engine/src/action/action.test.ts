@@ -31,6 +31,43 @@ describe('a function call', () => {
     ]);
   });
 
+  it('tells which document describes it, and what its configKey gives', async () => {
+    const document = { openapi: '3.0.0', paths: { '/': { get: { operationId: 'find' } } } };
+    const program = await compileYaml(
+      `
+id: w
+functions: [{name: f, operation: 'pets.json#find', metadata: {configKey: .cluster}}, {name: g, operation: 'pets.json#find'}]
+states: [{name: Op, type: operation, actions: [{functionRef: f}, {functionRef: g}], end: true}]
+`,
+      'sonataflow',
+      { 'w/pets.json': JSON.stringify(document) },
+    );
+    const described = {
+      connector: 'openapi',
+      operation: 'find',
+      document: 'w/pets.json',
+      reference: { uri: 'pets.json' },
+    };
+    const run = Run.start(program, { cluster: 'one' });
+    expect(run.of('call')).toMatchObject([{ ...described, configKey: 'one' }]);
+    run.succeed('f', {});
+    expect(run.of('call').at(-1)).toMatchObject(described);
+    expect(run.of('call').at(-1)).not.toHaveProperty('configKey');
+    expect(Run.start(program).of('call')).toMatchObject([{ configKey: '' }]);
+  });
+
+  it('fails with the reason when its document could not be read', async () => {
+    const program = await compileYaml(`
+id: w
+functions: [{name: f, operation: 'https://example.com/pets.yaml#find'}]
+states: [{name: Op, type: operation, actions: [{functionRef: f}], end: true}]
+`);
+    expect(Run.start(program).instance.error).toMatchObject({
+      code: 'resource-unavailable',
+      message: expect.stringMatching(/^The function "f" can't be called: .*example\.com/) as string,
+    });
+  });
+
   it('gets the whole data when it names no arguments', async () => {
     const program = await workflow(`
   - {name: Ask, type: operation, actions: [{functionRef: get}, {functionRef: get, actionDataFilter: {fromStateData: .a}}], end: true}
