@@ -10,6 +10,9 @@ import { reasonToSkip } from './scope.mjs';
 /** Cases that run at the same time: most of their time is spent waiting for timers. */
 const CONCURRENCY = 4;
 
+/** After how many cases it is told how far the run is. */
+const PROGRESS = 25;
+
 /** Runs what the command line asks for and answers the exit code. */
 async function main(args) {
   const options = readOptions(args);
@@ -30,10 +33,13 @@ async function runAll({ folder, inProcess: here }, cases) {
   const host = here ? inProcess() : served();
   const outcomes = new Array(cases.length);
   const queue = cases.entries();
+  let done = 0;
   const worker = async () => {
     for (const [index, entry] of queue) {
       outcomes[index] = await outcomeOf(host, folder, entry);
       if (outcomes[index].outcome === 'failed') console.log(`${describeFailure(outcomes[index])}\n`);
+      done += 1;
+      if (done % PROGRESS === 0) console.error(`${done} of ${cases.length} cases`);
     }
   };
   try {
