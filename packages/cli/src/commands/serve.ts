@@ -70,7 +70,7 @@ export function serveCommand(terminal: Terminal, end: (code: number) => void): C
 Settings of the server itself, by --set, the environment or --config:
   orchestrator.egress.allow             hosts, *.domains, addresses and networks that may be called, with commas
   orchestrator.http.ca-files            PEM files of authorities to trust besides the usual ones
-  orchestrator.http.proxy               proxy for all calls
+  orchestrator.http.proxy               proxy for calls over HTTP, not for gRPC
   orchestrator.http.timeout             milliseconds that a call may take
   orchestrator.http.max-response-bytes  bytes that an answer may have
 

@@ -10,6 +10,8 @@ export interface ConnectionOptions {
   readonly caFiles?: readonly string[];
   /** Address of the proxy that requests go through. */
   readonly proxy?: string;
+  /** True: the proxy itself must be a host that may be called. */
+  readonly guarded?: boolean;
   /** Milliseconds to connect. */
   readonly connectTimeout?: number;
 }
@@ -25,7 +27,7 @@ export class Dispatchers {
 
   /** @throws Error when a certificate file cannot be read */
   for(options: ConnectionOptions): Dispatcher {
-    const key = JSON.stringify([options.caFiles, options.proxy, options.connectTimeout]);
+    const key = JSON.stringify([options.caFiles, options.proxy, options.guarded, options.connectTimeout]);
     const known = this.#pools.get(key);
     if (known) return known;
     const pool = this.#open(options);
@@ -39,7 +41,7 @@ export class Dispatchers {
     await Promise.all(pools.map((pool) => pool.destroy()));
   }
 
-  #open({ caFiles = [], proxy, connectTimeout }: ConnectionOptions): Dispatcher {
+  #open({ caFiles = [], proxy, guarded, connectTimeout }: ConnectionOptions): Dispatcher {
     const tls = caFiles.length > 0 && {
       ca: [...rootCertificates, ...caFiles.map((file) => readFileSync(file, 'utf8'))],
     };
@@ -51,6 +53,10 @@ export class Dispatchers {
     // A proxy resolves names itself; it is where such a network keeps its rules.
     return proxy === undefined
       ? new Agent({ connect })
-      : new ProxyAgent({ uri: proxy, ...(tls && { requestTls: tls }) });
+      : new ProxyAgent({
+          uri: proxy,
+          ...(guarded && { proxyTls: connect }),
+          ...(tls && { requestTls: tls }),
+        });
   }
 }

@@ -58,8 +58,13 @@ export class Egress {
       .map((name) => name.toLowerCase());
   }
 
-  /** @throws CallFailure `egress-denied` when a host may not be called, as far as its name or address tells */
-  check({ hostname }: URL): void {
+  /**
+   * Checks a host as far as its name or address tells.
+   *
+   * @param final - true: nobody here will look at what the name resolves to, because a proxy does
+   * @throws CallFailure `egress-denied`
+   */
+  check({ hostname }: URL, final = false): void {
     const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
     if (METADATA_NAMES.has(host)) throw denied(host);
     if (isIP(host) > 0) {
@@ -67,7 +72,7 @@ export class Egress {
     } else if (
       this.#restricted &&
       !this.#names.some((pattern) => covers(pattern, host)) &&
-      !this.#hasAddresses
+      (final || !this.#hasAddresses)
     ) {
       throw denied(host);
     }

@@ -131,6 +131,21 @@ describe('HttpClient', () => {
     expect((await here.send(get(url), never)).status).toBe(200);
   });
 
+  it('calls no denied host through a proxy, nor a denied proxy that a workflow names', async () => {
+    const proxied = (proxy: string, url = 'http://example.com/') =>
+      failureOf(client({ timeout: 2000 }).send(get(url, { proxy }), never));
+    expect(await proxied('http://169.254.169.254:80')).toMatchObject({ code: 'egress-denied' });
+    expect(await proxied(service().url, 'http://169.254.169.254/')).toMatchObject({ code: 'egress-denied' });
+    const local = client({ egress: { allow: ['127.0.0.0/8'] } });
+    const named = local.send(get('http://example.com/', { proxy: service().url }), never);
+    expect(await failureOf(named)).toMatchObject({ code: 'egress-denied' });
+    const elsewhere = client({ egress: { allow: ['10.0.0.0/8', 'example.com'] }, timeout: 2000 });
+    const byName = service().url.replace('127.0.0.1', 'localhost');
+    const refused = elsewhere.send(get('http://example.com/', { proxy: byName }), never);
+    expect(await failureOf(refused)).toMatchObject({ code: 'egress-denied' });
+    expect(service().received).toEqual([]);
+  });
+
   it('does not take a wrong allow list', () => {
     expect(() => client({ egress: { allow: ['http://example.com'] } })).toThrow('neither a name');
   });

@@ -95,7 +95,9 @@ export class HttpClient {
 
   async #once(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     const { method, url, headers, body } = request;
-    this.#egress.check(url);
+    this.#egress.check(url, (request.proxy ?? this.#options.proxy) !== undefined);
+    // The operator's proxy is trusted; one that the settings of a workflow name is called like any other host.
+    if (request.proxy !== undefined) this.#egress.check(new URL(request.proxy));
     const response = await send(url, {
       method: method,
       headers: [...headers].flat(),
@@ -123,7 +125,7 @@ export class HttpClient {
     const caFiles = [...(this.#options.caFiles ?? []), ...(request.caFiles ?? [])];
     return {
       connectTimeout: request.connectTimeout ?? connectTimeout,
-      ...(proxy !== undefined && { proxy }),
+      ...(proxy !== undefined && { proxy, guarded: request.proxy !== undefined }),
       ...(caFiles.length > 0 && { caFiles }),
     };
   }

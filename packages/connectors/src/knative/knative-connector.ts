@@ -1,6 +1,6 @@
 import type { CallResult, Connector, ConnectorCall } from '../connector.js';
-import { isSuccess, jsonOf, responseOf, statusFailure } from '../http/answer.js';
 import type { HttpClient } from '../http/http-client.js';
+import { callForJson } from '../http/json-call.js';
 import { buildRequest } from './request.js';
 
 /** Calls Knative services, with plain JSON or with a CloudEvent (workflow-runtime.md 2.4). */
@@ -12,9 +12,6 @@ export class KnativeConnector implements Connector {
   }
 
   async call(call: ConnectorCall, signal: AbortSignal): Promise<CallResult> {
-    const request = buildRequest(call);
-    const answer = await this.#http.send(request, signal);
-    if (!isSuccess(answer)) throw statusFailure(request, answer);
-    return { result: jsonOf(request, answer), response: responseOf(answer) };
+    return callForJson(this.#http, buildRequest(call), signal);
   }
 }
