@@ -31,6 +31,7 @@ export type {
   OutgoingEvent,
 } from './events.js';
 export type { Inbox, Message, MessageContent, MessageId } from './inbox.js';
+export type { ReservedStart, StartKeys, StartReservation } from './start-keys.js';
 export { openStore } from './open-store.js';
 export type { StoreOptions } from './open-store.js';
 export type {

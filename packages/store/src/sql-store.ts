@@ -23,6 +23,8 @@ import * as definitions from './sql/definitions.js';
 import { loadInstance, loadLiving } from './sql/load-instance.js';
 import { SqlEvents } from './sql-events.js';
 import { SqlInbox } from './sql-inbox.js';
+import { SqlStartKeys } from './sql-start-keys.js';
+import type { StartKeys } from './start-keys.js';
 import type {
   Change,
   Claim,
@@ -39,6 +41,7 @@ export class SqlStore implements Store {
   readonly index: DataIndex;
   readonly inbox: Inbox;
   readonly events: Events;
+  readonly startKeys: StartKeys;
   readonly #database: Database;
   readonly #retrying: RetryingDatabase;
   readonly #onClose: () => void;
@@ -51,6 +54,7 @@ export class SqlStore implements Store {
     this.index = new SqlDataIndex(database);
     this.inbox = new SqlInbox(this.#retrying);
     this.events = new SqlEvents(this.#retrying);
+    this.startKeys = new SqlStartKeys(this.#retrying);
   }
 
   commit(changes: readonly Change[]): Promise<CommitOutcome[]> {

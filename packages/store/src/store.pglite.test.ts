@@ -5,6 +5,7 @@ import { indexSuite } from './testing/index-suite.fixture.js';
 import { leaseSuite } from './testing/lease-suite.fixture.js';
 import { openedStore } from './testing/opened-store.fixture.js';
 import type { OpenedStore } from './testing/opened-store.fixture.js';
+import { startKeySuite } from './testing/start-key-suite.fixture.js';
 import { storeSuite } from './testing/store-suite.fixture.js';
 
 let opened: OpenedStore;
@@ -19,3 +20,4 @@ describe('the store on PGlite', () => storeSuite(() => opened));
 describe('leases on PGlite', () => leaseSuite(() => opened));
 describe('the exchange on PGlite', () => exchangeSuite(() => opened));
 describe('the data index on PGlite', () => indexSuite(() => opened));
+describe('keys of starts on PGlite', () => startKeySuite(() => opened));

@@ -14,6 +14,7 @@ import { openedStore } from './testing/opened-store.fixture.js';
 import type { OpenedStore } from './testing/opened-store.fixture.js';
 import { startPostgres } from './testing/postgres.fixture.js';
 import type { TestPostgres } from './testing/postgres.fixture.js';
+import { startKeySuite } from './testing/start-key-suite.fixture.js';
 import { storeSuite } from './testing/store-suite.fixture.js';
 
 let server: TestPostgres;
@@ -33,6 +34,7 @@ describe('the store on PostgreSQL', () => storeSuite(() => opened));
 describe('leases on PostgreSQL', () => leaseSuite(() => opened));
 describe('the exchange on PostgreSQL', () => exchangeSuite(() => opened));
 describe('the data index on PostgreSQL', () => indexSuite(() => opened));
+describe('keys of starts on PostgreSQL', () => startKeySuite(() => opened));
 
 describe('a connection to PostgreSQL', () => {
   it.each(['request', 'reply'] as const)(

@@ -10,6 +10,7 @@ import type {
 import type { DataIndex } from './data-index.js';
 import type { CorrelationSet, Events } from './events.js';
 import type { Inbox, MessageId } from './inbox.js';
+import type { StartKeys } from './start-keys.js';
 
 /**
  * The durable state of all instances. One implementation serves PostgreSQL and PGlite.
@@ -21,6 +22,7 @@ export interface Store {
   readonly index: DataIndex;
   readonly inbox: Inbox;
   readonly events: Events;
+  readonly startKeys: StartKeys;
 
   /**
    * Writes many instances in one transaction and answers each one's outcome in the order given.

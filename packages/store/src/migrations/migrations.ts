@@ -1,5 +1,6 @@
 import { initial } from './001-initial.js';
 import { exchange } from './002-exchange.js';
+import { startKey } from './003-start-key.js';
 
 /** All migrations in order; the schema's version is the number of those that were applied. Only ever append. */
-export const migrations: readonly string[] = [initial, exchange];
+export const migrations: readonly string[] = [initial, exchange, startKey];

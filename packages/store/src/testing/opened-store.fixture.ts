@@ -22,6 +22,7 @@ const tables = [
   'outbox',
   'kept_event',
   'delivery',
+  'start_key',
   'correlation_set',
   'workflow',
   'definition',
