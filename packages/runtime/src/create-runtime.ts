@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { CloudEvent, Effect, Instance } from '@orchestrator/engine';
+import type { CloudEvent, Instance } from '@orchestrator/engine';
 import type { Json, JsonObject, TaskId } from '@orchestrator/definition';
 import type { PendingCall } from '@orchestrator/store';
 import { v7 as uuidv7 } from 'uuid';
 import { Commands, dataError } from './commands.js';
 import { Catalogue } from './definitions/catalogue.js';
-import { stateOf } from './definitions/state-of.js';
 import { WorkflowFolder } from './definitions/workflow-folder.js';
 import { Settings } from './configuration/settings.js';
 import type { CommonSources } from './configuration/settings.js';
 import { Environments } from './environment/environments.js';
-import { OverloadedError, UnknownTaskError, UnknownWorkflowError } from './errors.js';
+import { OverloadedError } from './errors.js';
 import { Births } from './exchange/births.js';
 import { eventStarts } from './exchange/event-starts.js';
 import { Mailroom } from './exchange/mailroom.js';
@@ -21,11 +20,12 @@ import { defaultSettings } from './options.js';
 import type { RuntimeOptions, RuntimeSettings } from './options.js';
 import { RestWatch } from './rest/rest-watch.js';
 import type { CommandOptions, CommitListener, Publisher, Runtime, StartRequest } from './runtime.js';
+import { Starts } from './starts.js';
+import { Aftermath } from './steps/aftermath.js';
 import { Caller } from './steps/caller.js';
 import { Committer } from './steps/committer.js';
 import { Recovery } from './steps/recovery.js';
 import { Stepper } from './steps/stepper.js';
-import type { CommittedStep } from './steps/stepper.js';
 
 /**
  * Opens a runtime: reads the workflows folder, takes up what earlier processes left behind, and begins to watch.
@@ -56,8 +56,9 @@ class DurableRuntime implements Runtime {
   readonly #memory: Memory;
   readonly #rest: RestWatch;
   readonly #commands: Commands;
+  readonly #starts: Starts;
+  readonly #aftermath: Aftermath;
   readonly #owner = randomUUID();
-  readonly #listeners = new Set<CommitListener>();
   #closed = false;
 
   constructor(options: RuntimeOptions) {
@@ -65,6 +66,7 @@ class DurableRuntime implements Runtime {
     this.#options = options;
     this.#settings = { ...defaultSettings, ...options.settings };
     const { lease, recoveryInterval: interval, eventWindow, startTimeout: patience } = this.#settings;
+    const { keyMemory } = this.#settings;
     const owner = this.#owner;
     const now = Date.now;
     const catalogue = new Catalogue(store, new Settings(commonSources(options)));
@@ -99,6 +101,9 @@ class DurableRuntime implements Runtime {
     this.#memory = new Memory({ store, eventMemory, logger });
     this.#rest = new RestWatch({ load, patience });
     this.#commands = new Commands({ catalogue, stepper: this.#stepper, rest: this.#rest, load });
+    const { startKeys: keys } = store;
+    this.#starts = new Starts({ catalogue, births, rest: this.#rest, keys, keyMemory, load });
+    this.#aftermath = this.#createAftermath();
   }
 
   async open(): Promise<void> {
@@ -113,36 +118,7 @@ class DurableRuntime implements Runtime {
 
   async start(request: StartRequest): Promise<Instance> {
     this.#refuseWhenBusy();
-    const { workflowId, version, data, variables, headers = {}, answer = 'rested', startFrom } = request;
-    const { identity, businessKey, referenceId } = request;
-    const program = await this.definitions.find(workflowId, version);
-    if (!program) throw new UnknownWorkflowError(workflowId, version);
-    this.#births.checkInput(program, data);
-    const at = startFrom === undefined ? undefined : stateOf(program, startFrom);
-    if (startFrom !== undefined && at === undefined) throw new UnknownTaskError(workflowId, startFrom);
-    const id = uuidv7();
-    const beginning = {
-      id,
-      data,
-      ...(variables && { variables }),
-      ...(identity !== undefined && { identity }),
-      ...(businessKey !== undefined && { businessKey }),
-      ...(referenceId !== undefined && { referenceId }),
-    };
-    const rest = this.#rest.prepare(id, id);
-    try {
-      const first = await this.#births.begin(program, {
-        beginning,
-        headers,
-        ...(at !== undefined && { at }),
-      });
-      if (!first) throw new Error(`The run ${id} exists already.`);
-      return answer === 'rested' ? await rest.from(first) : first;
-    } catch (error) {
-      throw dataError(error);
-    } finally {
-      rest.stop();
-    }
+    return this.#starts.start(request);
   }
 
   abort(instanceId: string, options?: CommandOptions): Promise<Instance> {
@@ -213,8 +189,7 @@ class DurableRuntime implements Runtime {
   }
 
   onCommit(listener: CommitListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#aftermath.onCommit(listener);
   }
 
   async close(): Promise<void> {
@@ -251,7 +226,7 @@ class DurableRuntime implements Runtime {
       program: (hash) => this.definitions.program(hash),
       environment: (instance) => this.#environments.of(instance),
       now,
-      committed: (instance, step) => this.#committed(instance, step),
+      committed: (instance, step) => this.#aftermath.of(instance, step),
     });
   }
 
@@ -292,6 +267,19 @@ class DurableRuntime implements Runtime {
     });
   }
 
+  #createAftermath(): Aftermath {
+    return new Aftermath({
+      caller: this.#caller,
+      recovery: this.#recovery,
+      mailroom: this.#mailroom,
+      outgoing: this.#outgoing,
+      rest: this.#rest,
+      environments: this.#environments,
+      program: (hash) => this.definitions.program(hash),
+      logger: this.#options.logger,
+    });
+  }
+
   #refuseWhenBusy(): void {
     if (this.#closed) throw new OverloadedError('The runtime is stopping; try again in a moment.');
     const { maxActiveInstances } = this.#settings;
@@ -305,63 +293,9 @@ class DurableRuntime implements Runtime {
   async #repeat({ instanceId, call }: PendingCall): Promise<void> {
     const { store } = this.#options;
     const instance = await store.load(instanceId);
-    if (instance && (call.detached || instance.endedAt === undefined)) await this.#enqueue(instance, call);
+    if (instance && (call.detached || instance.endedAt === undefined))
+      await this.#aftermath.call(instance, call);
     else await store.discardCalls(this.#owner, [{ instanceId, node: call.node }]);
-  }
-
-  /** Carries out what a committed step wished for. */
-  #committed(instance: Instance, step: CommittedStep): void {
-    for (const effect of step.effects) this.#carryOut(instance, effect);
-    if (instance.endedAt !== undefined) {
-      this.#caller.cancel(instance.id);
-      this.#environments.forget(instance.id);
-    }
-    this.#rest.committed(instance);
-    for (const listener of this.#listeners) this.#tell(listener, instance, step);
-  }
-
-  #carryOut(instance: Instance, effect: Effect): void {
-    switch (effect.type) {
-      case 'log': {
-        const { workflowId, id: instanceId } = instance;
-        this.#options.logger[effect.level](effect.message, { workflowId, instanceId });
-        return;
-      }
-      case 'timer':
-        return this.#recovery.wakeIn(effect.due - Date.now());
-      case 'settled':
-        if (effect.what === 'call' || effect.what === 'all') this.#caller.cancelNode(effect.node);
-        return;
-      case 'call':
-        this.#enqueue(instance, effect).catch((error: unknown) => this.#report(instance, error));
-        return;
-      case 'publish':
-        return this.#outgoing.wakeIn(0);
-      case 'subscribe':
-      case 'start':
-      case 'message':
-        // A subscription may have found an event that came before it.
-        return this.#mailroom.wakeIn(0);
-    }
-  }
-
-  /** The commit has happened; a listener that fails must not look like a failed commit. */
-  #tell(listener: CommitListener, instance: Instance, step: CommittedStep): void {
-    try {
-      listener(instance, step);
-    } catch (error) {
-      this.#report(instance, error);
-    }
-  }
-
-  #report({ id }: Instance, error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    this.#options.logger.error(`What follows a commit failed: ${reason}`, { instanceId: id });
-  }
-
-  async #enqueue(instance: Instance, call: Extract<Effect, { type: 'call' }>): Promise<void> {
-    const program = await this.definitions.program(instance.definition);
-    this.#caller.enqueue({ instance, program, call });
   }
 }
 

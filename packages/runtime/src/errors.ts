@@ -66,6 +66,16 @@ export class InvalidInputError extends Error {
   }
 }
 
+/** The key of a start was used before for something else; no instance was made. */
+export class KeyReusedError extends Error {
+  override readonly name = 'KeyReusedError';
+  readonly code = 'idempotency-key-reused';
+
+  constructor(key: string) {
+    super(`The key "${key}" belongs to a start with other data; send a new key with a new request.`);
+  }
+}
+
 /** The runtime is closing or has more work than it takes on; the same request can succeed a little later. */
 export class OverloadedError extends Error {
   override readonly name = 'OverloadedError';

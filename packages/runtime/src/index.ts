@@ -5,6 +5,7 @@ export { createRuntime } from './create-runtime.js';
 export {
   InvalidInputError,
   MigrationError,
+  KeyReusedError,
   OverloadedError,
   UnknownInstanceError,
   UnknownTaskError,

@@ -53,6 +53,8 @@ export interface RuntimeSettings {
   readonly eventWindow: number;
   /** How long the id of an event is remembered, so that it is not delivered twice. */
   readonly eventMemory: number;
+  /** How long the key of a start is remembered (`Idempotency-Key`), so that a repeated request starts nothing. */
+  readonly keyMemory: number;
   /** First pause before an event is sent again, doubled each time. */
   readonly publishRetry: number;
   /** Longest pause before an event is sent again. */
@@ -71,6 +73,7 @@ export const defaultSettings: RuntimeSettings = {
   maxListed: 1_000,
   eventWindow: 600_000,
   eventMemory: 86_400_000,
+  keyMemory: 86_400_000,
   publishRetry: 1_000,
   maxPublishRetry: 60_000,
 };

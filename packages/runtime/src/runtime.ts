@@ -13,7 +13,7 @@ export interface Runtime {
    *
    * The returned instance is committed. One that failed is returned in state ERROR, not thrown.
    *
-   * @throws UnknownWorkflowError, InvalidInputError, OverloadedError
+   * @throws UnknownWorkflowError, InvalidInputError, KeyReusedError, OverloadedError
    */
   start(request: StartRequest): Promise<Instance>;
 
@@ -109,6 +109,11 @@ export interface StartRequest extends CommandOptions {
   readonly businessKey?: string;
   /** Id that the instance's events carry as `kogitoprocrefid` (`X-KOGITO-ReferenceId`). */
   readonly referenceId?: string;
+  /**
+   * The same for every repetition of one request: within 24 hours only the first starts an instance, and all are answered
+   * with it. Keys of different workflows and callers have nothing to do with each other.
+   */
+  readonly idempotencyKey?: string;
   /** Name or id of the state to begin with instead of the start state (`X-KOGITO-StartFromNode`). */
   readonly startFrom?: string;
 }

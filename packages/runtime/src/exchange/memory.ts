@@ -2,7 +2,7 @@ import type { Store } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import { Alarm } from '../steps/alarm.js';
 
-/** What forgetting events needs from its surroundings. */
+/** What forgetting needs from its surroundings. */
 export interface MemoryContext {
   readonly store: Store;
   /** How long the id of an event is remembered, in milliseconds. */
@@ -16,7 +16,7 @@ const BATCH = 1_000;
 /** Pause between two looks, in milliseconds. */
 const INTERVAL = 60_000;
 
-/** Forgets which events came, and events that were kept in vain, once their time is over. */
+/** Forgets which events came, events that were kept in vain, and keys of starts, once their time is over. */
 export class Memory {
   readonly #context: MemoryContext;
   readonly #alarm = new Alarm(() => this.#look());
@@ -36,10 +36,12 @@ export class Memory {
   async #look(): Promise<number> {
     const { store, eventMemory, logger } = this.#context;
     try {
-      return (await store.events.prune(eventMemory, BATCH)) >= BATCH ? 0 : INTERVAL;
+      const events = await store.events.prune(eventMemory, BATCH);
+      const keys = await store.startKeys.prune(BATCH);
+      return Math.max(events, keys) >= BATCH ? 0 : INTERVAL;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      logger.warn(`Old events could not be forgotten; it will be tried again. ${reason}`);
+      logger.warn(`Old events and keys could not be forgotten; it will be tried again. ${reason}`);
       return INTERVAL;
     }
   }

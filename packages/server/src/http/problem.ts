@@ -1,5 +1,6 @@
 import {
   InvalidInputError,
+  KeyReusedError,
   MigrationError,
   OverloadedError,
   UnknownInstanceError,
@@ -56,6 +57,7 @@ export function problemResponse(error: unknown): Response {
   }
   if (error instanceof WrongStateError || error instanceof MigrationError)
     return json(409, { code: error.code, message: error.message });
+  if (error instanceof KeyReusedError) return json(422, { code: error.code, message: error.message });
   if (error instanceof StoreDataError) return json(400, { code: error.code, message: error.message });
   if (error instanceof OverloadedError || error instanceof StoreUnavailableError) {
     return json(503, { code: error.code, message: error.message }, { 'retry-after': '2' });

@@ -10,7 +10,8 @@ import { startHeaders } from './start-headers.js';
 
 /**
  * `POST /{workflowId}`: starts an instance and answers when it has ended or waits (workflow-runtime.md 4.1). With
- * `Prefer: respond-async` (RFC 7240) it answers as soon as the start is committed, for clients that watch the run.
+ * `Prefer: respond-async` (RFC 7240) it answers as soon as the start is committed, for clients that watch the run. A
+ * request that is repeated with its `Idempotency-Key` within 24 hours is answered with the run that the first one started.
  */
 export async function startInstance(
   runtime: Runtime,
@@ -30,6 +31,7 @@ export async function startInstance(
     ...dataOf(body),
     headers: startHeaders(program, ofTheRun(headers, caller)),
     answer: answerOf(request),
+    ...idempotencyKeyOf(request),
     ...(caller.name !== undefined && { identity: caller.name }),
     ...(businessKey !== null && { businessKey }),
     ...(startFrom !== null && { startFrom }),
@@ -37,6 +39,17 @@ export async function startInstance(
   });
   const location = new URL(`/${encodeURIComponent(workflowId)}/${instance.id}`, request.url).href;
   return outcome(instance, 201, { location });
+}
+
+/** Longest key that a client may give, in characters. */
+const MAX_KEY = 255;
+
+/** The key by which a repeated request is recognised. @throws HttpProblem */
+function idempotencyKeyOf({ headers }: Request): { idempotencyKey?: string } {
+  const idempotencyKey = headers.get('idempotency-key');
+  if (idempotencyKey === null) return {};
+  if (idempotencyKey !== '' && idempotencyKey.length <= MAX_KEY) return { idempotencyKey };
+  throw new HttpProblem(400, 'bad-idempotency-key', `Idempotency-Key must have 1 to ${MAX_KEY} characters.`);
 }
 
 /** A password for this server is no business of workflows and of the services that they call. */

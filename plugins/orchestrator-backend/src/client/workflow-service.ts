@@ -132,6 +132,7 @@ function refusal(answer: Answer): Error {
       return new NotFoundError(message);
     case 409:
     case 412:
+    case 422:
       return new ConflictError(message);
     case 429:
     case 503:

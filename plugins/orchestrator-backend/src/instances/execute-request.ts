@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { AuthToken } from '@orchestrator/plugin-orchestrator-common';
@@ -13,6 +14,7 @@ export interface ExecuteRequest {
 
 const MAX_TOKENS = 20;
 const MAX_TARGET = 512;
+const MAX_KEY = 255;
 
 /**
  * Reads the body of the execute endpoint (contract 2.2).
@@ -31,6 +33,23 @@ export function parseExecuteRequest(body: unknown): ExecuteRequest {
     throw new InputError('Runs cannot be started by an event yet. Leave out inputData.isEvent.');
   }
   return present({ inputData, authTokens: authTokens(body), targetEntity: targetEntity(body) });
+}
+
+/**
+ * The header by which the workflow service recognises a repeated start (`Idempotency-Key`); none where the caller gave no
+ * key. The service knows only this backend as its caller, so that keys of different users are told apart here.
+ *
+ * @throws InputError
+ */
+export function keyHeader(key: string | undefined, userRef: string): { readonly [name: string]: string } {
+  if (key === undefined) {
+    return {};
+  }
+  if (key === '' || key.length > MAX_KEY) {
+    throw new InputError(`Idempotency-Key must have 1 to ${MAX_KEY} characters.`);
+  }
+  const own = JSON.stringify([userRef, key]);
+  return { 'Idempotency-Key': createHash('sha256').update(own).digest('base64url') };
 }
 
 /** Headers that carry the caller's tokens to a workflow service (contract 5.2). */

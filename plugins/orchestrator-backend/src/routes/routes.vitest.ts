@@ -216,6 +216,17 @@ describe('v2 API', () => {
       });
     });
 
+    it('starts one run for a request that is repeated with its key', async () => {
+      const start = (user: string, name: string) =>
+        portal.post(user, '/v2/workflows/greet/execute', { inputData: { name } }).set('Idempotency-Key', 'k');
+      const first = await start('ada', 'Ada');
+      expect(first.status).toBe(200);
+      expect((await start('ada', 'Ada')).body).toEqual(first.body);
+      expect((await start('ben', 'Ada')).body.id).not.toBe(first.body.id);
+      expect(await start('ada', 'Eve')).toMatchObject(failed(409, 'ConflictError', /other data/));
+      expect((await start('ada', 'Ada').set('Idempotency-Key', 'k'.repeat(256))).status).toBe(400);
+    });
+
     it('names the fields that the schema refuses', async () => {
       const missing = await execute('greet', { inputData: {} });
       expect(missing).toMatchObject(failed(400, 'InputError', /does not fit/));

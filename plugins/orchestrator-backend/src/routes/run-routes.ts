@@ -3,7 +3,7 @@ import type { Router } from 'express';
 import { callerOf } from '../access/caller';
 import { requireOwnership } from '../access/run-scope';
 import { present } from '../client/present';
-import { parseExecuteRequest, tokenHeaders } from '../instances/execute-request';
+import { keyHeader, parseExecuteRequest, tokenHeaders } from '../instances/execute-request';
 import { auditedRoute } from './audited';
 import { byInstanceId } from './instance-routes';
 import { parameter } from './parameter';
@@ -37,8 +37,10 @@ function addExecuteRoute(router: Router, options: RouterOptions): void {
           throw new ConflictError(`The workflow ${workflowId} was withdrawn; it cannot be started any more.`);
         }
         const body = present({ workflowdata: inputData, initiatorEntity: userRef, targetEntity });
-        // An engine in this process has no use for tokens yet, so it does not get them.
-        const headers = remote ? tokenHeaders(authTokens) : {};
+        const headers = {
+          ...tokenHeaders(authTokens),
+          ...keyHeader(request.header('idempotency-key'), userRef),
+        };
         const id = await service.start(workflowId, serviceUrl, body, headers);
         if (remote) {
           await waitUntilVisible(index, id);
