@@ -156,6 +156,7 @@ export interface StartEffect {
   readonly data: Json;
   readonly variables: JsonObject;
   readonly headers: JsonObject;
+  readonly sealedHeaders?: string;
   readonly businessKey?: string;
   readonly parent?: ParentLink;
   /** Overrides the workflow timeout of the new instance, an instant. */

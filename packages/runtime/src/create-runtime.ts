@@ -9,6 +9,7 @@ import { WorkflowFolder } from './definitions/workflow-folder.js';
 import { Settings } from './configuration/settings.js';
 import type { CommonSources } from './configuration/settings.js';
 import { Environments } from './environment/environments.js';
+import { Vault } from './environment/vault.js';
 import { OverloadedError } from './errors.js';
 import { Births } from './exchange/births.js';
 import { eventStarts } from './exchange/event-starts.js';
@@ -73,7 +74,7 @@ class DurableRuntime implements Runtime {
     const load = (instanceId: string): Promise<Instance | undefined> => store.load(instanceId);
     this.definitions = catalogue;
     this.#folder = folderOf(options, catalogue);
-    this.#environments = new Environments(catalogue);
+    this.#environments = new Environments(catalogue, new Vault(options.credentialsKey), logger);
     this.#stepper = this.#createStepper(now);
     this.#caller = this.#createCaller();
     this.#recovery = this.#createRecovery();
@@ -274,7 +275,6 @@ class DurableRuntime implements Runtime {
       mailroom: this.#mailroom,
       outgoing: this.#outgoing,
       rest: this.#rest,
-      environments: this.#environments,
       program: (hash) => this.definitions.program(hash),
       logger: this.#options.logger,
     });

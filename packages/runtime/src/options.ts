@@ -25,6 +25,11 @@ export interface RuntimeOptions {
   readonly configuration?: Pick<SettingsSources, 'set' | 'shared'>;
   /** Environment variables that settings are read from; the process's own by default. */
   readonly environment?: { readonly [name: string]: string | undefined };
+  /**
+   * A long random text under which the credentials of starts are sealed in the store; the same for all processes that share
+   * it. Absent: a run goes on without them after a restart, and in other processes.
+   */
+  readonly credentialsKey?: string;
   /** Folders that hold copies of what documents refer to by address. */
   readonly resourceMap?: ResourceMap;
   /** How documents are fetched that are referred to by address; absent: they are not. */

@@ -4,6 +4,7 @@ import { createRuntime, Settings } from '@orchestrator/runtime';
 import type { Runtime } from '@orchestrator/runtime';
 import { openStore } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
+import { credentialsKey } from './credentials-key.js';
 import { createGraphql } from './graphql/handler.js';
 import { createGate } from './http/auth/gate.js';
 import { HttpPublisher } from './http/events/http-publisher.js';
@@ -16,7 +17,7 @@ import type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './or
 /**
  * Opens the database, reads the workflows and answers the engine as one object.
  *
- * @throws AuthSettingsError, StoreLockedError and the other errors of the store, each with a sentence for the person who
+ * @throws AuthSettingsError, CredentialsKeyError, StoreLockedError and the other errors of the store, each with a sentence for the person who
  * starts it
  *
  * @example
@@ -30,7 +31,8 @@ import type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './or
  */
 export async function openOrchestrator(options: OrchestratorOptions): Promise<Orchestrator> {
   const { database, logger, serviceUrl } = options;
-  const gate = createGate(serverSettings(options));
+  const settings = serverSettings(options);
+  const gate = createGate(settings);
   const connectors = createConnectors(options.connectors);
   const { store, close: closeStore } = await storeOf(database);
   const close = async () => {
@@ -38,7 +40,8 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
     await closeStore();
   };
   try {
-    const runtime = await openRuntime(options, store, connectors);
+    const key = await credentialsKey(settings, database, logger);
+    const runtime = await openRuntime(options, store, connectors, key);
     const graphql = createGraphql({ store, runtime, serviceUrl, logger });
     const metrics = new RunMetrics();
     runtime.onCommit((instance, step) => metrics.committed(instance, step));
@@ -79,6 +82,7 @@ async function openRuntime(
   options: OrchestratorOptions,
   store: Store,
   connectors: Connectors,
+  key: string | undefined,
 ): Promise<Runtime> {
   const { workflows, logger, environment, configuration } = options;
   const { profile, dialect, resourceMap, fetchResource } = options;
@@ -97,6 +101,7 @@ async function openRuntime(
     connectors: connectors.byName,
     publisher,
     logger,
+    ...(key !== undefined && { credentialsKey: key }),
     ...(environment && { environment }),
     ...(configuration && { configuration }),
     ...(profile !== undefined && { profile }),

@@ -8,6 +8,7 @@ import { actionData, attemptDue, wholeData } from './action-data.js';
 /** Starts another workflow and, unless it is detached, waits for its end. */
 export function runWorkflow(walk: Walk, frame: OpenFrame, task: RunTask): Next {
   const { instance } = walk;
+  const { sealedHeaders } = instance;
   const { scope, node } = frame;
   const instanceId = identifier(walk.nextName(), walk.now);
   const data = wholeData(walk, frame, task, actionData(walk, frame, task));
@@ -22,6 +23,7 @@ export function runWorkflow(walk: Walk, frame: OpenFrame, task: RunTask): Next {
     // Loop variables and what stood beside the start data are known to the child under the same names (1.10).
     variables: { ...instance.variables, ...scope.item },
     headers: instance.headers,
+    ...(sealedHeaders !== undefined && { sealedHeaders }),
     parent: {
       instanceId: instance.id,
       ...(!task.detached && { node }),

@@ -12,6 +12,7 @@ export interface Beginning {
   readonly businessKey?: string;
   /** Start headers without credentials; for an event its attributes and extensions. */
   readonly headers?: JsonObject;
+  readonly sealedHeaders?: string;
   readonly identity?: string;
   readonly referenceId?: string;
   readonly parent?: ParentLink;

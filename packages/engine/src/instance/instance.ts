@@ -32,6 +32,8 @@ export interface Instance {
   readonly referenceId?: string;
   /** Start headers without credentials (`$WORKFLOW.headers`). */
   readonly headers: JsonObject;
+  /** Start headers with credentials, as the host has sealed them. The engine hands them on to children, unread. */
+  readonly sealedHeaders?: string;
   /** Name of the caller (`$WORKFLOW.identity`). */
   readonly identity?: string;
   /** What the start request carried beside `workflowdata`, for instance `initiatorEntity`. */

@@ -10,7 +10,7 @@ export const continueKind: Kind<ContinueTask> = {
     const { instance } = walk;
     const { scope, node } = frame;
     const instanceId = identifier(walk.nextName(), walk.now);
-    const { parent, businessKey } = instance;
+    const { parent, businessKey, sealedHeaders } = instance;
     const data = task.data ? walk.fill(task.data, scope, scope.data) : scope.data;
     walk.effects.push({
       type: 'start',
@@ -21,6 +21,7 @@ export const continueKind: Kind<ContinueTask> = {
       data,
       variables: instance.variables,
       headers: instance.headers,
+      ...(sealedHeaders !== undefined && { sealedHeaders }),
       ...(businessKey !== undefined && { businessKey }),
       ...(parent && { parent }),
       ...(task.timeout && { deadline: walk.after(task.timeout, scope) }),

@@ -6,7 +6,7 @@ const CREDENTIAL = /authorization|cookie|token|secret|password|credential|api-?k
 /** Start headers, parted by whether they may be stored. */
 export interface PartedHeaders {
   readonly stored: JsonObject;
-  /** Kept in memory only. */
+  /** To be sealed. */
   readonly credentials: JsonObject;
 }
 

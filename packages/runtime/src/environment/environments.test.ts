@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { createInstance } from '@orchestrator/engine';
 import type { Instance } from '@orchestrator/engine';
 import { loadDefinition, StoredResources } from '@orchestrator/definition';
+import type { Program } from '@orchestrator/definition';
 import { Settings } from '../configuration/settings.js';
 import { partHeaders } from './credentials.js';
 import { Environments } from './environments.js';
 import { secretsTree } from './secrets-tree.js';
+import { Vault } from './vault.js';
 
 describe('secretsTree', () => {
   it('makes a tree of dotted keys', () => {
@@ -60,18 +62,30 @@ describe('partHeaders', () => {
 });
 
 describe('Environments', () => {
-  it('gives subflows the credentials of the outermost start, until that has ended', async () => {
-    const settings = new Settings({ shared: new Map([['token', 't']]) });
-    const environments = new Environments({ settings: () => settings, current: () => undefined });
-    environments.remember('root', { authorization: 'x' });
-    const parent = { instanceId: 'root', child: 'c', rootInstanceId: 'root', rootWorkflowId: 'w' };
-    const root = await instance('root');
-    const child = { ...(await instance('c')), parent };
-    expect(environments.of(root)).toEqual({ secrets: { token: 't' }, headers: { authorization: 'x' } });
-    expect(environments.of(child).headers).toEqual({ authorization: 'x' });
-    expect(environments.of(await instance('other')).headers).toEqual({});
-    environments.forget('root');
-    expect(environments.of(child).headers).toEqual({});
+  const lines: string[] = [];
+  const log = (line: string) => void lines.push(line);
+  const logger = { error: log, warn: log, info: log, debug: log };
+  const open = (settings: Settings, program?: Program, vault = new Vault()) =>
+    new Environments({ settings: () => settings, current: () => program }, vault, logger);
+
+  it('give back the credentials of a start, which are not readable where it is stored', async () => {
+    const environments = open(new Settings({ shared: new Map([['token', 't']]) }));
+    const parted = environments.part({ authorization: 'canary', 'x-request-id': '1' });
+    expect(parted.headers).toEqual({ 'x-request-id': '1' });
+    expect(JSON.stringify(parted)).not.toContain('canary');
+    expect(environments.of(await instance('i', parted))).toEqual({
+      secrets: { token: 't' },
+      headers: { authorization: 'canary' },
+    });
+    expect(environments.part({ accept: '*/*' })).toEqual({ headers: { accept: '*/*' } });
+  });
+
+  it('say when credentials were sealed under another key, and go on without them', async () => {
+    const settings = new Settings({});
+    const sealed = open(settings).part({ authorization: 'x' });
+    const environments = open(settings);
+    expect(environments.of(await instance('i', sealed)).headers).toEqual({});
+    expect(lines.at(-1)).toContain('orchestrator.credentials.key');
   });
 
   it('reads a secret that a document mentions from a variable of the environment', async () => {
@@ -79,14 +93,14 @@ describe('Environments', () => {
       "id: w\nstart: A\nstates: [{name: A, type: inject, data: {}, stateDataFilter: {output: '${ $SECRET.my.token }'}, end: true}]";
     const { program } = await loadDefinition('w.sw.yaml', text, new StoredResources(new Map()));
     const settings = new Settings({ environment: { MY_TOKEN: 't', OTHER: 'x' } });
-    const environments = new Environments({ settings: () => settings, current: () => program });
+    const environments = open(settings, program);
     expect(environments.of(await instance('i')).secrets).toEqual({ my: { token: 't' } });
   });
 });
 
-async function instance(id: string): Promise<Instance> {
+async function instance(id: string, headers: Partial<Instance> = {}): Promise<Instance> {
   const text = 'id: w\nstart: A\nstates: [{name: A, type: inject, data: {}, end: true}]';
   const { program } = await loadDefinition('w.sw.yaml', text, new StoredResources(new Map()));
   if (!program) throw new Error('The definition has errors.');
-  return createInstance(program, { id, data: {} }, 0);
+  return createInstance(program, { id, data: {}, ...headers }, 0);
 }

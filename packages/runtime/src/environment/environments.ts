@@ -2,8 +2,11 @@ import type { JsonObject, Program } from '@orchestrator/definition';
 import type { Environment, Instance } from '@orchestrator/engine';
 import { isServerKey } from '../configuration/server-keys.js';
 import type { Settings } from '../configuration/settings.js';
+import type { Logger } from '../logger.js';
 import type { Definitions } from '../runtime.js';
+import { partHeaders } from './credentials.js';
 import { secretsTree } from './secrets-tree.js';
+import type { Vault } from './vault.js';
 
 /** A secret that an expression reads: `$SECRET.api.token`, also as `$SECRETS`. */
 const MENTION = /\$SECRETS?\.([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)/g;
@@ -12,29 +15,40 @@ const MENTION = /\$SECRETS?\.([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)/g;
 export class Environments {
   readonly #definitions: Pick<Definitions, 'settings' | 'current'>;
   readonly #trees = new WeakMap<Settings, { program: Program | undefined; tree: JsonObject }>();
-  /** Credential headers by the outermost instance, whose subflows see them too (workflow-runtime.md 1.10). */
-  readonly #credentials = new Map<string, JsonObject>();
+  readonly #vault: Vault;
+  readonly #logger: Logger;
 
-  constructor(definitions: Pick<Definitions, 'settings' | 'current'>) {
+  constructor(definitions: Pick<Definitions, 'settings' | 'current'>, vault: Vault, logger: Logger) {
     this.#definitions = definitions;
+    this.#vault = vault;
+    this.#logger = logger;
   }
 
   /** The environment of an instance as it is now. */
   of(instance: Instance): Environment {
     return {
       secrets: this.#secrets(instance.workflowId),
-      headers: this.#credentials.get(rootOf(instance)) ?? {},
+      headers: this.#credentials(instance),
     };
   }
 
-  /** Keeps the credentials of a start until {@link forget}. */
-  remember(instanceId: string, credentials: JsonObject): void {
-    if (Object.keys(credentials).length > 0) this.#credentials.set(instanceId, credentials);
+  /** Parts the headers of a start into those that may be stored as they are, and credentials, sealed. */
+  part(headers: JsonObject): Pick<Instance, 'headers' | 'sealedHeaders'> {
+    const { stored, credentials } = partHeaders(headers);
+    if (Object.keys(credentials).length === 0) return { headers: stored };
+    return { headers: stored, sealedHeaders: this.#vault.seal(credentials) };
   }
 
-  /** Drops the credentials of an instance that has ended. */
-  forget(instanceId: string): void {
-    this.#credentials.delete(instanceId);
+  /** Subflows see the credentials of their parents too (workflow-runtime.md 1.10). */
+  #credentials({ id, sealedHeaders }: Instance): JsonObject {
+    if (sealedHeaders === undefined) return {};
+    const credentials = this.#vault.open(sealedHeaders);
+    if (credentials) return credentials;
+    this.#logger.warn(
+      'The credentials that this run was started with were sealed under another key; it goes on without them. Set orchestrator.credentials.key to the same long random text wherever this database is used.',
+      { instanceId: id },
+    );
+    return {};
   }
 
   #secrets(workflowId: string): JsonObject {
@@ -60,8 +74,4 @@ function mentioned(program: Program | undefined, settings: Settings): [key: stri
     const value = settings.get(key);
     return value === undefined ? [] : [[key, value]];
   });
-}
-
-function rootOf(instance: Instance): string {
-  return instance.parent?.rootInstanceId ?? instance.id;
 }

@@ -4,7 +4,6 @@ import type { Json, JsonObject, Program, TaskId } from '@orchestrator/definition
 import type { MessageId } from '@orchestrator/store';
 import type { Catalogue } from '../definitions/catalogue.js';
 import { stateOf } from '../definitions/state-of.js';
-import { partHeaders } from '../environment/credentials.js';
 import type { Environments } from '../environment/environments.js';
 import { InvalidInputError } from '../errors.js';
 import type { Logger } from '../logger.js';
@@ -22,7 +21,7 @@ export interface BirthsContext {
 /** A new instance together with the state to begin with, when that is not the first. */
 export interface Birth {
   readonly beginning: Omit<Beginning, 'headers'>;
-  /** All headers; those with credentials are kept in memory only. */
+  /** All headers; those with credentials are kept sealed. */
   readonly headers: JsonObject;
   readonly at?: TaskId;
 }
@@ -46,18 +45,9 @@ export class Births {
    */
   async begin(program: Program, birth: Birth, message?: MessageId): Promise<Instance | undefined> {
     const { stepper, environments, now } = this.#context;
-    const { stored, credentials } = partHeaders(birth.headers);
-    const created = createInstance(program, { ...birth.beginning, headers: stored }, now());
-    environments.remember(created.id, credentials);
-    const fact: Fact = { type: 'started', ...(birth.at !== undefined && { at: birth.at }) };
-    try {
-      const first = await stepper.begin(created, fact, message);
-      if (!first) environments.forget(created.id);
-      return first;
-    } catch (error) {
-      environments.forget(created.id);
-      throw error;
-    }
+    const { beginning, headers, at } = birth;
+    const created = createInstance(program, { ...environments.part(headers), ...beginning }, now());
+    return stepper.begin(created, { type: 'started', ...(at !== undefined && { at }) }, message);
   }
 
   /** Refuses data that does not fit the input schema, or only says so where the workflow asks for that. @throws InvalidInputError */
@@ -97,11 +87,12 @@ export class Births {
       if (!(error instanceof InvalidInputError)) throw error;
       return this.#impossible(start, { code: error.code, message: error.message }, message);
     }
-    const { instanceId: id, data, variables, headers, businessKey, parent, deadline } = start;
+    const { instanceId: id, data, variables, headers, sealedHeaders, businessKey, parent, deadline } = start;
     const beginning = {
       id,
       data,
       variables,
+      ...(sealedHeaders !== undefined && { sealedHeaders }),
       ...(businessKey !== undefined && { businessKey }),
       ...(parent && { parent }),
       ...(deadline !== undefined && { deadline }),

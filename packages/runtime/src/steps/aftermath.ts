@@ -5,7 +5,6 @@ import type { Outgoing } from '../exchange/outgoing.js';
 import type { Logger } from '../logger.js';
 import type { RestWatch } from '../rest/rest-watch.js';
 import type { CommitListener } from '../runtime.js';
-import type { Environments } from '../environment/environments.js';
 import type { Caller } from './caller.js';
 import type { Recovery } from './recovery.js';
 import type { CommittedStep } from './stepper.js';
@@ -17,7 +16,6 @@ export interface AftermathContext {
   readonly mailroom: Mailroom;
   readonly outgoing: Outgoing;
   readonly rest: RestWatch;
-  readonly environments: Environments;
   readonly program: (hash: string) => Promise<Program>;
   readonly logger: Logger;
 }
@@ -38,12 +36,9 @@ export class Aftermath {
   }
 
   of(instance: Instance, step: CommittedStep): void {
-    const { caller, environments, rest } = this.#context;
+    const { caller, rest } = this.#context;
     for (const effect of step.effects) this.#carryOut(instance, effect);
-    if (instance.endedAt !== undefined) {
-      caller.cancel(instance.id);
-      environments.forget(instance.id);
-    }
+    if (instance.endedAt !== undefined) caller.cancel(instance.id);
     rest.committed(instance);
     for (const listener of this.#listeners) this.#tell(listener, instance, step);
   }
