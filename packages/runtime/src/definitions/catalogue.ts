@@ -78,6 +78,11 @@ export class Catalogue implements Definitions {
     return hash === undefined ? undefined : this.program(hash);
   }
 
+  /** The Program of a hash that has been used already, as that of an instance at work. */
+  loaded(hash: string): Program | undefined {
+    return this.#byHash.get(hash);
+  }
+
   /** The Program that an instance follows. @throws Error when the store does not know the hash */
   async program(hash: string): Promise<Program> {
     const program = await this.stored(hash);

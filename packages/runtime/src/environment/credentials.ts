@@ -10,11 +10,16 @@ export interface PartedHeaders {
   readonly credentials: JsonObject;
 }
 
+/** Whether what has this name is a credential. */
+export function isCredentialName(name: string): boolean {
+  return CREDENTIAL.test(name);
+}
+
 /** Parts start headers. */
 export function partHeaders(headers: JsonObject): PartedHeaders {
   const entries = Object.entries(headers);
   return {
-    stored: Object.fromEntries(entries.filter(([name]) => !CREDENTIAL.test(name))),
-    credentials: Object.fromEntries(entries.filter(([name]) => CREDENTIAL.test(name))),
+    stored: Object.fromEntries(entries.filter(([name]) => !isCredentialName(name))),
+    credentials: Object.fromEntries(entries.filter(([name]) => isCredentialName(name))),
   };
 }

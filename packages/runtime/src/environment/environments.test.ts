@@ -66,7 +66,11 @@ describe('Environments', () => {
   const log = (line: string) => void lines.push(line);
   const logger = { error: log, warn: log, info: log, debug: log };
   const open = (settings: Settings, program?: Program, vault = new Vault()) =>
-    new Environments({ settings: () => settings, current: () => program }, vault, logger);
+    new Environments(
+      { settings: () => settings, current: () => program, loaded: () => program },
+      vault,
+      logger,
+    );
 
   it('give back the credentials of a start, which are not readable where it is stored', async () => {
     const environments = open(new Settings({ shared: new Map([['token', 't']]) }));

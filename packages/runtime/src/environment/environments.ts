@@ -2,9 +2,10 @@ import type { JsonObject, Program } from '@orchestrator/definition';
 import type { Environment, Instance } from '@orchestrator/engine';
 import { isServerKey } from '../configuration/server-keys.js';
 import type { Settings } from '../configuration/settings.js';
+import type { Catalogue } from '../definitions/catalogue.js';
 import type { Logger } from '../logger.js';
-import type { Definitions } from '../runtime.js';
 import { partHeaders } from './credentials.js';
+import { spelledHeaders } from './header-spellings.js';
 import { secretsTree } from './secrets-tree.js';
 import type { Vault } from './vault.js';
 
@@ -13,12 +14,12 @@ const MENTION = /\$SECRETS?\.([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)/g;
 
 /** What instances can read that is stored nowhere: secrets of their workflow, and credentials of their start. */
 export class Environments {
-  readonly #definitions: Pick<Definitions, 'settings' | 'current'>;
+  readonly #definitions: Pick<Catalogue, 'settings' | 'current' | 'loaded'>;
   readonly #trees = new WeakMap<Settings, { program: Program | undefined; tree: JsonObject }>();
   readonly #vault: Vault;
   readonly #logger: Logger;
 
-  constructor(definitions: Pick<Definitions, 'settings' | 'current'>, vault: Vault, logger: Logger) {
+  constructor(definitions: Pick<Catalogue, 'settings' | 'current' | 'loaded'>, vault: Vault, logger: Logger) {
     this.#definitions = definitions;
     this.#vault = vault;
     this.#logger = logger;
@@ -28,7 +29,7 @@ export class Environments {
   of(instance: Instance): Environment {
     return {
       secrets: this.#secrets(instance.workflowId),
-      headers: this.#credentials(instance),
+      headers: this.#headers(instance),
     };
   }
 
@@ -37,6 +38,14 @@ export class Environments {
     const { stored, credentials } = partHeaders(headers);
     if (Object.keys(credentials).length === 0) return { headers: stored };
     return { headers: stored, sealedHeaders: this.#vault.seal(credentials) };
+  }
+
+  /** The headers that are not stored as they are read: credentials, and names that the definition spells its own way. */
+  #headers(instance: Instance): JsonObject {
+    const credentials = this.#credentials(instance);
+    const program = this.#definitions.loaded(instance.definition);
+    if (!program) return credentials;
+    return { ...credentials, ...spelledHeaders(program, { ...instance.headers, ...credentials }) };
   }
 
   /** Subflows see the credentials of their parents too (workflow-runtime.md 1.10). */

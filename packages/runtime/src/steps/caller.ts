@@ -14,6 +14,7 @@ import type { Program } from '@orchestrator/definition';
 import type { WaitingNode } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import { idempotencyKey } from './idempotency-key.js';
+import { redact } from './redact.js';
 
 /** What carrying out calls needs from its surroundings. */
 export interface CallerContext {
@@ -183,7 +184,15 @@ export class Caller {
     );
   }
 
-  #errorOf({ instance, call }: QueuedCall, error: unknown): CallError {
+  #errorOf(queued: QueuedCall, error: unknown): CallError {
+    const told = this.#told(queued, error);
+    const { headers, secrets } = this.#context.environment(queued.instance);
+    const { message, cause } = told;
+    const safe = (text: string): string => redact(text, [headers, secrets]);
+    return { ...told, message: safe(message), ...(cause !== undefined && { cause: safe(cause) }) };
+  }
+
+  #told({ instance, call }: QueuedCall, error: unknown): CallError {
     if (error instanceof CallFailure) return error.error;
     if (error instanceof ExpressionError) return { code: error.code, message: error.message };
     const cause = error instanceof Error ? error.message : String(error);

@@ -6,7 +6,6 @@ import type { Caller } from './auth/gate.js';
 import { outcome } from './instance-view.js';
 import { readJson } from './json.js';
 import { HttpProblem } from './problem.js';
-import { startHeaders } from './start-headers.js';
 
 /**
  * `POST /{workflowId}`: starts an instance and answers when it has ended or waits (workflow-runtime.md 4.1). With
@@ -19,8 +18,7 @@ export async function startInstance(
   request: Request,
   caller: Caller,
 ): Promise<Response> {
-  const program = runtime.definitions.current(workflowId);
-  if (!program) throw new UnknownWorkflowError(workflowId);
+  if (!runtime.definitions.current(workflowId)) throw new UnknownWorkflowError(workflowId);
   const { headers } = request;
   const businessKey = new URL(request.url).searchParams.get('businessKey');
   const startFrom = headers.get('x-kogito-startfromnode');
@@ -29,7 +27,7 @@ export async function startInstance(
   const instance = await runtime.start({
     workflowId,
     ...dataOf(body),
-    headers: startHeaders(program, ofTheRun(headers, caller)),
+    headers: Object.fromEntries(ofTheRun(headers, caller)),
     answer: answerOf(request),
     ...idempotencyKeyOf(request),
     ...(caller.name !== undefined && { identity: caller.name }),
