@@ -7,6 +7,7 @@ import type { Store } from '@orchestrator/store';
 import { credentialsKey } from './credentials-key.js';
 import { createGraphql } from './graphql/handler.js';
 import { createGate } from './http/auth/gate.js';
+import type { Gate } from './http/auth/gate.js';
 import { HttpPublisher } from './http/events/http-publisher.js';
 import { createHandler } from './http/handler.js';
 import { listen } from './http/listen.js';
@@ -24,15 +25,14 @@ import type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './or
  * const orchestrator = await openOrchestrator({
  *   workflows: 'workflows',
  *   database: { kind: 'pglite', dataDir: '.data/engine' },
- *   serviceUrl: 'http://127.0.0.1:8080',
  *   logger,
  * });
  * const { url } = await orchestrator.listen({ host: '127.0.0.1', port: 8080 });
  */
 export async function openOrchestrator(options: OrchestratorOptions): Promise<Orchestrator> {
-  const { database, logger, serviceUrl } = options;
+  const { database, logger } = options;
   const settings = serverSettings(options);
-  const gate = createGate(settings);
+  const gate = createGate(settings, options.tokens);
   const connectors = createConnectors(options.connectors);
   const { store, close: closeStore } = await storeOf(database);
   const close = async () => {
@@ -42,6 +42,8 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
   try {
     const key = await credentialsKey(settings, database, logger);
     const runtime = await openRuntime(options, store, connectors, key);
+    const listening: Listening[] = [];
+    const serviceUrl = () => options.serviceUrl ?? listening[0]?.url ?? '';
     const graphql = createGraphql({ store, runtime, serviceUrl, logger });
     const metrics = new RunMetrics();
     runtime.onCommit((instance, step) => metrics.committed(instance, step));
@@ -54,7 +56,7 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
       gate,
       logger,
     });
-    return assemble(runtime, handler, close);
+    return assemble({ runtime, handler, gate, listening, closeStore: close });
   } catch (error) {
     await close();
     throw error;
@@ -112,16 +114,19 @@ async function openRuntime(
   return runtime;
 }
 
-function assemble(
-  runtime: Runtime,
-  handler: (request: Request) => Promise<Response>,
-  closeStore: () => Promise<void>,
-): Orchestrator {
-  const listening: Listening[] = [];
+function assemble(parts: {
+  readonly runtime: Runtime;
+  readonly handler: (request: Request) => Promise<Response>;
+  readonly gate: Gate;
+  readonly listening: Listening[];
+  readonly closeStore: () => Promise<void>;
+}): Orchestrator {
+  const { runtime, handler, gate, listening, closeStore } = parts;
   return {
+    runtime,
     fetch: handler,
     async listen(address) {
-      const server = await listen(handler, address);
+      const server = await listen(handler, address, gate.closed);
       listening.push(server);
       return { url: server.url };
     },

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { AccessToken } from './http/auth/tokens.js';
 import { openOrchestrator } from './open-orchestrator.js';
 import type { Orchestrator } from './orchestrator.js';
 
@@ -23,6 +24,7 @@ export async function openTestOrchestrator(
   documents: Record<string, string>,
   environment: { readonly [name: string]: string | undefined } = {},
   shared: Record<string, string> = {},
+  tokens: readonly AccessToken[] = [],
 ): Promise<TestOrchestrator> {
   const folder = await mkdtemp(path.join(tmpdir(), 'orchestrator-'));
   for (const [name, text] of Object.entries(documents)) {
@@ -37,6 +39,7 @@ export async function openTestOrchestrator(
     serviceUrl: 'http://orchestrator.test',
     environment,
     configuration: { shared: new Map(Object.entries(shared)) },
+    tokens,
     logger: { error: log, warn: log, info: log, debug: log },
   });
   const get = (address: string) => orchestrator.fetch(new Request(`http://orchestrator.test${address}`));

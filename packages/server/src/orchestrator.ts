@@ -1,12 +1,15 @@
 import type { ConnectorOptions } from '@orchestrator/connectors';
 import type { Dialect, ResourceMap } from '@orchestrator/definition';
-import type { Logger, RuntimeOptions } from '@orchestrator/runtime';
+import type { Logger, Runtime, RuntimeOptions } from '@orchestrator/runtime';
 import type { InstanceState } from '@orchestrator/engine';
 import type { Store, StoreOptions } from '@orchestrator/store';
+import type { AccessToken } from './http/auth/tokens.js';
 import type { Address } from './http/listen.js';
 
 /** The whole engine as one object: what `openOrchestrator` returns to a host such as the Backstage backend. */
 export interface Orchestrator {
+  /** Starts and steers runs without a detour over HTTP. It is closed with the orchestrator. */
+  readonly runtime: Runtime;
   /** Answers every HTTP surface: workflow API, management API, `/graphql`, `/q/health`. Needs no network. */
   fetch(request: Request): Promise<Response>;
   /** Puts {@link Orchestrator.fetch} on a port. @throws ListenError */
@@ -50,6 +53,11 @@ export interface OrchestratorOptions {
   readonly configuration?: NonNullable<RuntimeOptions['configuration']>;
   /** Environment variables: `K_SINK` says where events go that no channel is configured for. `process.env` by default. */
   readonly environment?: { readonly [name: string]: string | undefined };
-  /** Public address of the runtime API, as definitions show it to clients (`serviceUrl`). */
-  readonly serviceUrl: string;
+  /**
+   * Public address of the runtime API, as definitions show it to clients (`serviceUrl`). Absent: the first one that is
+   * listened on, none before that.
+   */
+  readonly serviceUrl?: string;
+  /** Tokens that clients must send; absent or empty: none are asked for. */
+  readonly tokens?: readonly AccessToken[];
 }

@@ -26,7 +26,8 @@ interface GraphqlRequest {
 export function createGraphql(options: {
   readonly store: Store;
   readonly runtime: Runtime;
-  readonly serviceUrl: string;
+  /** The address of the server at this moment. */
+  readonly serviceUrl: () => string;
   readonly logger: Logger;
 }): (request: Request) => Promise<Response> {
   const { store, runtime, serviceUrl, logger } = options;
@@ -39,7 +40,7 @@ export function createGraphql(options: {
     const errors = validate(schema, document, [...specifiedRules, limitedDepth]);
     if (errors.length > 0) return answer({ errors }, 'ValidationError', logger);
     const contextValue: RequestContext = {
-      loaders: createLoaders(store, runtime, serviceUrl),
+      loaders: createLoaders(store, runtime, serviceUrl()),
       rawVariables: variables,
       rootFields: 0,
     };

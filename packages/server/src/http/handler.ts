@@ -1,5 +1,6 @@
 import type { Logger } from '@orchestrator/runtime';
 import type { Caller, Gate } from './auth/gate.js';
+import { needOf } from './auth/scopes.js';
 import { isEventPath } from './events/incoming-channels.js';
 import { receiveEvents } from './events/receive.js';
 import { json } from './json.js';
@@ -24,11 +25,13 @@ export function createHandler({
   return async (request) => {
     try {
       const { pathname } = new URL(request.url);
+      const { method } = request;
+      const isEvent = method === 'POST' && isEventPath(runtime, pathname);
+      const need = isEvent ? 'operate' : needOf(method, pathname);
       // Routes know names however they are encoded, so permissions have to.
-      const caller = gate(request, decode(pathname));
+      const caller = await gate.admit(request, decode(pathname), need);
       if (caller instanceof Response) return caller;
-      if (request.method === 'POST' && isEventPath(runtime, pathname))
-        return await receiveEvents(runtime, request);
+      if (isEvent) return await receiveEvents(runtime, request);
       return await dispatch(routes, request, caller);
     } catch (error) {
       // A client that has gone is no problem of the server's.

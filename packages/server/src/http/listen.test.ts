@@ -66,12 +66,13 @@ describe('listen', () => {
     expect(await (await waiting).text()).toBe('done');
   });
 
-  it('opens itself to other machines only when it is told so', async () => {
+  it('opens itself to other machines only when it is told so, or when its handler asks everybody who they are', async () => {
     const handler = () => Promise.resolve(new Response('ok'));
     await expect(listen(handler, { host: '0.0.0.0', port: 0 })).rejects.toMatchObject({
       code: 'address-open',
     });
     open.push(await listen(handler, { host: '0.0.0.0', port: 0, allowUnauthenticated: true }));
+    open.push(await listen(handler, { host: '0.0.0.0', port: 0 }, true));
   });
 
   it('says which port is taken', async () => {

@@ -32,16 +32,22 @@ export interface Address {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
-  /** Must be true for a host that other machines reach: nobody is asked for credentials. */
+  /** Must be true for a host that other machines reach, unless everybody is asked for credentials. */
   readonly allowUnauthenticated?: boolean;
 }
 
-/** Puts a handler on a port. @throws ListenError */
+/**
+ * Puts a handler on a port.
+ *
+ * @param closed - whether the handler itself serves nobody without credentials
+ * @throws ListenError
+ */
 export async function listen(
   handler: (request: Request) => Promise<Response>,
   { host, port, allowUnauthenticated = false }: Address,
+  closed = false,
 ): Promise<Listening> {
-  if (!isLoopback(host) && !allowUnauthenticated) throw open(host);
+  if (!isLoopback(host) && !closed && !allowUnauthenticated) throw open(host);
   const guarded = (request: Request): Promise<Response> =>
     refusal(request, isLoopback(host)) ?? handler(request);
   const server = createServer(
@@ -94,7 +100,7 @@ function close(server: Server): Promise<void> {
 function open(host: string): ListenError {
   return new ListenError(
     'address-open',
-    `On ${host} everybody who reaches this machine could start and abort runs. Listen on 127.0.0.1, or allow unauthenticated access if something else protects it.`,
+    `On ${host} everybody who reaches this machine could start and abort runs. Listen on 127.0.0.1, ask everybody for tokens or passwords, or allow unauthenticated access if something else protects it.`,
   );
 }
 

@@ -1,52 +1,83 @@
 import type { Settings } from '@orchestrator/runtime';
 import { json } from '../json.js';
+import { basic, bearer } from './credentials.js';
+import type { Scheme } from './credentials.js';
 import { hasPermissions, Permissions } from './permissions.js';
+import { covers } from './scopes.js';
+import type { Need, Scope } from './scopes.js';
+import { Tokens } from './tokens.js';
+import type { AccessToken } from './tokens.js';
 import { Users } from './users.js';
 
 /** Who sends a request. */
 export interface Caller {
   /** Absent: nobody knows. */
   readonly name?: string;
+  /** What the caller may do; absent: scopes do not limit it. */
+  readonly scope?: Scope;
 }
 
-/** Finds out who sends a request, or answers that it is refused. */
-export type Gate = (request: Request, path: string) => Caller | Response;
-
-/** What a client is asked for (RFC 7617). */
-const CHALLENGE = 'Basic realm="Orchestrator", charset="UTF-8"';
+/** Decides whose requests are served. */
+export interface Gate {
+  /** Whether only requests about health are served without credentials. */
+  readonly closed: boolean;
+  /**
+   * Finds out who sends a request, or answers that it is refused.
+   *
+   * @param path - without `%` sequences
+   */
+  admit(request: Request, path: string, need: Need): Caller | Response | Promise<Caller | Response>;
+}
 
 /**
- * The gate that the settings of the server ask for: user names and passwords with `quarkus.http.auth.basic=true` or where
- * there are permissions, else an open one (workflow-runtime.md 8.4).
+ * The gate that a server was started with. Tokens close every path but those of health. The settings of the server ask for
+ * user names and passwords with `quarkus.http.auth.basic=true` or where there are permissions (workflow-runtime.md 8.4). With
+ * both, either will do, and permissions hold for all. With neither the gate is open.
  *
  * @throws AuthSettingsError
  */
-export function createGate(settings: Settings): Gate {
-  if (settings.get('quarkus.http.auth.basic') !== 'true' && !hasPermissions(settings)) return () => ({});
-  const users = new Users(settings);
-  const permissions = new Permissions(settings);
-  return (request, path) => {
-    const given = credentialsOf(request);
-    // Wrong credentials are refused everywhere, so that a slip does not go unnoticed on open paths.
-    if (given && !users.knows(given.name, given.password)) return unauthorized();
-    const policy = permissions.policyFor(request.method, path);
-    if (policy === 'permit' || (policy === 'authenticated' && given))
-      return given ? { name: given.name } : {};
-    return given ? forbidden() : unauthorized();
+export function createGate(settings: Settings, tokens: readonly AccessToken[] = []): Gate {
+  const hasUsers = settings.get('quarkus.http.auth.basic') === 'true' || hasPermissions(settings);
+  const users = hasUsers ? new Users(settings) : undefined;
+  const permissions = hasUsers ? new Permissions(settings) : undefined;
+  const hasTokens = tokens.length > 0;
+  const schemes = [...(hasTokens ? [bearer(new Tokens(tokens))] : []), ...(users ? [basic(users)] : [])];
+  return {
+    closed: hasTokens || (permissions?.closed ?? false),
+    admit(request, path, need) {
+      const caller = callerOf(request, schemes);
+      // Wrong credentials are refused everywhere, so that a slip does not go unnoticed on open paths.
+      if (caller === 'unknown') return unauthorized(schemes);
+      if (hasTokens && !caller && need !== 'open') return unauthorized(schemes);
+      if (caller?.scope && !covers(caller.scope, need)) return outOfScope(need);
+      const policy = permissions?.policyFor(request.method, path) ?? 'permit';
+      if (policy === 'permit' || (policy === 'authenticated' && caller)) return caller ?? {};
+      return caller ? forbidden() : unauthorized(schemes);
+    },
   };
 }
 
-/** The name and password of a request; other kinds of credentials are for the services that workflows call. */
-function credentialsOf({ headers }: Request): { name: string; password: string } | undefined {
-  const [, encoded] = /^Basic +([\w+/=-]*) *$/i.exec(headers.get('authorization') ?? '') ?? [];
-  if (encoded === undefined) return undefined;
-  const [name = '', ...password] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
-  return { name, password: password.join(':') };
+/** Credentials of other kinds are for the services that workflows call. */
+function callerOf(request: Request, schemes: readonly Scheme[]): Caller | 'unknown' | undefined {
+  for (const scheme of schemes) {
+    const caller = scheme.callerOf(request);
+    if (caller) return caller;
+  }
+  return undefined;
 }
 
-function unauthorized(): Response {
-  const body = { code: 'unauthorized', message: 'Send a user name and password that this server knows.' };
-  return json(401, body, { 'www-authenticate': CHALLENGE });
+function unauthorized(schemes: readonly Scheme[]): Response {
+  const message = `Send ${schemes.map(({ wanted }) => wanted).join(' or ')} that this server knows.`;
+  const challenges = schemes.map(({ challenge }) => challenge).join(', ');
+  return json(401, { code: 'unauthorized', message }, { 'www-authenticate': challenges });
+}
+
+function outOfScope(scope: Need): Response {
+  return json(
+    403,
+    { code: 'forbidden', message: `This needs a token with the scope "${scope}".` },
+    { 'www-authenticate': `Bearer realm="Orchestrator", error="insufficient_scope", scope="${scope}"` },
+  );
 }
 
 function forbidden(): Response {

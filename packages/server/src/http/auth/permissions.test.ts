@@ -51,6 +51,17 @@ describe('Permissions', () => {
   });
 
   it.each([
+    [{ 'a.paths': '/*', 'a.policy': 'authenticated' }, true],
+    [{ 'a.paths': '/*', 'a.policy': 'deny', 'b.paths': '/q/health/*', 'b.policy': 'permit' }, true],
+    [{ 'a.paths': '/*', 'a.policy': 'authenticated', 'b.paths': '/q/healthy', 'b.policy': 'permit' }, false],
+    [{ 'a.paths': '/*', 'a.policy': 'permit' }, false],
+    [{ 'a.paths': '/', 'a.policy': 'authenticated' }, false],
+    [{ 'a.paths': '/a/*', 'a.policy': 'authenticated' }, false],
+  ])('tell of %j whether they close everything but health: %s', (shared, closed) => {
+    expect(permissions(shared).closed).toBe(closed);
+  });
+
+  it.each([
     [{}, 'protects nothing'],
     [{ 'a.paths': '/*' }, 'a.policy'],
     [{ 'a.paths': '/*', 'a.policy': 'admins' }, 'a.policy'],

@@ -3,6 +3,8 @@ import { AuthSettingsError } from './auth-settings-error.js';
 
 const PREFIX = 'quarkus.http.auth.permission.';
 
+const HEALTH = '/q/health';
+
 /** What is asked of those who want to reach a path. */
 export type Policy = 'permit' | 'authenticated' | 'deny';
 
@@ -39,6 +41,13 @@ export class Permissions {
       throw new AuthSettingsError(
         `quarkus.http.auth.basic protects nothing by itself: set ${PREFIX}NAME.paths and .policy in the options or a configuration file, for instance to /* and authenticated.`,
       );
+  }
+
+  /** Whether nobody gets anywhere without a password, except to what the server says about its health. */
+  get closed(): boolean {
+    const everything = this.#rules.some(({ path, below }) => path === '' && below);
+    const opened = this.#rules.filter(({ policy }) => policy === 'permit');
+    return everything && opened.every(({ path }) => path === HEALTH || path.startsWith(`${HEALTH}/`));
   }
 
   /** The policy for a request; the path has no `%` sequences any more. */
