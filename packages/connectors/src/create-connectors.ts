@@ -37,7 +37,7 @@ export interface Connectors {
  */
 export function createConnectors(options: ConnectorOptions = {}): Connectors {
   const http = new HttpClient(options.http);
-  const grpc = new GrpcConnector(options.http?.egress);
+  const grpc = new GrpcConnector(options.http);
   const builtIn = new Map<string, Connector>([
     ['rest', new RestConnector(http)],
     ['openapi', new OpenApiConnector(http)],

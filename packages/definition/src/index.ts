@@ -59,4 +59,6 @@ export { FolderResources, ResourceError, StoredResources } from './resources.js'
 export type { ResourceProblem, Resources } from './resources.js';
 export { nextStart } from './schedule/next-start.js';
 export { generatedId } from './sw08/functions/openapi.js';
+export { setting } from './setting.js';
+export type { Setting, SettingDeclaration, SettingTask } from './setting.js';
 export { RESERVED_IDS } from './sw08/head.js';

@@ -5,6 +5,7 @@ import type { ConnectorCall } from '../connector.js';
 import { isSuccess, jsonOf, statusFailure } from '../http/answer.js';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.js';
 import { runHeaders } from '../http/run-headers.js';
+import { trustOf } from '../http/tls-settings.js';
 import { credentialsOf } from '../rest/credentials.js';
 import type { GraphqlRequest } from './document.js';
 
@@ -37,6 +38,7 @@ export class GraphqlClient {
     const request: HttpRequest = {
       method: 'POST',
       url: this.#url,
+      ...trustOf(this.#call),
       headers: new Headers({
         ...runHeaders(this.#call.run),
         ...credentialsOf(this.#call),

@@ -1,9 +1,9 @@
 import type { LookupAddress } from 'node:dns';
-import { readFileSync } from 'node:fs';
 import { connect, isIP } from 'node:net';
 import { Client, credentials } from '@grpc/grpc-js';
 import type { ChannelCredentials } from '@grpc/grpc-js';
 import { CallFailure } from '../call-failure.js';
+import { authoritiesIn, authoritiesWith } from '../http/authorities.js';
 import type { Egress } from '../http/egress.js';
 import type { GrpcSettings } from './grpc-settings.js';
 
@@ -13,10 +13,13 @@ const PROBE_TIMEOUT = 5_000;
 /** Connections to gRPC services, kept between calls and closed together. */
 export class Channels {
   readonly #egress: Egress;
+  readonly #caFiles: readonly string[];
   readonly #open = new Map<string, Promise<Client>>();
 
-  constructor(egress: Egress) {
+  /** @param caFiles - PEM files with certificates of authorities that are trusted besides the usual ones */
+  constructor(egress: Egress, caFiles: readonly string[] = []) {
     this.#egress = egress;
+    this.#caFiles = caFiles;
   }
 
   /**
@@ -68,10 +71,17 @@ export class Channels {
     const targets = addresses
       .filter((each) => each.family === family)
       .map(({ address }) => authorityOf(address, port));
-    return new Client(`ipv${family}:${targets.join(',')}`, credentialsOf(settings), {
+    return new Client(`ipv${family}:${targets.join(',')}`, this.#credentials(settings), {
       'grpc.default_authority': authorityOf(host, port),
       ...(tls && isIP(host) === 0 && { 'grpc.ssl_target_name_override': host }),
     });
+  }
+
+  #credentials({ tls, trustStore }: GrpcSettings): ChannelCredentials {
+    if (!tls) return credentials.createInsecure();
+    if (trustStore !== undefined) return credentials.createSsl(Buffer.from(authoritiesIn(trustStore)));
+    if (this.#caFiles.length === 0) return credentials.createSsl();
+    return credentials.createSsl(Buffer.from(authoritiesWith(this.#caFiles).join('\n')));
   }
 
   /** One target can't mix the families. Where a name has both, a service may listen on one of them only. */
@@ -93,21 +103,8 @@ function authorityOf(host: string, port: number): string {
   return isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-function credentialsOf({ tls, trustStore }: GrpcSettings): ChannelCredentials {
-  if (!tls) return credentials.createInsecure();
-  if (trustStore === undefined) return credentials.createSsl();
-  try {
-    return credentials.createSsl(readFileSync(trustStore));
-  } catch (error) {
-    throw badSetting(
-      'The file of quarkus.grpc.clients.<Service>.ssl.trust-store holds no certificates in PEM form.',
-      error,
-    );
-  }
-}
-
-function badSetting(message: string, cause?: unknown): CallFailure {
-  return new CallFailure({ code: 'bad-setting', message }, { cause });
+function badSetting(message: string): CallFailure {
+  return new CallFailure({ code: 'bad-setting', message });
 }
 
 function unresolved(host: string, cause: unknown): CallFailure {

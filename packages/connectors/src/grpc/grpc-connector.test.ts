@@ -172,7 +172,7 @@ describe('GrpcConnector', () => {
   });
 
   it('calls nobody whom the egress rules forbid', async () => {
-    const strict = new GrpcConnector({ allow: ['example.com'] });
+    const strict = new GrpcConnector({ egress: { allow: ['example.com'] } });
     for (const host of ['127.0.0.1', 'localhost']) {
       const error = await failureOf(strict.call(call('Nothing', {}, {}, host), never));
       expect(error).toMatchObject({ code: 'egress-denied' });

@@ -4,7 +4,7 @@ import type { Json } from '@orchestrator/definition';
 import { badArguments, CallFailure } from '../call-failure.js';
 import type { CallResult, Connector, ConnectorCall } from '../connector.js';
 import { Egress } from '../http/egress.js';
-import type { EgressRules } from '../http/egress.js';
+import type { HttpClientOptions } from '../http/http-client.js';
 import { Channels } from './channels.js';
 import { exchange } from './exchange.js';
 import { grpcSettingsOf } from './grpc-settings.js';
@@ -23,9 +23,12 @@ const TIMEOUT = 60_000;
 export class GrpcConnector implements Connector {
   readonly #channels: Channels;
 
-  /** @throws TypeError when the egress rules are not readable */
-  constructor(egress?: EgressRules) {
-    this.#channels = new Channels(new Egress(egress));
+  /**
+   * @param caFiles - PEM files with certificates of authorities that are trusted besides the usual ones
+   * @throws EgressRuleError when the egress rules are not readable
+   */
+  constructor({ egress, caFiles }: Pick<HttpClientOptions, 'egress' | 'caFiles'> = {}) {
+    this.#channels = new Channels(new Egress(egress), caFiles);
   }
 
   async call(call: ConnectorCall, signal: AbortSignal): Promise<CallResult> {

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '@orchestrator/definition';
 import type { CallResponse } from '@orchestrator/engine';
 import { CallFailure } from '../call-failure.js';
-import { describeRequest } from './http-client.js';
+import { describeRequest } from './exchange-failure.js';
 import type { HttpAnswer, HttpRequest } from './http-client.js';
 
 /** How much of what a service said about a failure is kept. */

@@ -1,13 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { rootCertificates } from 'node:tls';
 import { Agent, ProxyAgent } from 'undici';
 import type { Dispatcher } from 'undici';
+import { authoritiesWith } from './authorities.js';
 import type { Egress } from './egress.js';
 
 /** What connections to a service need that others don't. */
 export interface ConnectionOptions {
   /** PEM files with certificates of authorities that are trusted besides the usual ones. */
   readonly caFiles?: readonly string[];
+  /** True: services are believed whatever certificate they show, and in whatever name. */
+  readonly trustAll?: boolean;
   /** Address of the proxy that requests go through. */
   readonly proxy?: string;
   /** True: the proxy itself must be a host that may be called. */
@@ -25,9 +26,10 @@ export class Dispatchers {
     this.#egress = egress;
   }
 
-  /** @throws Error when a certificate file cannot be read */
+  /** @throws CallFailure `bad-setting` when a certificate file cannot be read */
   for(options: ConnectionOptions): Dispatcher {
-    const key = JSON.stringify([options.caFiles, options.proxy, options.guarded, options.connectTimeout]);
+    const { caFiles, trustAll, proxy, guarded, connectTimeout } = options;
+    const key = JSON.stringify([caFiles, trustAll, proxy, guarded, connectTimeout]);
     const known = this.#pools.get(key);
     if (known) return known;
     const pool = this.#open(options);
@@ -41,22 +43,19 @@ export class Dispatchers {
     await Promise.all(pools.map((pool) => pool.destroy()));
   }
 
-  #open({ caFiles = [], proxy, guarded, connectTimeout }: ConnectionOptions): Dispatcher {
-    const tls = caFiles.length > 0 && {
-      ca: [...rootCertificates, ...caFiles.map((file) => readFileSync(file, 'utf8'))],
-    };
-    const connect = {
-      ...tls,
-      ...(connectTimeout !== undefined && { timeout: connectTimeout }),
-      lookup: this.#egress.lookup,
-    };
-    // A proxy resolves names itself; it is where such a network keeps its rules.
-    return proxy === undefined
-      ? new Agent({ connect })
-      : new ProxyAgent({
-          uri: proxy,
-          ...(guarded && { proxyTls: connect }),
-          ...(tls && { requestTls: tls }),
-        });
+  #open({ caFiles = [], trustAll, proxy, guarded, connectTimeout }: ConnectionOptions): Dispatcher {
+    const ca = caFiles.length > 0 && { ca: authoritiesWith(caFiles) };
+    const tls = { ...ca, ...(trustAll && { rejectUnauthorized: false }) };
+    const limit = connectTimeout !== undefined && { timeout: connectTimeout };
+    const { lookup } = this.#egress;
+    if (proxy === undefined) return new Agent({ connect: { ...tls, ...limit, lookup } });
+    return new ProxyAgent({
+      uri: proxy,
+      // A proxy resolves names itself; it is where such a network keeps its rules. Who it is must be certain in any case.
+      proxyTls: { ...ca, ...limit, ...(guarded && { lookup }) },
+      requestTls: { ...tls, ...limit },
+      // Proxies let tunnels through to the ports of TLS only.
+      proxyTunnel: false,
+    });
   }
 }

@@ -4,6 +4,7 @@ import { Dispatchers } from './dispatchers.js';
 import type { ConnectionOptions } from './dispatchers.js';
 import { Egress } from './egress.js';
 import type { EgressRules } from './egress.js';
+import { tookTooLong, unreachable } from './exchange-failure.js';
 import { readLimited } from './read-limited.js';
 import { nextRequest } from './redirect.js';
 
@@ -65,7 +66,8 @@ export class HttpClient {
   /**
    * Sends a request and reads the answer, whatever its status.
    *
-   * @throws CallFailure `network`, `timeout`, `response-too-large`, `egress-denied` or `bad-redirect`
+   * @throws CallFailure `network`, `timeout`, `response-too-large`, `egress-denied`, `bad-redirect`, or `bad-setting` when a
+   *   file of certificates can't be read
    */
   async send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     const milliseconds = request.timeout ?? this.#options.timeout;
@@ -127,6 +129,7 @@ export class HttpClient {
       connectTimeout: request.connectTimeout ?? connectTimeout,
       ...(proxy !== undefined && { proxy, guarded: request.proxy !== undefined }),
       ...(caFiles.length > 0 && { caFiles }),
+      ...(request.trustAll && { trustAll: true }),
     };
   }
 }
@@ -136,29 +139,4 @@ function pairs(flat: readonly string[]): [string, string][] {
     String(flat[2 * index]),
     String(flat[2 * index + 1]),
   ]);
-}
-
-function tookTooLong(request: HttpRequest, milliseconds: number): CallFailure {
-  return new CallFailure({
-    code: 'timeout',
-    message: `${describeRequest(request)} didn't answer within ${milliseconds} ms.`,
-  });
-}
-
-function unreachable(request: HttpRequest, error: unknown): CallFailure {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (cause instanceof CallFailure) return cause;
-  return new CallFailure(
-    {
-      code: 'network',
-      message: `${describeRequest(request)} can't be reached; check the address and that the service runs.`,
-      cause: cause instanceof Error ? cause.message : String(cause),
-    },
-    { cause: error },
-  );
-}
-
-/** Method and address without what a query or user part may hold of secrets. */
-export function describeRequest({ method, url }: Pick<HttpRequest, 'method' | 'url'>): string {
-  return `${method} ${url.origin}${url.pathname}`;
 }

@@ -4,6 +4,7 @@ import { badArguments, CallFailure } from '../call-failure.js';
 import type { ConnectorCall } from '../connector.js';
 import type { HttpRequest } from '../http/http-client.js';
 import { runHeaders } from '../http/run-headers.js';
+import { trustOf } from '../http/tls-settings.js';
 import { credentialsOf } from '../rest/credentials.js';
 import { cloudEventOf, refuseCloudEvent } from './cloud-event.js';
 import { targetOf } from './target.js';
@@ -27,7 +28,7 @@ export function buildRequest(call: ConnectorCall): HttpRequest {
     accept: 'application/json',
     'idempotency-key': call.idempotencyKey,
   });
-  const request = { method, url, headers, timeout: timeoutOf(call) };
+  const request = { method, url, headers, timeout: timeoutOf(call), ...trustOf(call) };
   if (method === 'GET') {
     if (!isJsonObject(call.arguments)) throw badArguments('A GET needs an object as arguments.');
     addToQuery(url, takeHeaders(call, headers));

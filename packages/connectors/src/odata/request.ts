@@ -4,6 +4,7 @@ import { badArguments } from '../call-failure.js';
 import type { ConnectorCall } from '../connector.js';
 import type { HttpRequest } from '../http/http-client.js';
 import { runHeaders } from '../http/run-headers.js';
+import { trustOf } from '../http/tls-settings.js';
 import { addressOf } from '../rest/address.js';
 import { credentialsOf } from '../rest/credentials.js';
 
@@ -42,6 +43,7 @@ export function buildRequest(call: ConnectorCall): HttpRequest {
   return {
     method: 'GET',
     url,
+    ...trustOf(call),
     headers: new Headers({
       ...runHeaders(call.run),
       ...credentialsOf(call),

@@ -1,6 +1,7 @@
 import type { ConnectorCall } from '../connector.js';
 import type { ConnectionOptions } from '../http/dispatchers.js';
 import type { HttpRequest } from '../http/http-client.js';
+import { trustOf } from '../http/tls-settings.js';
 import { notConfigured } from './base-url.js';
 import { millisecondsOf } from './duration-setting.js';
 import type { ServiceKey } from './service-key.js';
@@ -37,6 +38,7 @@ export function connectionOf(
   const proxy = proxyOf(read, name('proxy-address'));
   const trusted = trustStore(read('trust-store'), name('trust-store'));
   return {
+    ...trustOf(call),
     ...(connectTimeout !== undefined && { connectTimeout }),
     ...(timeout !== undefined && { timeout }),
     ...(read('follow-redirects')?.toLowerCase() === 'true' && { maxRedirects: MAX_REDIRECTS }),

@@ -1,17 +1,19 @@
-import { createServer } from 'node:http';
-import { connect } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Json } from '@orchestrator/definition';
 import type { ConnectorCall, Description } from '../connector.js';
 import { HttpClient } from '../http/http-client.js';
+import { ProxyServer } from '../http/proxy.fixture.js';
 import { failureOf, never, settings } from '../testing/call.fixture.js';
+import { PrivateAuthority } from '../testing/certificates.fixture.js';
 import { HttpService } from '../testing/http-service.fixture.js';
 import { callOp, described, multiply, operation } from './description.fixture.js';
 import { OpenApiConnector } from './openapi-connector.js';
 
 describe('the settings of a service', () => {
+  const authority = new PrivateAuthority();
   const service = HttpService.use();
+  const secure = HttpService.use(authority.issue());
+  const proxy = ProxyServer.use();
   const http = new HttpClient();
   afterEach(() => http.close());
 
@@ -108,7 +110,6 @@ describe('the settings of a service', () => {
     const prefix = 'quarkus.rest-client.pets_yaml';
     const configuration = settings({
       ...url(),
-      [`${prefix}.read-timeout`]: 'PT0.1S',
       [`${prefix}.connect-timeout`]: '5s',
       [`${prefix}.follow-redirects`]: 'true',
     });
@@ -116,29 +117,39 @@ describe('the settings of a service', () => {
       path === '/op' ? response.writeHead(307, { location: '/moved' }).end() : response.end('{}');
     expect(await run(call(multiply, {}, { configuration }))).toEqual({});
     service().answer = () => undefined;
-    expect(await failureOf(run(call(multiply, {}, { configuration })))).toMatchObject({ code: 'timeout' });
+    const hasty = settings({ ...url(), [`${prefix}.read-timeout`]: 'PT0.1S' });
+    expect(await failureOf(run(call(multiply, {}, { configuration: hasty })))).toMatchObject({
+      code: 'timeout',
+    });
   });
 
   it('calls through the configured proxy', async () => {
-    const asked: unknown[] = [];
-    const proxy = createServer().on('connect', ({ url: target, headers }, client: Socket) => {
-      asked.push([target, headers['proxy-authorization']]);
-      const upstream = connect(service().port, '127.0.0.1', () => client.write('HTTP/1.1 200 OK\r\n\r\n'));
-      upstream.pipe(client).pipe(upstream);
-    });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    proxy().target = service().port;
     const prefix = 'quarkus.rest-client.pets_yaml';
     const configuration = settings({
       [`${prefix}.url`]: 'http://pets.example',
-      [`${prefix}.proxy-address`]: `127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+      [`${prefix}.proxy-address`]: `127.0.0.1:${proxy().port}`,
       [`${prefix}.proxy-user`]: 'u',
       [`${prefix}.proxy-password`]: 'p',
     });
     await run(call(multiply, {}, { configuration }));
-    expect(asked).toEqual([['pets.example:80', 'Basic dTpw']]);
+    expect(proxy().asked).toEqual([{ request: 'POST http://pets.example/op', credentials: 'Basic dTpw' }]);
     expect(service().last.headers.host).toBe('pets.example');
-    await http.close();
-    await new Promise((resolve) => proxy.close(resolve));
+  });
+
+  it('trusts the authority that is configured for the service, or whatever is there on request', async () => {
+    const address = { 'quarkus.rest-client.pets_yaml.url': secure().url };
+    const answered = async (more: { [key: string]: string }) =>
+      run(call(multiply, {}, { configuration: settings({ ...address, ...more }) }));
+    expect(await failureOf(answered({}))).toMatchObject({ code: 'network' });
+    const trustStore = 'quarkus.rest-client.pets_yaml.trust-store';
+    expect(await answered({ [trustStore]: authority.file })).toEqual({});
+    expect(await answered({ [trustStore]: `file://${authority.file}` })).toEqual({});
+    expect(await answered({ 'quarkus.tls.trust-all': 'true' })).toEqual({});
+    expect(await failureOf(answered({ 'quarkus.tls.trust-all': 'false' }))).toMatchObject({
+      code: 'network',
+    });
+    expect(secure().received).toHaveLength(3);
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { badArguments } from '../call-failure.js';
 import type { ConnectorCall } from '../connector.js';
 import type { HttpRequest } from '../http/http-client.js';
 import { runHeaders } from '../http/run-headers.js';
+import { trustOf } from '../http/tls-settings.js';
 import { addressOf } from './address.js';
 import { credentialsOf } from './credentials.js';
 
@@ -58,6 +59,7 @@ export function buildRequest(call: ConnectorCall): HttpRequest {
     method,
     url,
     headers,
+    ...trustOf(call),
     ...(body !== undefined && { body }),
     ...(typeof timeout === 'number' && timeout > 0 && { timeout: Math.min(Math.ceil(timeout), MAX_TIMEOUT) }),
   };
