@@ -1,5 +1,27 @@
+import { PASSWORD, USERNAME } from './credential-settings.js';
+import {
+  AUTH_SERVER,
+  CLIENT_ID,
+  CLIENT_SECRET,
+  CLIENT_SECRET_METHOD,
+  CLIENT_SECRET_VALUE,
+  DISCOVERY_ENABLED,
+  EXCHANGE_AUDIENCE,
+  EXCHANGE_ENABLED,
+  GRANT_PASSWORD,
+  GRANT_TYPE,
+  GRANT_USERNAME,
+  SCOPES,
+  TOKEN_PATH,
+} from './oauth-settings.js';
 import type { SchemeSettings } from './scheme-settings.js';
 import type { SecurityScheme } from './security-scheme.js';
+import {
+  SERVICE_CLIENT_ID,
+  SERVICE_CLIENT_SECRET,
+  SERVICE_PASSWORD,
+  SERVICE_USERNAME,
+} from './service-settings.js';
 import type { TokenForm } from './token-endpoint.js';
 
 /** What is needed to get tokens for a scheme. */
@@ -33,32 +55,31 @@ export function oauthClient(
   settings: SchemeSettings,
   baseUrl: string,
 ): OAuthClient | undefined {
-  const { oidc, service } = settings;
-  const id = oidc('client-id') ?? service('client_id');
+  const id = settings.read(CLIENT_ID, SERVICE_CLIENT_ID);
   if (id === undefined) return undefined;
-  const secret =
-    oidc('credentials.secret') ?? oidc('credentials.client-secret.value') ?? service('client_secret');
+  const secret = settings.read(CLIENT_SECRET, CLIENT_SECRET_VALUE, SERVICE_CLIENT_SECRET);
   const grant = grantOf(scheme, settings);
   return {
     scheme: settings.scheme,
     id,
     ...(secret !== undefined && { secret }),
-    method: oidc('credentials.client-secret.method')?.startsWith('post') ? 'post' : 'basic',
+    method: settings.read(CLIENT_SECRET_METHOD)?.startsWith('post') ? 'post' : 'basic',
     grant,
     form: formOf(grant, settings),
     ...endpoint(scheme, grant, settings, baseUrl),
   };
 }
 
-function grantOf({ tokenUrls }: OAuth2Scheme, { oidc, exchange }: SchemeSettings): Grant {
-  const written = oidc('grant.type')?.toLowerCase();
-  if (exchange('enabled')?.toLowerCase() === 'true' || written === 'exchange') return 'exchange';
+function grantOf({ tokenUrls }: OAuth2Scheme, settings: SchemeSettings): Grant {
+  const written = settings.read(GRANT_TYPE)?.toLowerCase();
+  if (settings.isOn(EXCHANGE_ENABLED) || written === 'exchange') return 'exchange';
   if (written !== undefined) return written === 'password' ? 'password' : 'client';
   return tokenUrls.client === undefined && tokenUrls.password !== undefined ? 'password' : 'client';
 }
 
-function formOf(grant: Grant, { oidc, own, service }: SchemeSettings): TokenForm {
-  const scopes = oidc('scopes')
+function formOf(grant: Grant, settings: SchemeSettings): TokenForm {
+  const scopes = settings
+    .read(SCOPES)
     ?.split(/[\s,]+/)
     .join(' ');
   const scope: TokenForm = scopes === undefined ? {} : { scope: scopes };
@@ -66,12 +87,12 @@ function formOf(grant: Grant, { oidc, own, service }: SchemeSettings): TokenForm
     case 'client':
       return { grant_type: 'client_credentials', ...scope };
     case 'password': {
-      const user = oidc('grant-options.password.username') ?? own('username') ?? service('username');
-      const password = oidc('grant-options.password.password') ?? own('password') ?? service('password');
+      const user = settings.read(GRANT_USERNAME, USERNAME, SERVICE_USERNAME);
+      const password = settings.read(GRANT_PASSWORD, PASSWORD, SERVICE_PASSWORD);
       return { grant_type: 'password', username: user ?? '', password: password ?? '', ...scope };
     }
     case 'exchange': {
-      const audience = oidc('grant-options.exchange.audience');
+      const audience = settings.read(EXCHANGE_AUDIENCE);
       return {
         grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
         subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
@@ -85,15 +106,15 @@ function formOf(grant: Grant, { oidc, own, service }: SchemeSettings): TokenForm
 function endpoint(
   { tokenUrls, discoveryUrl }: OAuth2Scheme,
   grant: Grant,
-  { oidc }: SchemeSettings,
+  settings: SchemeSettings,
   baseUrl: string,
 ): Pick<OAuthClient, 'tokenUrl' | 'discoveryUrl'> {
-  const path = oidc('token-path');
+  const path = settings.read(TOKEN_PATH);
   if (path !== undefined && /^https?:/i.test(path)) return { tokenUrl: path };
-  const server = oidc('auth-server-url')?.replace(/\/+$/, '');
+  const server = settings.read(AUTH_SERVER)?.replace(/\/+$/, '');
   if (server !== undefined && path !== undefined)
     return { tokenUrl: `${server}/${path.replace(/^\/+/, '')}` };
-  if (server !== undefined && oidc('discovery-enabled')?.toLowerCase() !== 'false') {
+  if (server !== undefined && settings.read(DISCOVERY_ENABLED)?.toLowerCase() !== 'false') {
     return { discoveryUrl: `${server}/.well-known/openid-configuration` };
   }
   const declared = grant === 'password' ? tokenUrls.password : (tokenUrls.client ?? tokenUrls.password);

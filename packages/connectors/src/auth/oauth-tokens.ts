@@ -1,6 +1,7 @@
 import type { JsonObject } from '@orchestrator/definition';
 import type { HttpClient } from '../http/http-client.js';
 import type { OAuthClient } from './oauth-client.js';
+import { EXCHANGE_REFRESH } from './oauth-settings.js';
 import type { SchemeSettings } from './scheme-settings.js';
 import { TokenCache } from './token-cache.js';
 import { failed, requestToken } from './token-endpoint.js';
@@ -80,7 +81,7 @@ export class OAuthTokens {
   }
 }
 
-function exchangeAhead({ exchange }: SchemeSettings): number {
-  const seconds = Number(exchange('proactive-refresh-seconds') ?? EXCHANGE_AHEAD);
+function exchangeAhead(settings: SchemeSettings): number {
+  const seconds = Number(settings.read(EXCHANGE_REFRESH) ?? EXCHANGE_AHEAD);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : EXCHANGE_AHEAD;
 }

@@ -1,5 +1,15 @@
+import type { Setting } from '@orchestrator/definition';
 import { CallFailure } from '../call-failure.js';
 import type { ConnectorCall } from '../connector.js';
+import {
+  HOST,
+  INCLUDE_DEFAULT_ENUMS,
+  PLAIN_TEXT,
+  PORT,
+  STREAM_TIMEOUT,
+  TLS_ENABLED,
+  TRUST_STORE,
+} from './client-settings.js';
 
 /** Where a service is and how it is called. */
 export interface GrpcSettings {
@@ -14,10 +24,10 @@ export interface GrpcSettings {
 }
 
 /** Port of gRPC servers, where nothing says another. */
-const PORT = 9000;
+const DEFAULT_PORT = 9000;
 
 /** Seconds (workflow-runtime.md 2.5). */
-const STREAM_TIMEOUT = 20;
+const DEFAULT_STREAM_TIMEOUT = 20;
 
 /**
  * Reads `quarkus.grpc.clients.<Service>.*` and `kogito.grpc.*`. Connections are in plain text unless `.tls.enabled` or
@@ -26,23 +36,22 @@ const STREAM_TIMEOUT = 20;
  * @throws CallFailure `bad-setting`
  */
 export function grpcSettingsOf(service: string, { configuration }: ConnectorCall): GrpcSettings {
-  const prefix = `quarkus.grpc.clients.${service}`;
-  const own = (key: string) => configuration(`${prefix}.${key}`);
-  const number = (key: string, least: number, most: number, otherwise: number): number => {
-    const value = Number(configuration(key) ?? otherwise);
+  const read = (setting: Setting) => configuration(setting.named({ service }));
+  const number = (setting: Setting, least: number, most: number, otherwise: number): number => {
+    const value = Number(read(setting) ?? otherwise);
     if (value >= least && value <= most) return value;
     throw new CallFailure({
       code: 'bad-setting',
-      message: `${key} must be a number from ${least} to ${most}.`,
+      message: `${setting.named({ service })} must be a number from ${least} to ${most}.`,
     });
   };
-  const trustStore = own('ssl.trust-store');
+  const trustStore = read(TRUST_STORE);
   return {
-    host: own('host') ?? 'localhost',
-    port: number(`${prefix}.port`, 1, 65_535, PORT),
-    tls: trustStore !== undefined || own('tls.enabled') === 'true' || own('plain-text') === 'false',
+    host: read(HOST) ?? 'localhost',
+    port: number(PORT, 1, 65_535, DEFAULT_PORT),
+    tls: trustStore !== undefined || read(TLS_ENABLED) === 'true' || read(PLAIN_TEXT) === 'false',
     ...(trustStore !== undefined && { trustStore }),
-    streamTimeout: number('kogito.grpc.stream.timeout', 0.001, 86_400, STREAM_TIMEOUT) * 1000,
-    includeDefaultEnums: configuration('kogito.grpc.enum.includeDefault') === 'true',
+    streamTimeout: number(STREAM_TIMEOUT, 0.001, 86_400, DEFAULT_STREAM_TIMEOUT) * 1000,
+    includeDefaultEnums: read(INCLUDE_DEFAULT_ENUMS) === 'true',
   };
 }

@@ -7,10 +7,11 @@ import { runHeaders } from '../http/run-headers.js';
 import { trustOf } from '../http/tls-settings.js';
 import { credentialsOf } from '../rest/credentials.js';
 import { cloudEventOf, refuseCloudEvent } from './cloud-event.js';
+import { TIMEOUT } from './knative-settings.js';
 import { targetOf } from './target.js';
 
-/** Milliseconds that a Knative function may take when `kogito.sw.functions.<name>.timeout` says nothing. */
-const TIMEOUT = 10_000;
+/** Milliseconds that a Knative function may take when no setting says another time. */
+const DEFAULT_TIMEOUT = 10_000;
 
 const HEADER = 'HEADER_';
 const QUERY = 'QUERY_';
@@ -86,9 +87,9 @@ function written(value: Json): string {
 }
 
 function timeoutOf(call: ConnectorCall): number {
-  const key = `kogito.sw.functions.${call.function}.timeout`;
+  const key = TIMEOUT.named({ function: call.function });
   const setting = call.configuration(key);
-  if (setting === undefined) return TIMEOUT;
+  if (setting === undefined) return DEFAULT_TIMEOUT;
   const milliseconds = Number(setting);
   // Timers of Node hold 31 bits.
   if (Number.isInteger(milliseconds) && milliseconds > 0 && milliseconds < 2 ** 31) return milliseconds;

@@ -1,5 +1,6 @@
 import { badArguments } from '../call-failure.js';
 import type { ConnectorCall } from '../connector.js';
+import { DISCOVERED, DISCOVERED_IN_NAMESPACE } from './knative-settings.js';
 
 /** What the operation of a Knative function says. */
 export interface KnativeTarget {
@@ -50,8 +51,8 @@ function baseOf(service: string, { configuration }: ConnectorCall): string {
     );
   }
   return (
-    configuration(`orchestrator.discovery.${path}`) ??
-    configuration(`orchestrator.discovery.${name}`) ??
+    (namespace && configuration(DISCOVERED_IN_NAMESPACE.named({ namespace, name }))) ??
+    configuration(DISCOVERED.named({ name })) ??
     `http://${name}.${namespace ?? 'default'}.svc.cluster.local`
   );
 }

@@ -1,9 +1,29 @@
+import { setting } from '@orchestrator/definition';
 import { CallFailure, badArguments } from '../call-failure.js';
 import type { ConnectorCall } from '../connector.js';
 import type { ApiNode } from './api-node.js';
 import type { Operation } from './operation.js';
 import { isSwagger2 } from './parameter.js';
 import type { ServiceKey } from './service-key.js';
+
+const ADDRESS = setting({
+  key: 'quarkus.rest-client.<key>.url',
+  task: 'services',
+  does: 'The address of a service with an OpenAPI document; the paths of its operations stand below it.',
+  value: 'http or https address, without user name and password',
+  default: '`kogito.sw.openapi.<key>.url`, then the first server that the document names',
+  where: 'workflow',
+  example: 'quarkus.rest-client.pets_yaml.url=https://pets.example.com/v1',
+});
+
+const OTHER_ADDRESS = setting({
+  key: 'kogito.sw.openapi.<key>.url',
+  task: 'services',
+  does: 'The same, where `quarkus.rest-client.<key>.url` is not set.',
+  value: 'http or https address, without user name and password',
+  where: 'workflow',
+  example: 'kogito.sw.openapi.pets_yaml.url=https://pets.example.com/v1',
+});
 
 /**
  * The address that the paths of a service stand below, without a slash at its end: the configured one, else the one that
@@ -13,27 +33,27 @@ import type { ServiceKey } from './service-key.js';
  *   `service-not-configured` when there is none at all, or one that is no http or https address
  */
 export function baseUrl(call: ConnectorCall, key: ServiceKey, operation: Operation): string {
-  const setting = `quarkus.rest-client.${key.client}.url`;
-  const configured = nonBlank(call.configuration(setting));
-  if (configured !== undefined) return checked(configured, setting);
+  const name = ADDRESS.named({ key: key.client });
+  const configured = nonBlank(call.configuration(name));
+  if (configured !== undefined) return checked(configured, name);
   if (key.chosen) {
     throw badArguments(
-      `The configKey of the function ${call.function} chose an address that isn't configured; set ${setting}.`,
+      `The configKey of the function ${call.function} chose an address that isn't configured; set ${name}.`,
     );
   }
-  const fallback = `kogito.sw.openapi.${key.client}.url`;
+  const fallback = OTHER_ADDRESS.named({ key: key.client });
   const other = nonBlank(call.configuration(fallback));
   if (other !== undefined) return checked(other, fallback);
   const declared = isSwagger2(operation.document) ? swaggerHost(operation.document) : server(operation);
   const address = documentAddress(call, operation.document);
   if (declared === undefined || !URL.canParse(declared, address)) {
-    throw notConfigured(`The address of the service isn't known; set ${setting}.`);
+    throw notConfigured(`The address of the service isn't known; set ${name}.`);
   }
   return checked(new URL(declared, address).href, `the servers of ${operation.document.file}`);
 }
 
-function nonBlank(setting: string | undefined): string | undefined {
-  const text = setting?.trim();
+function nonBlank(written: string | undefined): string | undefined {
+  const text = written?.trim();
   return text === '' ? undefined : text;
 }
 
@@ -62,14 +82,14 @@ function swaggerHost(document: ApiNode): string {
   return `${scheme}//${host}/${path.replace(/^\//, '')}`;
 }
 
-function checked(address: string, setting: string): string {
-  if (!URL.canParse(address)) throw notConfigured(`${setting} is no http or https address.`);
+function checked(address: string, source: string): string {
+  if (!URL.canParse(address)) throw notConfigured(`${source} is no http or https address.`);
   const url = new URL(address);
-  if (!/^https?:$/.test(url.protocol)) throw notConfigured(`${setting} is no http or https address.`);
+  if (!/^https?:$/.test(url.protocol)) throw notConfigured(`${source} is no http or https address.`);
   // An address ends up in messages and logs.
   if (url.username !== '' || url.password !== '') {
     throw notConfigured(
-      `${setting} holds a user name or password; set quarkus.openapi-generator.<file>.auth.<scheme>.username and .password.`,
+      `${source} holds a user name or password; set quarkus.openapi-generator.<file>.auth.<scheme>.username and .password.`,
     );
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');

@@ -1,8 +1,18 @@
+import type { Setting } from '@orchestrator/definition';
 import type { ConnectorCall } from '../connector.js';
 import type { ConnectionOptions } from '../http/dispatchers.js';
 import type { HttpRequest } from '../http/http-client.js';
 import { trustOf } from '../http/tls-settings.js';
 import { notConfigured } from './base-url.js';
+import {
+  CONNECT_TIMEOUT,
+  FOLLOW_REDIRECTS,
+  PROXY_ADDRESS,
+  PROXY_PASSWORD,
+  PROXY_USER,
+  READ_TIMEOUT,
+  TRUST_STORE,
+} from './connection-settings.js';
 import { millisecondsOf } from './duration-setting.js';
 import type { ServiceKey } from './service-key.js';
 
@@ -22,9 +32,9 @@ export function connectionOf(
   call: ConnectorCall,
   key: ServiceKey,
 ): ConnectionOptions & Pick<HttpRequest, 'timeout' | 'maxRedirects'> {
-  const name = (setting: string): string => `quarkus.rest-client.${key.client}.${setting}`;
-  const read = (setting: string): string | undefined => call.configuration(name(setting))?.trim();
-  const limit = (setting: string): number | undefined => {
+  const name = (setting: Setting): string => setting.named({ key: key.client });
+  const read = (setting: Setting): string | undefined => call.configuration(name(setting))?.trim();
+  const limit = (setting: Setting): number | undefined => {
     const text = read(setting);
     if (text === undefined || text === '') return undefined;
     const milliseconds = millisecondsOf(text);
@@ -33,28 +43,28 @@ export function connectionOf(
     // None at all was Quarkus' meaning of 0; the limit of the host holds then.
     return milliseconds === 0 ? undefined : Math.min(milliseconds, MAX_TIMEOUT);
   };
-  const connectTimeout = limit('connect-timeout');
-  const timeout = limit('read-timeout');
-  const proxy = proxyOf(read, name('proxy-address'));
-  const trusted = trustStore(read('trust-store'), name('trust-store'));
+  const connectTimeout = limit(CONNECT_TIMEOUT);
+  const timeout = limit(READ_TIMEOUT);
+  const proxy = proxyOf(read, name(PROXY_ADDRESS));
+  const trusted = trustStore(read(TRUST_STORE), name(TRUST_STORE));
   return {
     ...trustOf(call),
     ...(connectTimeout !== undefined && { connectTimeout }),
     ...(timeout !== undefined && { timeout }),
-    ...(read('follow-redirects')?.toLowerCase() === 'true' && { maxRedirects: MAX_REDIRECTS }),
+    ...(read(FOLLOW_REDIRECTS)?.toLowerCase() === 'true' && { maxRedirects: MAX_REDIRECTS }),
     ...(proxy !== undefined && { proxy }),
     ...(trusted !== undefined && { caFiles: [trusted] }),
   };
 }
 
-function proxyOf(read: (setting: string) => string | undefined, name: string): string | undefined {
-  const address = read('proxy-address');
+function proxyOf(read: (setting: Setting) => string | undefined, name: string): string | undefined {
+  const address = read(PROXY_ADDRESS);
   if (address === undefined || address === '' || address === 'none') return undefined;
   const text = `http://${address}`;
   if (!URL.canParse(text)) throw notConfigured(`${name} has to be a host and a port.`);
   const url = new URL(text);
-  url.username = encodeURIComponent(read('proxy-user') ?? '');
-  url.password = encodeURIComponent(read('proxy-password') ?? '');
+  url.username = encodeURIComponent(read(PROXY_USER) ?? '');
+  url.password = encodeURIComponent(read(PROXY_PASSWORD) ?? '');
   return url.href;
 }
 

@@ -1,3 +1,4 @@
+import { setting } from '@orchestrator/definition';
 import { SchemeSettings } from '../auth/scheme-settings.js';
 import type { SecurityScheme } from '../auth/security-scheme.js';
 import { tokenHeader } from '../auth/token-propagation.js';
@@ -7,8 +8,15 @@ import type { Operation } from './operation.js';
 import { isSwagger2 } from './parameter.js';
 import { sanitize } from './service-key.js';
 
-/** Names the scheme of operations for which the document asks for none (workflow-runtime.md 8.3). */
-const DEFAULT_SCHEME = 'quarkus.openapi-generator.codegen.default.security.scheme';
+/** workflow-runtime.md 8.3. */
+const DEFAULT_SCHEME = setting({
+  key: 'quarkus.openapi-generator.codegen.default.security.scheme',
+  task: 'credentials',
+  does: 'The security scheme of operations for which the document asks for none.',
+  value: 'name of a scheme of the document',
+  where: 'workflow',
+  example: 'quarkus.openapi-generator.codegen.default.security.scheme=bearerAuth',
+});
 
 /** The schemes by which an operation lets its callers identify themselves, each once. */
 export function securitySchemes(
@@ -21,7 +29,7 @@ export function securitySchemes(
     const names = new Set(scope.list('security').flatMap((requirement) => requirement.keys));
     return declared.filter(({ name }) => names.has(name)).sort(byOrder([...names]));
   }
-  const fallback = configuration(DEFAULT_SCHEME)?.trim();
+  const fallback = configuration(DEFAULT_SCHEME.key)?.trim();
   if (fallback === undefined) return [];
   return declared.filter(({ name }) => name === fallback || sanitize(name) === sanitize(fallback));
 }

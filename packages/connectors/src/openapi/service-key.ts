@@ -1,7 +1,28 @@
+import { setting } from '@orchestrator/definition';
 import { badArguments } from '../call-failure.js';
 import type { ConnectorCall, Description } from '../connector.js';
 import { badDescription } from './api-node.js';
 import type { ApiNode } from './api-node.js';
+
+const STRATEGY = setting({
+  key: 'kogito.sw.operationIdStrategy',
+  task: 'services',
+  does: 'What the `<key>` of a service is made of: the name of its file, its whole address, its title, or `<workflow>_<function>`.',
+  value: '`FILE_NAME`, `FULL_URI`, `SPEC_TITLE` or `FUNCTION_NAME`',
+  default: '`FILE_NAME`',
+  where: 'workflow',
+  example: 'kogito.sw.operationIdStrategy=SPEC_TITLE',
+});
+
+const SEPARATOR = setting({
+  key: 'kogito.rest_client.config_key.separator',
+  task: 'services',
+  does: 'What stands between the `<key>` of a service and what the `configKey` of a function adds to it.',
+  value: 'text',
+  default: '`.`',
+  where: 'workflow',
+  example: 'kogito.rest_client.config_key.separator=_',
+});
 
 /** Under which names the settings of a service stand. */
 export interface ServiceKey {
@@ -34,12 +55,12 @@ export function serviceKey(call: ConnectorCall, description: Description, docume
       `The configKey of the function ${call.function} gave nothing; it has to name one of the service's addresses.`,
     );
   }
-  const separator = call.configuration('kogito.rest_client.config_key.separator') ?? '.';
+  const separator = call.configuration(SEPARATOR.key) ?? '.';
   return { client: key + separator + suffix, credentials: `${key}.${suffix}`, chosen: true };
 }
 
 function nameOf(call: ConnectorCall, uri: string, document: ApiNode): string {
-  const strategy = call.configuration('kogito.sw.operationIdStrategy')?.trim() ?? 'FILE_NAME';
+  const strategy = call.configuration(STRATEGY.key)?.trim() ?? 'FILE_NAME';
   switch (strategy.toUpperCase()) {
     case 'FILE_NAME':
       return (
@@ -56,9 +77,7 @@ function nameOf(call: ConnectorCall, uri: string, document: ApiNode): string {
     case 'FUNCTION_NAME':
       return `${call.run.workflowId}_${call.function}`;
     default:
-      throw badArguments(
-        'kogito.sw.operationIdStrategy has to be FILE_NAME, FULL_URI, SPEC_TITLE or FUNCTION_NAME.',
-      );
+      throw badArguments(`${STRATEGY.key} has to be FILE_NAME, FULL_URI, SPEC_TITLE or FUNCTION_NAME.`);
   }
 }
 

@@ -1,6 +1,8 @@
+import type { Setting } from '@orchestrator/definition';
 import { badArguments } from '../call-failure.js';
 import type { CallFailure } from '../call-failure.js';
 import type { ConnectorCall } from '../connector.js';
+import { DEFAULT_PORT, HOST, PORT, PROTOCOL } from './function-settings.js';
 
 /**
  * Where a call goes: an absolute URL as it is, a path completed from `kogito.sw.functions.<name>.*`, then from the
@@ -9,18 +11,18 @@ import type { ConnectorCall } from '../connector.js';
  * @throws CallFailure `bad-arguments`
  */
 export function addressOf(path: string, call: ConnectorCall): URL {
-  const setting = (key: string): string | undefined => {
+  const read = (setting: Setting, key: string): string | undefined => {
     const metadata = Object.hasOwn(call.metadata, key) ? call.metadata[key] : undefined;
-    const own = call.configuration(`kogito.sw.functions.${call.function}.${key}`);
+    const own = call.configuration(setting.named({ function: call.function }));
     if (own !== undefined) return own;
     return typeof metadata === 'string' || typeof metadata === 'number' ? String(metadata) : undefined;
   };
-  const port = setting('port') ?? call.configuration('kogito.sw.functions.port');
+  const port = read(PORT, 'port') ?? call.configuration(DEFAULT_PORT.key);
   const isAbsolute = /^[a-z][a-z0-9+.-]*:\/\//i.test(path);
-  const protocol = setting('protocol') ?? (port === '443' ? 'https' : 'http');
+  const protocol = read(PROTOCOL, 'protocol') ?? (port === '443' ? 'https' : 'http');
   const text = isAbsolute
     ? path
-    : `${protocol}://${setting('host') ?? 'localhost'}${path.startsWith('/') ? '' : '/'}${path}`;
+    : `${protocol}://${read(HOST, 'host') ?? 'localhost'}${path.startsWith('/') ? '' : '/'}${path}`;
   if (!URL.canParse(text)) throw invalid(path);
   const url = new URL(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw invalid(path);
