@@ -45,6 +45,18 @@ export type Fact =
   | { readonly type: 'resumed' }
   /** Gives up what is active and enters a state again, with the data given or else the present data. */
   | { readonly type: 'rewound'; readonly to: TaskId; readonly data?: Json }
+  /**
+   * An operator starts a node: a state, or what it does on its way out, as `rewound` does; an action where the actions
+   * around it are run, else together with its state.
+   */
+  | { readonly type: 'node-triggered'; readonly task: TaskId }
+  /** Gives up what a node does and begins it anew, with the present data. */
+  | { readonly type: 'node-retriggered'; readonly node: NodeInstanceId }
+  /**
+   * Gives up what a node does, and its path with it. What needs that path cannot go on: a loop, or a parallel state that
+   * is left with too few branches. The instance completes once no path is left.
+   */
+  | { readonly type: 'node-cancelled'; readonly node: NodeInstanceId }
   /** An operator replaced the data of the whole instance. */
   | { readonly type: 'data-replaced'; readonly data: Json }
   /** The store could not keep the outcome of the instance's next step, so that step failed; `node` is the one it was about. */

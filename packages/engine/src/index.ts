@@ -54,8 +54,12 @@ export type {
   InstanceError,
   InstanceState,
   ParentLink,
+  PythonChanges,
+  PythonVariable,
+  PythonVariables,
 } from './instance/instance.js';
 export { migrateInstance } from './instance/migrate.js';
+export { openFrames } from './instance/open-frames.js';
 export type { Migration } from './instance/migrate.js';
 export { upgradeInstance } from './instance/upgrade.js';
 export type { StoredInstance } from './instance/upgrade.js';

@@ -23,6 +23,9 @@ const FACTS: Record<Fact['type'], true> = {
   suspended: true,
   resumed: true,
   rewound: true,
+  'node-triggered': true,
+  'node-retriggered': true,
+  'node-cancelled': true,
   'data-replaced': true,
   'step-rejected': true,
 };

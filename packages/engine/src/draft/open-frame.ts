@@ -50,6 +50,8 @@ export class OpenFrame {
   retries: Frame['retries'];
   failed = false;
   scopes: OpenScope[] = [];
+  /** True once the input filter has been applied. */
+  narrowed = false;
   /** The data before the task was begun in this very advance; a failure on the way puts it back. */
   dataBefore: Json | undefined;
 
@@ -94,6 +96,7 @@ export class OpenFrame {
       ...(progress && { progress }),
       ...(retries && { retries }),
       ...(this.failed && { failed: true }),
+      ...(this.narrowed && { narrowed: true }),
     };
   }
 }
@@ -122,6 +125,7 @@ function openFrame(program: Program, stored: Frame, scope: OpenScope): OpenFrame
   frame.progress = stored.progress;
   frame.retries = stored.retries;
   frame.failed = stored.failed ?? false;
+  frame.narrowed = stored.narrowed ?? false;
   frame.scopes = (stored.scopes ?? []).map((inner) => openScope(program, inner, frame));
   return frame;
 }

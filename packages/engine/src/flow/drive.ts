@@ -1,6 +1,7 @@
 import type { OpenFrame, OpenScope } from '../draft/open-frame.js';
 import type { Walk } from '../draft/walk.js';
 import { TaskFailure } from '../failure.js';
+import { cancelPath } from './cancel.js';
 import { enter } from './enter.js';
 import { fail } from './fail.js';
 import { leave } from './leave.js';
@@ -16,6 +17,7 @@ export function drive(walk: Walk): void {
 }
 
 function follow(walk: Walk, scope: OpenScope, next: NonNullable<Next>): () => Next {
+  if (next.cancelled) return () => cancelPath(walk, scope);
   return () => (next.done ? leave(walk, scope, next) : enter(walk, scope, next.enter));
 }
 

@@ -3,12 +3,17 @@ import type { OpenFrame, OpenScope } from '../draft/open-frame.js';
 import type { Walk } from '../draft/walk.js';
 import { TaskFailure } from '../failure.js';
 import { beginTask } from '../kinds/kinds.js';
-import { narrowed } from './filters.js';
+import { narrow } from './filters.js';
 import type { Next } from './next.js';
 
-/** Opens a task on a path and begins it, unless the path has come so far that others must have their turn. */
-export function enter(walk: Walk, scope: OpenScope, id: TaskId): Next {
+/**
+ * Opens a task on a path and begins it, unless the path has come so far that others must have their turn.
+ *
+ * @param narrowed - true: the data went through the task's input filter already, when it was begun before
+ */
+export function enter(walk: Walk, scope: OpenScope, id: TaskId, narrowed = false): Next {
   const frame = walk.open(scope, walk.task(id));
+  frame.narrowed = narrowed;
   walk.steps += 1;
   walk.stepsSinceWait += 1;
   const { maxStepsPerAdvance, maxStepsWithoutWait } = walk.limits;
@@ -31,7 +36,10 @@ export function enter(walk: Walk, scope: OpenScope, id: TaskId): Next {
 export function begin(walk: Walk, frame: OpenFrame): Next {
   const { task, scope } = frame;
   frame.dataBefore = scope.data;
-  if (task.input) scope.data = narrowed(walk, scope, task.input);
+  if (task.input && !frame.narrowed) {
+    scope.data = narrow(walk, scope, task.input);
+    frame.narrowed = true;
+  }
   if (task.timeout) {
     frame.deadline = walk.after(task.timeout, scope);
     walk.timer(frame.node, 'deadline', frame.deadline);

@@ -18,6 +18,8 @@ export function fail(walk: Walk, frame: OpenFrame | null, failure: TaskFailure):
   if (frame?.dataBefore !== undefined) {
     frame.scope.data = frame.dataBefore;
     frame.dataBefore = undefined;
+    // The output filter may have failed as well; the input filter's work stands then.
+    if (!frame.kept('leaving')) frame.narrowed = false;
   }
   if (!failure.catchable || !goesOn(walk, frame, failure)) giveUp(walk, frame, failure.error);
 }

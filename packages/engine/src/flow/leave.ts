@@ -6,7 +6,7 @@ import { childLeft } from '../kinds/kinds.js';
 import { checkOutput } from '../output.js';
 import { close } from './close.js';
 import { endInstance, pathEnded } from './end.js';
-import { narrowed } from './filters.js';
+import { narrow } from './filters.js';
 import type { Next } from './next.js';
 
 /** Leaves the innermost task of a path, whose own work is done, and finds out what follows it. */
@@ -23,7 +23,7 @@ export function leave(walk: Walk, scope: OpenScope, done: Extract<Next, { done: 
     return undefined;
   }
   frame.dataBefore = scope.data;
-  if (task.output) scope.data = narrowed(walk, scope, task.output);
+  if (task.output) scope.data = narrow(walk, scope, task.output);
   if (task.errorMessage) raise(walk.textOf(task.errorMessage, scope));
   if (endsInstance(walk, frame, then)) checkOutput(walk.program, scope.data);
   frame.dataBefore = undefined;

@@ -36,6 +36,8 @@ export interface Frame {
   readonly retries?: Retries;
   /** True: it failed and waits for an operator. */
   readonly failed?: true;
+  /** True: the data has been through the task's input filter, which must not see it again. */
+  readonly narrowed?: true;
 }
 
 /** What an action that is tried again keeps. */

@@ -23,13 +23,17 @@ export const forKind: Kind<ForTask> = {
     frame.progress = { ...kept, results };
     return goOn(walk, frame, task);
   },
+
+  proceed: (walk, frame, task) => (frame.kept('for') ? goOn(walk, frame, task) : undefined),
 };
 
 /** Begins the next batch once the one before is through; after the last one the task is done. */
 function goOn(walk: Walk, frame: OpenFrame, task: ForTask): Next {
   if (frame.scopes.length > 0) return undefined;
   const kept = frame.progressOf('for');
-  const { items, begun } = kept;
+  const { items, begun, results } = kept;
+  // An item whose run was cancelled has no result, and the loop promises one for each.
+  if (Object.keys(results).length < begun) return { cancelled: true };
   if (begun >= items.length) return finish(walk, frame, task, kept);
   const batch = items.slice(begun, begun + batchSize(walk, frame, task, items.length));
   frame.progress = { ...kept, begun: begun + batch.length };

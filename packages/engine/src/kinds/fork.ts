@@ -32,8 +32,13 @@ export const forkKind: Kind<ForkTask> = {
 
 function join(walk: Walk, frame: OpenFrame, task: ForkTask): Next {
   const { scope } = frame;
-  const done = frame.kept('fork')?.done ?? {};
-  if (Object.keys(done).length < needed(walk, frame, task)) return undefined;
+  const kept = frame.kept('fork');
+  if (!kept) return undefined;
+  const { done } = kept;
+  if (Object.keys(done).length < needed(walk, frame, task)) {
+    // Too many branches were cancelled: those that are needed will never have completed.
+    return frame.scopes.length === 0 ? { cancelled: true } : undefined;
+  }
   closeInside(walk, frame);
   const { dialect } = walk.program;
   const base = scope.data;

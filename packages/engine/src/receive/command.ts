@@ -5,10 +5,11 @@ import { fixCorrelation, payloadOf } from '../events/arrivals.js';
 import { startEvents } from '../events/start-events.js';
 import { TaskFailure } from '../failure.js';
 import type { Fact } from '../facts.js';
-import { closeScope } from '../flow/close.js';
 import { failed } from '../flow/drive.js';
 import { abort } from '../flow/end.js';
+import { receiveNodeCommand } from './node-command.js';
 import { repair } from './repair.js';
+import { rewind } from './rewind.js';
 
 type Command = Extract<
   Fact,
@@ -21,6 +22,9 @@ type Command = Extract<
       | 'suspended'
       | 'resumed'
       | 'rewound'
+      | 'node-triggered'
+      | 'node-retriggered'
+      | 'node-cancelled'
       | 'data-replaced'
       | 'step-rejected';
   }
@@ -48,6 +52,10 @@ export function receiveCommand(walk: Walk, fact: Command): boolean {
       return true;
     case 'rewound':
       return rewind(walk, fact);
+    case 'node-triggered':
+    case 'node-retriggered':
+    case 'node-cancelled':
+      return receiveNodeCommand(walk, fact);
     case 'data-replaced':
       walk.root.data = fact.data;
       return true;
@@ -78,22 +86,6 @@ function takeStartEvent(walk: Walk): void {
   if (!use) return;
   fixCorrelation(walk, use, startEvent);
   acceptPayload(walk, walk.root, use.filter, payloadOf(use, startEvent));
-}
-
-/** Gives up what is active and enters a state again; what it and later states did can no longer be undone twice. */
-function rewind(walk: Walk, { to, data }: Extract<Fact, { type: 'rewound' }>): boolean {
-  if (walk.program.tasks.get(to)?.role !== 'state') return false;
-  closeScope(walk, walk.root);
-  walk.state = 'ACTIVE';
-  walk.error = undefined;
-  walk.ending = undefined;
-  walk.held = [];
-  const first = walk.compensable.lastIndexOf(to);
-  if (first >= 0) walk.compensable = walk.compensable.slice(0, first);
-  if (data !== undefined) walk.root.data = data;
-  walk.stepsSinceWait = 0;
-  walk.agenda.first(walk.root, () => ({ enter: to }));
-  return true;
 }
 
 function reject(walk: Walk, { node, error }: Extract<Fact, { type: 'step-rejected' }>): boolean {

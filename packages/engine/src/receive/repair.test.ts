@@ -66,6 +66,12 @@ describe('rewinding', () => {
     });
   });
 
+  it('keeps that the time of the workflow is up', async () => {
+    const limited = await workflow(ASK, 'timeouts: {workflowExecTimeout: PT5S}');
+    const run = Run.start(limited).take({ type: 'suspended' }).fire('', 'deadline');
+    expect(run.take({ type: 'rewound', to: '/states/1' }).state).toBe('ABORTED');
+  });
+
   it('leaves the instance alone where it leads to no state', async () => {
     const run = Run.start(await workflow(ASK));
     expect(ignores(run, { type: 'rewound', to: '/states/1/actions/0' })).toBe(true);

@@ -21,28 +21,38 @@ export function repair(walk: Walk, how: 'retried' | 'skipped'): boolean {
   }
   // A definition without a task to begin with left no node behind; the next try is a new beginning.
   if (frames.length === 0) walk.agenda.last(walk.root, () => ({ enter: walk.program.start }));
-  // Branches that ended meanwhile were not counted while the instance stood still.
-  for (const frame of frames) walk.agenda.last(frame.scope, () => count(walk, frame));
+  countLater(walk, frames);
   return true;
 }
 
-function count(walk: Walk, frame: OpenFrame): Next {
-  const stands = walk.state === 'ACTIVE' && frame.scope.leaf === frame && !frame.kept('leaving');
-  return stands ? proceed(walk, frame) : undefined;
+/** Lets tasks decide, after everything that is planned, about the paths that ended while the instance stood still. */
+export function countLater(walk: Walk, frames: readonly OpenFrame[]): void {
+  for (const frame of frames) {
+    walk.agenda.last(frame.scope, () => {
+      const stands = walk.state === 'ACTIVE' && frame.scope.leaf === frame && !frame.kept('leaving');
+      return stands ? proceed(walk, frame) : undefined;
+    });
+  }
 }
 
-function repeat(walk: Walk, frame: OpenFrame): Next {
-  const { scope, task } = frame;
+/** Repeats a failed node; one that failed on its way out is only left again. */
+export function repeat(walk: Walk, frame: OpenFrame): Next {
   const leaving = frame.kept('leaving');
   if (leaving) {
     frame.failed = false;
     return { done: true, then: leaving.then, output: leaving.output };
   }
+  return beginAnew(walk, frame);
+}
+
+/** Gives up what a node does and opens its task again, as a new node instance. */
+export function beginAnew(walk: Walk, frame: OpenFrame): Next {
+  const { scope, task, narrowed } = frame;
   closeInside(walk, frame);
   close(walk, frame, { type: 'cancelled' });
   walk.retriggering = true;
   try {
-    return enter(walk, scope, task.id);
+    return enter(walk, scope, task.id, narrowed);
   } finally {
     walk.retriggering = false;
   }

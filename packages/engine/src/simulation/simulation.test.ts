@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CANCEL_COMPENSATION } from '@orchestrator/definition';
 import type { Program } from '@orchestrator/definition';
 import type { TraceEntry } from '../facts.js';
 import type { Instance } from '../instance/instance.js';
+import { openFrames } from '../instance/open-frames.js';
 import { scenarios } from './scenarios.fixture.js';
 import type { Scenario } from './scenarios.fixture.js';
 import { World } from './world.fixture.js';
@@ -80,6 +80,25 @@ describe('a simulated host', () => {
   });
 
   it(
+    'ends, stands still with a reason or waits for something, whatever operators do to its nodes',
+    { timeout: TIMEOUT },
+    () => {
+      forEachSeed((scenario, seed) => {
+        const { world } = run(scenario, {
+          seed,
+          operators: ['trigger-node', 'retrigger-node', 'cancel-node'],
+        });
+        const life = world.lives.get('root');
+        if (!life || life.instance.endedAt !== undefined) return;
+        const { state, error } = life.instance;
+        expect(['ACTIVE', 'ERROR']).toContain(state);
+        if (state === 'ERROR') expect(failedNodes(life.instance)).toContain(error?.node);
+        else expect(waitsForSomething(life.instance)).toBe(true);
+      });
+    },
+  );
+
+  it(
     'undoes exactly the completed states in reverse when instances are cancelled',
     { timeout: TIMEOUT },
     () => {
@@ -87,13 +106,25 @@ describe('a simulated host', () => {
       for (let seed = 0; seed < Math.min(COUNT, 1000); seed += 1) {
         const scenario = undoing[seed % undoing.length];
         if (!scenario) throw new Error('There is no scenario for compensation.');
-        const { world } = run(scenario, { seed, operators: ['cancel'] });
+        const { world } = run(scenario, { seed, operators: ['cancel', 'retrigger-node', 'cancel-node'] });
         const life = world.lives.get('root');
         if (life) expect(undoneInOrder(life.program, life.trace), `seed ${seed}`).toBe(true);
       }
     },
   );
 });
+
+function failedNodes(instance: Instance): string[] {
+  return [...openFrames(instance)].filter(({ failed }) => failed).map(({ node }) => node);
+}
+
+/** Whether each path of an instance has somebody who will take it on. */
+function waitsForSomething(instance: Instance): boolean {
+  const innermost = [...openFrames(instance)].filter(
+    ({ child, scopes = [] }) => !child && scopes.length === 0,
+  );
+  return innermost.length > 0 && innermost.every(({ wait }) => wait !== undefined);
+}
 
 /** Whether each compensation runs the states that had completed before it, the newest first, or a part of them from there. */
 function undoneInOrder(program: Program, trace: readonly TraceEntry[]): boolean {
@@ -108,7 +139,8 @@ function undoneInOrder(program: Program, trace: readonly TraceEntry[]): boolean 
     const task = tasks.get(entry.node);
     if (entry.type === 'exited' && task?.compensatedBy) completed.push(task.compensatedBy);
     if (entry.type !== 'entered' || !task) continue;
-    if (task.kind === 'compensate' || task.id === CANCEL_COMPENSATION) {
+    if (task.kind === 'compensate') {
+      if (entry.retrigger) continue;
       // A second request to cancel gives up the rest of a compensation.
       expected = completed.toReversed();
       completed = [];

@@ -5,6 +5,7 @@ import type { Advance, Effect, Environment, Fact, TraceEntry } from '../facts.js
 import { fraction } from '../identifiers.js';
 import { createInstance } from '../instance/create.js';
 import type { CloudEvent, Instance } from '../instance/instance.js';
+import { openFrames } from '../instance/open-frames.js';
 import type { Limits } from '../limits.js';
 import { Chance } from './chance.fixture.js';
 import { Rows, rowsOf } from './rows.fixture.js';
@@ -16,9 +17,12 @@ export interface Weather {
   readonly rough: boolean;
   /** True: instances stay objects and never go through JSON, whatever the weather. */
   readonly live?: boolean;
-  /** Whether operators cancel, suspend and so on. */
-  readonly operators: readonly ('suspend' | 'cancel')[];
+  /** What operators do to the outermost instance, now and then. */
+  readonly operators: readonly Operation[];
 }
+
+/** What operators can do. */
+export type Operation = 'suspend' | 'cancel' | 'trigger-node' | 'retrigger-node' | 'cancel-node';
 
 /** One thing that can happen next. */
 interface Possibility {
@@ -204,6 +208,29 @@ export class World {
       this.#apply('root', { type: 'suspended' });
     else if (operators.includes('cancel') && this.#chance.happens(0.1))
       this.#apply('root', { type: 'cancelled' });
+    if (operators.includes('trigger-node') && this.#chance.happens(0.02)) this.#triggerNode();
+    if (operators.includes('retrigger-node') && this.#chance.happens(0.05))
+      this.#tellNode('node-retriggered');
+    if (operators.includes('cancel-node') && this.#chance.happens(0.03)) this.#tellNode('node-cancelled');
+  }
+
+  /** An operator may choose any node, also one that can't be started by itself. */
+  #triggerNode(): void {
+    const { program } = this.#life('root');
+    this.#apply('root', { type: 'node-triggered', task: this.#chance.pick([...program.tasks.keys()]) });
+  }
+
+  /** An operator may be late: what is gone by then has to stay as it is. */
+  #tellNode(type: 'node-retriggered' | 'node-cancelled'): void {
+    const { instance } = this.#life('root');
+    if (instance.entered === 0) return;
+    const node = `root:${1 + Math.floor(this.#chance.next() * instance.entered)}`;
+    const open = [...openFrames(instance)].map((frame) => frame.node);
+    const late = open.length === 0 || this.#chance.happens(0.2);
+    this.#apply('root', { type, node: late ? node : this.#chance.pick(open) });
+    const after = this.#life('root').instance;
+    if (open.includes(node) || !late || JSON.stringify(after) === JSON.stringify(instance)) return;
+    throw new Error(`${type} changed the instance although ${node} was gone.`);
   }
 
   #passTime(): boolean {
