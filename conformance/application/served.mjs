@@ -77,7 +77,8 @@ class ServedApplication {
 
   async start() {
     const { workflows, environment, functions } = this.#settings;
-    const args = [BIN, 'serve', workflows, '--port', '0', '--data', path.join(this.#folder, 'data')];
+    const args = [BIN, 'serve', '--workflows', workflows, '--port', '0'];
+    args.push('--data-dir', path.join(this.#folder, 'data'));
     args.push('--config', path.join(this.#folder, 'shared.properties'));
     args.push('--log-format', 'json', '--log-level', 'debug');
     if (functions !== undefined) args.push('--functions', functions);

@@ -68,8 +68,8 @@ export interface Config {
        */
       host?: string;
       /**
-       * Must be true to listen on an address that other machines reach, because the runtime API asks nobody for
-       * credentials; set it only when something else, for instance a network policy, protects it. Default false.
+       * Must be true to listen on an address that other machines reach, because the runtime API of a portal asks nobody
+       * for credentials; set it only when something else, for instance a network policy, protects it. Default false.
        * @visibility backend
        */
       allowUnauthenticated?: boolean;

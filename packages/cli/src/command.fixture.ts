@@ -27,11 +27,16 @@ export interface Outcome {
   readonly err: string;
 }
 
-/** Runs a command in this process, in a folder with some files. */
+/**
+ * Runs a command in this process, in a folder with some files.
+ *
+ * @param stopped - when somebody presses Ctrl-C; at once where nothing is said
+ */
 export async function command(
   files: { readonly [name: string]: string },
   args: readonly string[],
   colours = false,
+  stopped: Promise<void> = Promise.resolve(),
 ): Promise<Outcome> {
   return withFiles(files, async (cwd) => {
     let out = '';
@@ -46,7 +51,7 @@ export async function command(
       err: (text) => {
         err += text;
       },
-      untilStopped: () => Promise.resolve(),
+      untilStopped: () => stopped,
     });
     return { code, out, err };
   });

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { graphCommand } from './commands/graph.js';
+import { runCommand } from './commands/run.js';
 import { serveCommand } from './commands/serve.js';
 import { validateCommand } from './commands/validate.js';
 import type { Terminal } from './terminal.js';
@@ -13,7 +14,8 @@ const USAGE = 2;
  * Runs a command line.
  *
  * @param args - the words after `orchestrator`
- * @returns the exit code: 0; 1 when documents have errors; 2 for a command line that cannot be carried out
+ * @returns the exit code: 0; 1 when documents have errors or a run failed; 2 for a command line that cannot be carried out; 3
+ * when a run waits
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   let code = OK;
@@ -29,7 +31,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     })
     .showSuggestionAfterError()
     .exitOverride();
-  for (const command of [serveCommand, validateCommand, graphCommand]) {
+  for (const command of [serveCommand, runCommand, validateCommand, graphCommand]) {
     program.addCommand(
       command(terminal, (result) => {
         code = result;

@@ -5,6 +5,7 @@ import type { Runtime } from '@orchestrator/runtime';
 import { openStore } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
 import { credentialsKey } from './credentials-key.js';
+import { eventsSent } from './events-sent.js';
 import { createGraphql } from './graphql/handler.js';
 import { createGate } from './http/auth/gate.js';
 import type { Gate } from './http/auth/gate.js';
@@ -56,7 +57,7 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
       gate,
       logger,
     });
-    return assemble({ runtime, handler, gate, listening, closeStore: close });
+    return assemble({ store, runtime, handler, gate, listening, closeStore: close });
   } catch (error) {
     await close();
     throw error;
@@ -115,13 +116,14 @@ async function openRuntime(
 }
 
 function assemble(parts: {
+  readonly store: Store;
   readonly runtime: Runtime;
   readonly handler: (request: Request) => Promise<Response>;
   readonly gate: Gate;
   readonly listening: Listening[];
   readonly closeStore: () => Promise<void>;
 }): Orchestrator {
-  const { runtime, handler, gate, listening, closeStore } = parts;
+  const { store, runtime, handler, gate, listening, closeStore } = parts;
   return {
     runtime,
     fetch: handler,
@@ -131,6 +133,7 @@ function assemble(parts: {
       return { url: server.url };
     },
     onChange: (listener) => onChange(runtime, listener),
+    eventsSent: (patience) => eventsSent(store, patience),
     async close() {
       // Starters who still wait get their committed run before their connections end.
       for (const server of listening) server.stop();

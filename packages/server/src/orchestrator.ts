@@ -16,6 +16,8 @@ export interface Orchestrator {
   listen(address: Address): Promise<{ readonly url: string }>;
   /** Tells of commits and of changed definitions. Returns a function that ends the subscription. */
   onChange(listener: (change: OrchestratorChange) => void): () => void;
+  /** Waits until receivers have all events that runs produced; false when that takes longer than so many milliseconds. */
+  eventsSent(patience: number): Promise<boolean>;
   /** Stops listening, gives up leases and closes the database. */
   close(): Promise<void>;
 }

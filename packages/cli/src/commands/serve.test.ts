@@ -38,7 +38,10 @@ async function serving(
       err: (text: string) => void (log += text),
       untilStopped: () => stopped,
     };
-    const ended = main(['serve', 'workflows', '--memory', '--port', '0', ...args], terminal);
+    const ended = main(
+      ['serve', '--workflows', 'workflows', '--data-dir', 'memory', '--port', '0', ...args],
+      terminal,
+    );
     try {
       const url = await vi.waitFor(
         () => /Ready: (http:[^\s"]+)/.exec(log)?.[1] ?? Promise.reject(new Error(log)),
@@ -99,6 +102,32 @@ describe('serve', () => {
     );
   });
 
+  it('asks for the tokens of a file, and then listens for other machines too', async () => {
+    const files = {
+      'workflows/greeting.sw.yaml': GREETING,
+      'functions.mjs': FUNCTIONS,
+      'tokens.yaml': '- {name: ada, token: "for-a-test", scopes: [operate]}\n',
+    };
+    const args = ['--functions', 'functions.mjs', '--token-file', 'tokens.yaml', '--host', '0.0.0.0'];
+    const log = await serving(files, args, async (url) => {
+      const start = (authorization?: string) =>
+        fetch(`http://127.0.0.1:${new URL(url).port}/greeting`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
+          body: '{"name":"Ada"}',
+        });
+      expect((await start()).status).toBe(401);
+      expect((await start('Bearer for-a-test')).status).toBe(201);
+    });
+    expect(log).not.toContain('for-a-test');
+  });
+
+  it('listens for other machines without asking anybody when it is told to be insecure', async () => {
+    await serving({ 'workflows/readme.md': '' }, ['--insecure', '--host', '0.0.0.0'], async (url) => {
+      expect((await fetch(`http://127.0.0.1:${new URL(url).port}/q/health`)).status).toBe(200);
+    });
+  });
+
   it.each([
     [['serve', 'nowhere'], 'serve names nowhere, which is no folder'],
     [['serve', '.', '--port', '70000'], 'from 0 to 65535'],
@@ -108,8 +137,17 @@ describe('serve', () => {
     [['serve', '.', '--functions', 'gone.mjs'], '--functions gone.mjs could not be loaded'],
     [['serve', '.', '--functions', 'none.mjs'], 'must have a default export'],
     [['serve', '.', '--functions', 'text.mjs'], 'what "a" stands for is no function'],
-    [['serve', '.', '--memory', '--set', 'orchestrator.egress.allow=http://x'], 'neither a name, an address'],
-    [['serve', '.', '--memory', '--host', '0.0.0.0'], 'everybody who reaches this machine'],
+    [
+      ['serve', '.', '--data-dir', 'memory', '--set', 'orchestrator.egress.allow=http://x'],
+      'neither a name, an address',
+    ],
+    [['serve', '.', '--data-dir', 'memory', '--host', '0.0.0.0'], '--token-file FILE, or say --insecure'],
+    [['serve', '.', '--workflows', '.'], 'named twice'],
+    [['serve', '--workflows', 'nowhere'], '--workflows names nowhere, which is no folder'],
+    [['serve'], 'serve names workflows, which is no folder'],
+    [['serve', '.', '--token-file', 'bad.yaml'], 'bad.yaml:1: '],
+    [['serve', '.', '--token-file', 'bad.yaml', '--insecure'], 'cannot be used with'],
+    [['serve', '.', '--data-dir', 'memory', '--database-url', 'postgres://x'], 'cannot be used with'],
   ])('says in a sentence why %j cannot be carried out', async (args, sentence) => {
     const files = {
       'bad.yaml': 'a: [',
@@ -127,7 +165,7 @@ describe('serve', () => {
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
     try {
-      const { code, err } = await command({}, ['serve', '.', '--memory', '--port', String(port)]);
+      const { code, err } = await command({}, ['serve', '.', '--data-dir', 'memory', '--port', String(port)]);
       expect([code, err]).toEqual([2, expect.stringContaining(`Port ${port} on 127.0.0.1 is taken`)]);
     } finally {
       taken.close();

@@ -1,101 +1,103 @@
+import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { logger } from '../serve/log.js';
-import { orchestratorOptions } from '../serve/server-options.js';
-import type { ServeOptions } from '../serve/server-options.js';
+import type { Logger, Orchestrator, OrchestratorOptions } from '@orchestrator/server';
+import { logger, logOptions } from '../runtime/log.js';
+import type { LogOptions } from '../runtime/log.js';
+import { readTokens } from '../serve/token-file.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
-import { dialectOption, existingFolder, resourceMapOption } from './options.js';
+import { codeOf, explained, open } from '../runtime/open.js';
+import { existingFolder } from './options.js';
+import { runtimeOptions, SETTINGS_HELP, withRuntimeOptions } from '../runtime/runtime-options.js';
+import type { RuntimeGiven } from '../runtime/runtime-options.js';
 
-/** Codes of errors about how the server was started; their messages say what to change. */
-const START_ERRORS = /^(address-|store-|database-|invalid-|schema-)/;
+/** Where workflows are when nobody says it. */
+const WORKFLOWS = 'workflows';
 
-/** `orchestrator serve [FOLDER]`: runs the workflows of a folder until it is told to stop. */
+interface Options extends RuntimeGiven, LogOptions {
+  readonly workflows?: string;
+  readonly port: number;
+  readonly host: string;
+  readonly tokenFile?: string;
+  readonly insecure?: boolean;
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+  readonly serviceUrl?: string;
+}
+
+const HELP = `${SETTINGS_HELP}
+
+A token file is a list in YAML or JSON. Each client sends its token as "Authorization: Bearer TOKEN":
+  - name: portal                 # the identity of the runs that it starts
+    token: a long random text    # without spaces, in quotes; or sha256: its hash, 64 hexadecimal digits
+    scopes: [operate]            # read: look; operate: also start and steer runs; admin: everything
+Everything but /q/health then needs a token.
+
+Examples:
+  $ orchestrator serve
+  $ orchestrator serve --workflows flows --data-dir memory --port 0
+  $ orchestrator serve --port 9000 --set quarkus.rest-client.pets_yaml.url=http://localhost:3000
+  $ orchestrator serve --database-url postgres://localhost/orchestrator --config /etc/orchestrator
+  $ orchestrator serve --host 0.0.0.0 --token-file tokens.yaml`;
+
+/** `orchestrator serve`: runs the workflows of a folder until it is told to stop. */
 export function serveCommand(terminal: Terminal, end: (code: number) => void): Command {
-  return new Command('serve')
+  const command = new Command('serve')
     .summary('run the workflows of a folder')
     .description(
       'Runs the workflows of a folder and serves their HTTP API. Ctrl-C stops it; runs go on at the next start.',
     )
-    .argument(
-      '[folder]',
-      'the workflows folder; changes of its documents are taken over at once',
-      'workflows',
+    .argument('[folder]', 'the same as --workflows')
+    .option(
+      '--workflows <dir>',
+      `the workflows folder, whose changes are taken over at once (default: "${WORKFLOWS}")`,
     )
     .option('--port <number>', 'port to listen on, 0 takes a free one', portNumber, 8080)
     .option('--host <name>', 'address to listen on', '127.0.0.1')
-    .option(
-      '--allow-unauthenticated',
-      'listen on an address that other machines reach, although nobody is asked for credentials',
+    .option('--token-file <file>', 'ask clients for the tokens in this file, see below')
+    .addOption(
+      new Option(
+        '--insecure',
+        'listen on an address that other machines reach without asking anybody for credentials',
+      ).conflicts('tokenFile'),
     )
     .addOption(
-      new Option('--data <dir>', 'folder of the embedded database')
+      new Option('--data-dir <dir>', 'folder of the embedded database, or "memory": gone at the end')
         .default('.data/engine')
-        .conflicts(['databaseUrl', 'memory']),
+        .conflicts('databaseUrl'),
     )
     .addOption(
       new Option('--database-url <url>', 'a PostgreSQL server instead of the embedded database').env(
         'DATABASE_URL',
       ),
     )
-    .addOption(
-      new Option('--memory', 'keep everything in memory; it is gone at the end').conflicts('databaseUrl'),
-    )
-    .option('--service-url <url>', 'address under which others reach this server')
-    .option('--profile <name>', 'whose %profile. settings count', 'prod')
-    .option('--set <key=value>', 'a setting that counts more than any other (can be repeated)', collect)
-    .option(
-      '--config <file>',
-      'settings for all workflows: a .properties or .yaml file, or a folder with a file for each key (can be repeated)',
-      collect,
-    )
-    .option(
-      '--functions <file>',
-      'a .js or .ts file whose default export maps operations to functions (can be repeated)',
-      collect,
-    )
-    .addOption(resourceMapOption())
-    .option('--fetch-resources', 'fetch documents that workflows refer to by address')
-    .addOption(dialectOption())
-    .addOption(
-      new Option('--log-level <level>', 'the least important lines to write')
-        .choices(['error', 'warn', 'info', 'debug'])
-        .default('info'),
-    )
-    .addOption(
-      new Option('--log-format <format>', 'how to write them').choices(['text', 'json']).default('text'),
-    )
-    .addHelpText(
-      'after',
-      `
-Settings of the server itself, by --set, the environment or --config:
-  orchestrator.egress.allow             hosts, *.domains, addresses and networks that may be called, with commas
-  orchestrator.http.ca-files            PEM files of authorities to trust besides the usual ones
-  orchestrator.http.proxy               proxy for calls over HTTP, not for gRPC
-  orchestrator.http.timeout             milliseconds that a call may take
-  orchestrator.http.max-response-bytes  bytes that an answer may have
-
-Examples:
-  $ orchestrator serve workflows
-  $ orchestrator serve --port 9000 --set quarkus.rest-client.pets_yaml.url=http://localhost:3000
-  $ orchestrator serve --database-url postgres://localhost/orchestrator --config /etc/orchestrator`,
-    )
-    .action(async (given: string, options: ServeOptions) => {
-      const workflows = await existingFolder(given, terminal.cwd, 'serve');
-      await serve(workflows, options, terminal);
-      end(0);
-    });
+    .option('--service-url <url>', 'address under which others reach this server');
+  withRuntimeOptions(command);
+  for (const option of logOptions('info')) command.addOption(option);
+  return command.addHelpText('after', HELP).action(async (folder: string | undefined, options: Options) => {
+    const workflows = await workflowsOf(folder, options, terminal.cwd);
+    await serve(workflows, options, terminal);
+    end(0);
+  });
 }
 
-async function serve(workflows: string, options: ServeOptions, terminal: Terminal): Promise<void> {
+function workflowsOf(folder: string | undefined, { workflows }: Options, cwd: string): Promise<string> {
+  if (folder !== undefined && workflows !== undefined)
+    throw new UsageError(
+      'The workflows folder is named twice; leave out --workflows or the folder before it.',
+    );
+  return workflows === undefined
+    ? existingFolder(folder ?? WORKFLOWS, cwd, 'serve')
+    : existingFolder(workflows, cwd, '--workflows');
+}
+
+async function serve(workflows: string, options: Options, terminal: Terminal): Promise<void> {
   const log = logger(options, terminal);
-  // Loaded here, so that the other commands stay quick.
-  const { openOrchestrator } = await import('@orchestrator/server');
-  const given = await orchestratorOptions(workflows, options, terminal.cwd);
+  const given = await orchestratorOptions(workflows, options, terminal.cwd, log);
   const stopped = terminal.untilStopped();
-  const orchestrator = await openOrchestrator({ ...given, logger: log }).catch(explained);
+  const orchestrator = await open(given);
   try {
-    const { url } = await orchestrator.listen(addressOf(options)).catch(explained);
-    log.info(`Ready: ${url}`);
+    log.info(`Ready: ${await listen(orchestrator, options)}`);
     await stopped;
     log.info('Stopping; runs go on at the next start.');
   } finally {
@@ -103,21 +105,43 @@ async function serve(workflows: string, options: ServeOptions, terminal: Termina
   }
 }
 
-function addressOf({ host, port, allowUnauthenticated = false }: ServeOptions) {
-  return { host, port, allowUnauthenticated };
+async function orchestratorOptions(
+  workflows: string,
+  options: Options,
+  cwd: string,
+  log: Logger,
+): Promise<OrchestratorOptions> {
+  const { serviceUrl, tokenFile } = options;
+  const tokens = tokenFile === undefined ? [] : await readTokens(tokenFile, cwd, (text) => log.warn(text));
+  return {
+    ...(await runtimeOptions(options, cwd)),
+    workflows,
+    database: databaseOf(options, cwd),
+    logger: log,
+    tokens,
+    ...(serviceUrl !== undefined && { serviceUrl }),
+  };
 }
 
-/** Errors of the operator are told as sentences, the others as what they are. */
-function explained(error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (error instanceof Error && (START_ERRORS.test(code) || error.name.startsWith('Store'))) {
-    throw new UsageError(error.message);
+function databaseOf({ databaseUrl, dataDir }: Options, cwd: string): OrchestratorOptions['database'] {
+  if (databaseUrl !== undefined) return { kind: 'postgres', url: databaseUrl };
+  return dataDir === 'memory'
+    ? { kind: 'pglite-memory' }
+    : { kind: 'pglite', dataDir: path.resolve(cwd, dataDir) };
+}
+
+async function listen(
+  orchestrator: Orchestrator,
+  { host, port, insecure = false }: Options,
+): Promise<string> {
+  try {
+    return (await orchestrator.listen({ host, port, allowUnauthenticated: insecure })).url;
+  } catch (error) {
+    if (codeOf(error) !== 'address-open') return explained(error);
+    throw new UsageError(
+      `On ${host} everybody who reaches this machine could start and abort runs. Name the tokens to ask for with --token-file FILE, or say --insecure if something else protects the server.`,
+    );
   }
-  throw error;
-}
-
-function collect(value: string, former: readonly string[] | undefined): readonly string[] {
-  return [...(former ?? []), value];
 }
 
 function portNumber(value: string): number {

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import type { Logger } from '@orchestrator/server';
 import type { Terminal } from '../terminal.js';
 
@@ -9,6 +10,14 @@ export interface LogOptions {
   /** The least important level that is written. */
   readonly logLevel: Level;
   readonly logFormat: 'text' | 'json';
+}
+
+/** The options of {@link LogOptions}. */
+export function logOptions(logLevel: Level): Option[] {
+  return [
+    new Option('--log-level <level>', 'the least important lines to write').choices(LEVELS).default(logLevel),
+    new Option('--log-format <format>', 'how to write them').choices(['text', 'json']).default('text'),
+  ];
 }
 
 /** Writes log lines to standard error, for people or as one JSON object a line. */
