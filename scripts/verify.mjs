@@ -17,6 +17,7 @@ const steps = [
   ['dead code', 'knip', []],
   ['duplication', 'jscpd', ['--config', '.jscpd.json', '.']],
   ['API reports', 'scripts/api-reports.mjs', ['--check']],
+  ['configuration', 'scripts/configuration-docs.mjs', ['--check']],
   ['changesets', 'changeset', ['status']],
 ];
 

@@ -3,7 +3,7 @@ import { setting } from './setting.js';
 
 const url = setting({
   key: 'quarkus.rest-client.<key>.url',
-  task: 'services',
+  task: 'openapi',
   does: 'Where the service is.',
   value: 'address',
   where: 'workflow',

@@ -1,9 +1,14 @@
 /** What people want to do with a setting: the part of docs/configuration.md that tells of it. */
 export type SettingTask =
-  | 'services'
+  | 'openapi'
+  | 'functions'
+  | 'grpc'
+  | 'discovery'
   | 'connections'
   | 'credentials'
-  | 'discovery'
+  | 'service-credentials'
+  | 'tokens'
+  | 'function-credentials'
   | 'limits'
   | 'events'
   | 'documents'
@@ -14,6 +19,7 @@ export type SettingTask =
 export interface SettingDeclaration {
   /** Its key; what differs from case to case stands in angle brackets: `quarkus.rest-client.<key>.url`. */
   readonly key: string;
+  /** The part of the document that tells of it. */
   readonly task: SettingTask;
   /** What it does, in a sentence. */
   readonly does: string;

@@ -3,7 +3,7 @@ import { setting } from '@orchestrator/definition';
 /** The client that gets tokens. */
 export const CLIENT_ID = setting({
   key: 'quarkus.oidc-client.<scheme>.client-id',
-  task: 'credentials',
+  task: 'tokens',
   does: 'The OAuth 2 client that gets tokens for a scheme. Without one, the scheme gets none.',
   value: 'text',
   where: 'workflow',
@@ -13,7 +13,7 @@ export const CLIENT_ID = setting({
 /** The secret of the client. */
 export const CLIENT_SECRET = setting({
   key: 'quarkus.oidc-client.<scheme>.credentials.secret',
-  task: 'credentials',
+  task: 'tokens',
   does: 'The secret of the client, sent by HTTP basic authentication.',
   value: 'text',
   where: 'workflow',
@@ -23,7 +23,7 @@ export const CLIENT_SECRET = setting({
 /** The same as {@link CLIENT_SECRET} under another name. */
 export const CLIENT_SECRET_VALUE = setting({
   key: 'quarkus.oidc-client.<scheme>.credentials.client-secret.value',
-  task: 'credentials',
+  task: 'tokens',
   does: 'The secret of the client, where `credentials.secret` is not set.',
   value: 'text',
   where: 'workflow',
@@ -33,7 +33,7 @@ export const CLIENT_SECRET_VALUE = setting({
 /** How the client shows its secret. */
 export const CLIENT_SECRET_METHOD = setting({
   key: 'quarkus.oidc-client.<scheme>.credentials.client-secret.method',
-  task: 'credentials',
+  task: 'tokens',
   does: 'How the client shows its secret: by HTTP basic authentication, or in the form of the token request.',
   value: '`basic` or `post`',
   default: '`basic`',
@@ -44,7 +44,7 @@ export const CLIENT_SECRET_METHOD = setting({
 /** How tokens are got. */
 export const GRANT_TYPE = setting({
   key: 'quarkus.oidc-client.<scheme>.grant.type',
-  task: 'credentials',
+  task: 'tokens',
   does: 'How tokens are got: for the client itself, for a user whose password is set, or for the token that the run was started with.',
   value: '`client`, `password` or `exchange`',
   default: 'what the document declares',
@@ -55,7 +55,7 @@ export const GRANT_TYPE = setting({
 /** Scopes of the tokens. */
 export const SCOPES = setting({
   key: 'quarkus.oidc-client.<scheme>.scopes',
-  task: 'credentials',
+  task: 'tokens',
   does: 'The scopes that tokens are asked for.',
   value: 'words with commas or blanks between them',
   where: 'workflow',
@@ -65,7 +65,7 @@ export const SCOPES = setting({
 /** User of the grant `password`. */
 export const GRANT_USERNAME = setting({
   key: 'quarkus.oidc-client.<scheme>.grant-options.password.username',
-  task: 'credentials',
+  task: 'tokens',
   does: 'The user of the grant `password`.',
   value: 'text',
   default: 'the `username` of the scheme, then of the service',
@@ -76,7 +76,7 @@ export const GRANT_USERNAME = setting({
 /** Password of the grant `password`. */
 export const GRANT_PASSWORD = setting({
   key: 'quarkus.oidc-client.<scheme>.grant-options.password.password',
-  task: 'credentials',
+  task: 'tokens',
   does: 'The password of that user.',
   value: 'text',
   default: 'the `password` of the scheme, then of the service',
@@ -87,7 +87,7 @@ export const GRANT_PASSWORD = setting({
 /** Whom exchanged tokens are for. */
 export const EXCHANGE_AUDIENCE = setting({
   key: 'quarkus.oidc-client.<scheme>.grant-options.exchange.audience',
-  task: 'credentials',
+  task: 'tokens',
   does: 'The service that exchanged tokens are for.',
   value: 'text',
   where: 'workflow',
@@ -97,7 +97,7 @@ export const EXCHANGE_AUDIENCE = setting({
 /** Where tokens are to be had, below the provider or as a whole address. */
 export const TOKEN_PATH = setting({
   key: 'quarkus.oidc-client.<scheme>.token-path',
-  task: 'credentials',
+  task: 'tokens',
   does: 'The token endpoint: a path below `auth-server-url`, or a whole address.',
   value: 'path or http or https address',
   default: 'what the provider tells by discovery, else the `tokenUrl` of the document',
@@ -108,7 +108,7 @@ export const TOKEN_PATH = setting({
 /** The provider. */
 export const AUTH_SERVER = setting({
   key: 'quarkus.oidc-client.<scheme>.auth-server-url',
-  task: 'credentials',
+  task: 'tokens',
   does: 'The address of the provider that gives tokens.',
   value: 'http or https address',
   default: 'what the document declares',
@@ -119,7 +119,7 @@ export const AUTH_SERVER = setting({
 /** Whether the provider is asked where it gives tokens. */
 export const DISCOVERY_ENABLED = setting({
   key: 'quarkus.oidc-client.<scheme>.discovery-enabled',
-  task: 'credentials',
+  task: 'tokens',
   does: 'Asks the provider at `/.well-known/openid-configuration` for its token endpoint, where no `token-path` is set.',
   value: '`true` or `false`',
   default: '`true`',
@@ -130,7 +130,7 @@ export const DISCOVERY_ENABLED = setting({
 /** Whether the token of the run's caller is exchanged. */
 export const EXCHANGE_ENABLED = setting({
   key: 'sonataflow.security.auth.<scheme>.token-exchange.enabled',
-  task: 'credentials',
+  task: 'tokens',
   does: 'Exchanges the token that the run was started with for one of the service, as the grant `exchange` does.',
   value: '`true` or `false`',
   default: '`false`',
@@ -141,7 +141,7 @@ export const EXCHANGE_ENABLED = setting({
 /** When exchanged tokens are replaced. */
 export const EXCHANGE_REFRESH = setting({
   key: 'sonataflow.security.auth.<scheme>.token-exchange.proactive-refresh-seconds',
-  task: 'credentials',
+  task: 'tokens',
   does: 'How long before its end an exchanged token is replaced; at most half of its life.',
   value: 'seconds',
   default: '`300`',

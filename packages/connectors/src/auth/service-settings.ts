@@ -3,7 +3,7 @@ import { setting } from '@orchestrator/definition';
 /** User name of a service, whatever its schemes are called. */
 export const SERVICE_USERNAME = setting({
   key: 'kogito.sw.openapi.<key>.username',
-  task: 'credentials',
+  task: 'service-credentials',
   does: 'User name for all schemes of the service that need one and have none of their own.',
   value: 'text',
   where: 'workflow',
@@ -13,7 +13,7 @@ export const SERVICE_USERNAME = setting({
 /** Password that belongs to {@link SERVICE_USERNAME}. */
 export const SERVICE_PASSWORD = setting({
   key: 'kogito.sw.openapi.<key>.password',
-  task: 'credentials',
+  task: 'service-credentials',
   does: 'The password for that user name.',
   value: 'text',
   where: 'workflow',
@@ -23,7 +23,7 @@ export const SERVICE_PASSWORD = setting({
 /** Token of a service, whatever its schemes are called. */
 export const SERVICE_TOKEN = setting({
   key: 'kogito.sw.openapi.<key>.access_token',
-  task: 'credentials',
+  task: 'service-credentials',
   does: 'A fixed token for the schemes of the service that have no `bearer-token`.',
   value: 'text',
   where: 'workflow',
@@ -33,7 +33,7 @@ export const SERVICE_TOKEN = setting({
 /** API key of a service, whatever its schemes are called. */
 export const SERVICE_API_KEY = setting({
   key: 'kogito.sw.openapi.<key>.api_key',
-  task: 'credentials',
+  task: 'service-credentials',
   does: 'The key for the schemes of the service that have no `api-key`.',
   value: 'text',
   where: 'workflow',
@@ -43,7 +43,7 @@ export const SERVICE_API_KEY = setting({
 /** What stands before {@link SERVICE_API_KEY}. */
 export const SERVICE_API_KEY_PREFIX = setting({
   key: 'kogito.sw.openapi.<key>.api_key_prefix',
-  task: 'credentials',
+  task: 'service-credentials',
   does: 'A word before the `api_key`, with a blank between them.',
   value: 'text',
   where: 'workflow',
@@ -53,7 +53,7 @@ export const SERVICE_API_KEY_PREFIX = setting({
 /** OAuth 2 client of a service, whatever its schemes are called. */
 export const SERVICE_CLIENT_ID = setting({
   key: 'kogito.sw.openapi.<key>.client_id',
-  task: 'credentials',
+  task: 'service-credentials',
   does: 'The OAuth 2 client for the schemes of the service without `quarkus.oidc-client.<scheme>.client-id`.',
   value: 'text',
   where: 'workflow',
@@ -63,7 +63,7 @@ export const SERVICE_CLIENT_ID = setting({
 /** Secret that belongs to {@link SERVICE_CLIENT_ID}. */
 export const SERVICE_CLIENT_SECRET = setting({
   key: 'kogito.sw.openapi.<key>.client_secret',
-  task: 'credentials',
+  task: 'service-credentials',
   does: 'The secret of that client.',
   value: 'text',
   where: 'workflow',

@@ -3,7 +3,7 @@ import { setting } from '@orchestrator/definition';
 /** Host of a service. */
 export const HOST = setting({
   key: 'quarkus.grpc.clients.<service>.host',
-  task: 'services',
+  task: 'grpc',
   does: 'The host of a gRPC service.',
   value: 'name or address of a host',
   default: '`localhost`',
@@ -14,7 +14,7 @@ export const HOST = setting({
 /** Port of a service. */
 export const PORT = setting({
   key: 'quarkus.grpc.clients.<service>.port',
-  task: 'services',
+  task: 'grpc',
   does: 'The port of a gRPC service.',
   value: 'number of a port',
   default: '`9000`',
@@ -25,7 +25,7 @@ export const PORT = setting({
 /** Whether a service is called over TLS. */
 export const TLS_ENABLED = setting({
   key: 'quarkus.grpc.clients.<service>.tls.enabled',
-  task: 'connections',
+  task: 'grpc',
   does: 'Calls the gRPC service over TLS.',
   value: '`true` or `false`',
   default: '`false`',
@@ -36,7 +36,7 @@ export const TLS_ENABLED = setting({
 /** Whether a service is called without TLS. */
 export const PLAIN_TEXT = setting({
   key: 'quarkus.grpc.clients.<service>.plain-text',
-  task: 'connections',
+  task: 'grpc',
   does: '`false` calls the gRPC service over TLS, as `tls.enabled=true` does.',
   value: '`true` or `false`',
   default: '`true`',
@@ -47,7 +47,7 @@ export const PLAIN_TEXT = setting({
 /** Authorities that are trusted for a service. */
 export const TRUST_STORE = setting({
   key: 'quarkus.grpc.clients.<service>.ssl.trust-store',
-  task: 'connections',
+  task: 'grpc',
   does: 'Calls the gRPC service over TLS and trusts only the authorities in this file.',
   value: 'a PEM file',
   default: 'the usual authorities and `orchestrator.http.ca-files`',
@@ -69,7 +69,7 @@ export const STREAM_TIMEOUT = setting({
 /** Whether enums are written that have their default value. */
 export const INCLUDE_DEFAULT_ENUMS = setting({
   key: 'kogito.grpc.enum.includeDefault',
-  task: 'services',
+  task: 'grpc',
   does: 'Writes enums into the result of a gRPC call also when they have their default value.',
   value: '`true` or `false`',
   default: '`false`',

@@ -8,7 +8,7 @@ import type { ServiceKey } from './service-key.js';
 
 const ADDRESS = setting({
   key: 'quarkus.rest-client.<key>.url',
-  task: 'services',
+  task: 'openapi',
   does: 'The address of a service with an OpenAPI document; the paths of its operations stand below it.',
   value: 'http or https address, without user name and password',
   default: '`kogito.sw.openapi.<key>.url`, then the first server that the document names',
@@ -18,7 +18,7 @@ const ADDRESS = setting({
 
 const OTHER_ADDRESS = setting({
   key: 'kogito.sw.openapi.<key>.url',
-  task: 'services',
+  task: 'openapi',
   does: 'The same, where `quarkus.rest-client.<key>.url` is not set.',
   value: 'http or https address, without user name and password',
   where: 'workflow',

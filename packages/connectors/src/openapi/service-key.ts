@@ -6,7 +6,7 @@ import type { ApiNode } from './api-node.js';
 
 const STRATEGY = setting({
   key: 'kogito.sw.operationIdStrategy',
-  task: 'services',
+  task: 'openapi',
   does: 'What the `<key>` of a service is made of: the name of its file, its whole address, its title, or `<workflow>_<function>`.',
   value: '`FILE_NAME`, `FULL_URI`, `SPEC_TITLE` or `FUNCTION_NAME`',
   default: '`FILE_NAME`',
@@ -16,7 +16,7 @@ const STRATEGY = setting({
 
 const SEPARATOR = setting({
   key: 'kogito.rest_client.config_key.separator',
-  task: 'services',
+  task: 'openapi',
   does: 'What stands between the `<key>` of a service and what the `configKey` of a function adds to it.',
   value: 'text',
   default: '`.`',

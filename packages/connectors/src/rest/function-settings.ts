@@ -3,7 +3,7 @@ import { setting } from '@orchestrator/definition';
 /** Scheme of a function's address. */
 export const PROTOCOL = setting({
   key: 'kogito.sw.functions.<function>.protocol',
-  task: 'services',
+  task: 'functions',
   does: 'The scheme of the address, for a function whose operation is only a path.',
   value: '`http` or `https`',
   default:
@@ -15,7 +15,7 @@ export const PROTOCOL = setting({
 /** Host of a function's address. */
 export const HOST = setting({
   key: 'kogito.sw.functions.<function>.host',
-  task: 'services',
+  task: 'functions',
   does: 'The host of the address, for a function whose operation is only a path.',
   value: 'name or address of a host',
   default: 'the `host` in the metadata of the function, then `localhost`',
@@ -26,7 +26,7 @@ export const HOST = setting({
 /** Port of a function's address. */
 export const PORT = setting({
   key: 'kogito.sw.functions.<function>.port',
-  task: 'services',
+  task: 'functions',
   does: 'The port of the address, where the operation names none.',
   value: 'number of a port',
   default: 'the `port` in the metadata of the function, then `kogito.sw.functions.port`',
@@ -37,7 +37,7 @@ export const PORT = setting({
 /** Port of all functions that have no {@link PORT}. */
 export const DEFAULT_PORT = setting({
   key: 'kogito.sw.functions.port',
-  task: 'services',
+  task: 'functions',
   does: 'The port for all functions that have none of their own.',
   value: 'number of a port',
   default: 'the one of the scheme',
@@ -48,7 +48,7 @@ export const DEFAULT_PORT = setting({
 /** Token of a function. */
 export const ACCESS_TOKEN = setting({
   key: 'kogito.sw.functions.<function>.access_token',
-  task: 'credentials',
+  task: 'function-credentials',
   does: 'A token that is sent as `Authorization: Bearer`. It wins over an API key, and that over user name and password.',
   value: 'text',
   where: 'workflow',
@@ -58,7 +58,7 @@ export const ACCESS_TOKEN = setting({
 /** API key of a function. */
 export const API_KEY = setting({
   key: 'kogito.sw.functions.<function>.api_key',
-  task: 'credentials',
+  task: 'function-credentials',
   does: 'A key that is sent as `X-API-KEY`.',
   value: 'text',
   where: 'workflow',
@@ -68,7 +68,7 @@ export const API_KEY = setting({
 /** What stands before {@link API_KEY}. */
 export const API_KEY_PREFIX = setting({
   key: 'kogito.sw.functions.<function>.api_key_prefix',
-  task: 'credentials',
+  task: 'function-credentials',
   does: 'A word before that key, with a blank between them.',
   value: 'text',
   where: 'workflow',
@@ -78,7 +78,7 @@ export const API_KEY_PREFIX = setting({
 /** User name of a function. */
 export const USERNAME = setting({
   key: 'kogito.sw.functions.<function>.username',
-  task: 'credentials',
+  task: 'function-credentials',
   does: 'A user name that is sent by HTTP basic authentication.',
   value: 'text',
   where: 'workflow',
@@ -88,7 +88,7 @@ export const USERNAME = setting({
 /** Password that belongs to {@link USERNAME}. */
 export const PASSWORD = setting({
   key: 'kogito.sw.functions.<function>.password',
-  task: 'credentials',
+  task: 'function-credentials',
   does: 'The password for that user name.',
   value: 'text',
   where: 'workflow',

@@ -7,6 +7,8 @@ const SERVER_KEYS = [
   /^kogito\.(service\.url|jobs-service|dataindex|data-index|persistence|events|process\.instances|quarkus|messaging\.threads)\b/,
   /^kie\.flyway\b/,
   /^quarkus\.security\.users\b/,
+  // Where services are is for their callers to say; all the rest is about the server, what is yet to come included.
+  /^orchestrator\.(?!discovery\.)/,
 ];
 
 /** Whether a key is about the server, not about a workflow. */

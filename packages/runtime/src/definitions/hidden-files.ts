@@ -1,6 +1,16 @@
 import path from 'node:path';
-import { isDefinitionFile } from '@orchestrator/definition';
+import { isDefinitionFile, setting } from '@orchestrator/definition';
 import type { Settings } from '../configuration/settings.js';
+
+const IGNORE_HIDDEN = setting({
+  key: 'kogito.codegen.ignoreHiddenFiles',
+  task: 'documents',
+  does: '`false` reads workflow documents whose name begins with a dot too.',
+  value: '`true` or `false`',
+  default: '`true`',
+  where: 'workflow',
+  example: 'kogito.codegen.ignoreHiddenFiles=false',
+});
 
 /** Whether a file is a workflow document whose name begins with a dot; such documents are read only on request. */
 export function isHiddenDefinition(file: string): boolean {
@@ -10,5 +20,5 @@ export function isHiddenDefinition(file: string): boolean {
 
 /** Whether the settings of a folder ask for its hidden documents (workflow-runtime.md 1.1, `ignoreHiddenFiles`). */
 export function wantsHidden(settings: Settings): boolean {
-  return settings.get('kogito.codegen.ignoreHiddenFiles') === 'false';
+  return settings.get(IGNORE_HIDDEN.key) === 'false';
 }
