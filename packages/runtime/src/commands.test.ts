@@ -4,7 +4,9 @@ import {
   InvalidInputError,
   MigrationError,
   UnknownInstanceError,
+  UnknownNodeError,
   UnknownTaskError,
+  UnreachableNodeError,
   WrongStateError,
 } from './errors.js';
 import { Workbench } from './runtime.fixture.js';
@@ -25,6 +27,18 @@ states:
     metadata: {errorMessage: '"not ok"'}
   - {name: Wait, type: sleep, duration: PT1H, transition: Done}
   - {name: Done, type: inject, data: {done: true}, end: true}
+`;
+
+const branches = `
+id: branches
+start: Wait
+states:
+  - {name: Wait, type: sleep, duration: PT1H, transition: Both}
+  - name: Both
+    type: parallel
+    branches: [{name: one, actions: [{name: left, functionRef: f}]}]
+    end: true
+functions: [{name: f, type: expression, operation: '{}'}]
 `;
 
 describe('commands', { timeout: 60_000 }, () => {
@@ -80,6 +94,66 @@ describe('commands', { timeout: 60_000 }, () => {
     await expect(runtime.rewind(run.id, 'Nowhere')).rejects.toBeInstanceOf(UnknownTaskError);
     await expect(runtime.rewind(run.id, 'Choose')).rejects.toBeInstanceOf(WrongStateError);
     expect(await bench.memory.millisecondsToNextDue()).toBeUndefined();
+  });
+
+  it('start a node by its name or id', async () => {
+    const { runtime, run } = await waiting();
+    expect(await runtime.triggerNode(run.id, 'Fail')).toMatchObject({ state: 'ERROR' });
+    await expect(runtime.triggerNode(run.id, 'Nowhere')).rejects.toBeInstanceOf(UnknownTaskError);
+    await expect(runtime.triggerNode(run.id, 'compensate')).rejects.toBeInstanceOf(UnknownTaskError);
+    await expect(runtime.triggerNode(run.id, '/compensation')).rejects.toBeInstanceOf(UnknownTaskError);
+    await runtime.triggerNode(run.id, '/states/2');
+    await runtime.suspend(run.id);
+    await expect(runtime.triggerNode(run.id, 'Done')).rejects.toBeInstanceOf(WrongStateError);
+    await runtime.resume(run.id);
+    expect(await runtime.triggerNode(run.id, 'Done')).toMatchObject({ state: 'COMPLETED' });
+    expect(await bench.memory.millisecondsToNextDue()).toBeUndefined();
+  });
+
+  it('start an action where its place is clear', async () => {
+    const { runtime, run } = await failed();
+    bench.answer = () => '{"mended":true}';
+    expect(await runtime.triggerNode(run.id, '/states/0/actions/0')).toMatchObject({ state: 'COMPLETED' });
+    await bench.write('branches.sw.yaml', branches);
+    const other = await bench.start();
+    const { id } = await other.start({ workflowId: 'branches', data: {} });
+    await expect(other.triggerNode(id, 'left')).rejects.toBeInstanceOf(UnreachableNodeError);
+    await other.abort(id);
+  });
+
+  it('repeat what a node waits for, or give it up', async () => {
+    const { runtime, run } = await waiting();
+    const node = run.root.frame?.node ?? '';
+    const repeated = await runtime.retriggerNode(run.id, node);
+    const next = repeated.root.frame?.node ?? '';
+    expect(next).not.toBe(node);
+    expect(await bench.memory.millisecondsToNextDue()).toBeGreaterThan(0);
+    await expect(runtime.retriggerNode(run.id, node)).rejects.toBeInstanceOf(UnknownNodeError);
+    await runtime.suspend(run.id);
+    await expect(runtime.retriggerNode(run.id, next)).rejects.toBeInstanceOf(WrongStateError);
+    await expect(runtime.cancelNode(run.id, next)).rejects.toBeInstanceOf(WrongStateError);
+    await runtime.resume(run.id);
+    expect(await runtime.cancelNode(run.id, next)).toMatchObject({
+      state: 'COMPLETED',
+      root: { data: { ok: true } },
+    });
+    await expect(runtime.cancelNode(run.id, next)).rejects.toBeInstanceOf(UnknownNodeError);
+    expect(await bench.memory.millisecondsToNextDue()).toBeUndefined();
+  });
+
+  it('make a call anew with a key of its own', async () => {
+    await bench.write('calls.sw.yaml', bench.calls(1));
+    bench.answer = undefined;
+    const runtime = await bench.start();
+    const run = await runtime.start({ workflowId: 'calls', data: {}, answer: 'committed' });
+    await vi.waitFor(() => expect(bench.keys).toHaveLength(1), 5000);
+    bench.answer = () => '{"mended":true}';
+    const node = run.root.frame?.child?.node ?? '';
+    expect(await runtime.retriggerNode(run.id, node)).toMatchObject({
+      state: 'COMPLETED',
+      root: { data: { mended: true } },
+    });
+    expect(new Set(bench.keys).size).toBe(2);
   });
 
   it('replace and merge the data of an instance', async () => {
@@ -158,6 +232,9 @@ describe('commands', { timeout: 60_000 }, () => {
       () => runtime.mergeData('x', {}),
       () => runtime.mergeVariables('x', {}),
       () => runtime.rewind('x', 'A'),
+      () => runtime.triggerNode('x', 'A'),
+      () => runtime.retriggerNode('x', 'x:1'),
+      () => runtime.cancelNode('x', 'x:1'),
       () => runtime.migrate('x', 'hash'),
     ];
     for (const order of orders) await expect(order()).rejects.toBeInstanceOf(UnknownInstanceError);

@@ -1,14 +1,16 @@
-import { mergeData, migrateInstance } from '@orchestrator/engine';
-import type { Advance, Fact, Instance } from '@orchestrator/engine';
+import { mergeData, migrateInstance, openFrames } from '@orchestrator/engine';
+import type { Advance, Fact, Instance, NodeInstanceId } from '@orchestrator/engine';
 import type { Json, JsonObject, TaskId } from '@orchestrator/definition';
 import { StoreDataError } from '@orchestrator/store';
 import type { Catalogue } from './definitions/catalogue.js';
-import { stateOf } from './definitions/state-of.js';
+import { nodeOf, stateOf } from './definitions/state-of.js';
 import {
   InvalidInputError,
   MigrationError,
   UnknownInstanceError,
+  UnknownNodeError,
   UnknownTaskError,
+  UnreachableNodeError,
   WrongStateError,
 } from './errors.js';
 import type { RestWatch } from './rest/rest-watch.js';
@@ -60,6 +62,25 @@ export class Commands {
     return this.#order(instanceId, fact, 'rewound', options);
   }
 
+  async triggerNode(instanceId: string, node: string, options?: CommandOptions): Promise<Instance> {
+    const { definition } = await this.#newest(instanceId);
+    const program = await this.#context.catalogue.program(definition);
+    const task = nodeOf(program, node);
+    if (task === undefined) throw new UnknownTaskError(program.workflowId, node);
+    const { instance, changed } = await this.#tell(instanceId, { type: 'node-triggered', task }, options);
+    if (changed) return instance;
+    if (standsStill(instance)) throw new WrongStateError(instanceId, 'told to start a node', instance.state);
+    throw new UnreachableNodeError(instanceId, node);
+  }
+
+  retriggerNode(instanceId: string, node: NodeInstanceId, options?: CommandOptions): Promise<Instance> {
+    return this.#orderNode(instanceId, { type: 'node-retriggered', node }, options);
+  }
+
+  cancelNode(instanceId: string, node: NodeInstanceId, options?: CommandOptions): Promise<Instance> {
+    return this.#orderNode(instanceId, { type: 'node-cancelled', node }, options);
+  }
+
   replaceData(instanceId: string, data: Json): Promise<Instance> {
     const fact: Fact = { type: 'data-replaced', data };
     return this.#order(instanceId, fact, 'changed', { answer: 'committed' });
@@ -104,6 +125,19 @@ export class Commands {
     throw new WrongStateError(instanceId, participle, instance.state);
   }
 
+  async #orderNode(
+    instanceId: string,
+    fact: Extract<Fact, { type: 'node-retriggered' | 'node-cancelled' }>,
+    options?: CommandOptions,
+  ): Promise<Instance> {
+    const { instance, changed } = await this.#tell(instanceId, fact, options);
+    if (changed) return instance;
+    const open = [...openFrames(instance)].some(({ node }) => node === fact.node);
+    if (!open) throw new UnknownNodeError(instanceId, fact.node);
+    const what = fact.type === 'node-cancelled' ? 'told to cancel a node' : 'told to repeat a node';
+    throw new WrongStateError(instanceId, what, instance.state);
+  }
+
   async #tell(instanceId: string, fact: Fact, options: CommandOptions = {}): Promise<Stepped> {
     const { stepper, rest } = this.#context;
     const before = await this.#newest(instanceId);
@@ -144,6 +178,11 @@ export class Commands {
 export function dataError(error: unknown): unknown {
   if (!(error instanceof StoreDataError)) return error;
   return new InvalidInputError([{ path: '', message: `can't be stored: ${error.message}` }]);
+}
+
+/** Whether nothing may be begun in an instance. */
+function standsStill({ endedAt, state }: Instance): boolean {
+  return endedAt !== undefined || state === 'SUSPENDED';
 }
 
 function onlyData(instance: Instance): Advance {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CloudEvent, Instance } from '@orchestrator/engine';
+import type { CloudEvent, Instance, NodeInstanceId } from '@orchestrator/engine';
 import type { Json, JsonObject, TaskId } from '@orchestrator/definition';
 import type { PendingCall } from '@orchestrator/store';
 import { v7 as uuidv7 } from 'uuid';
@@ -144,6 +144,18 @@ class DurableRuntime implements Runtime {
 
   rewind(instanceId: string, to: TaskId, data?: Json, options?: CommandOptions): Promise<Instance> {
     return this.#commands.rewind(instanceId, to, data, options);
+  }
+
+  triggerNode(instanceId: string, node: string, options?: CommandOptions): Promise<Instance> {
+    return this.#commands.triggerNode(instanceId, node, options);
+  }
+
+  retriggerNode(instanceId: string, node: NodeInstanceId, options?: CommandOptions): Promise<Instance> {
+    return this.#commands.retriggerNode(instanceId, node, options);
+  }
+
+  cancelNode(instanceId: string, node: NodeInstanceId, options?: CommandOptions): Promise<Instance> {
+    return this.#commands.cancelNode(instanceId, node, options);
   }
 
   replaceData(instanceId: string, data: Json): Promise<Instance> {

@@ -23,13 +23,37 @@ export class UnknownInstanceError extends Error {
   }
 }
 
-/** The workflow has no such state. */
+/** The workflow has no such state, or no such node where any node is meant. */
 export class UnknownTaskError extends Error {
   override readonly name = 'UnknownTaskError';
   readonly code = 'unknown-task';
 
   constructor(workflowId: string, task: string) {
-    super(`The workflow "${workflowId}" has no state "${task}"; look at its definition for names and ids.`);
+    super(`The workflow "${workflowId}" has no node "${task}"; look at its definition for names and ids.`);
+  }
+}
+
+/** The instance is not in that node instance, or no longer. */
+export class UnknownNodeError extends Error {
+  override readonly name = 'UnknownNodeError';
+  readonly code = 'unknown-node';
+
+  constructor(instanceId: string, node: string) {
+    super(
+      `The run "${instanceId}" is in no node instance "${node}"; look at the list of those that are active.`,
+    );
+  }
+}
+
+/** A node cannot be started by itself, or not where its instance is; nothing was changed. */
+export class UnreachableNodeError extends Error {
+  override readonly name = 'UnreachableNodeError';
+  readonly code = 'unreachable-node';
+
+  constructor(instanceId: string, node: string) {
+    super(
+      `The node "${node}" of the run "${instanceId}" can't be started alone now: what it belongs to isn't being run, or is run several times. Start its state instead.`,
+    );
   }
 }
 

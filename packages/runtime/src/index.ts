@@ -8,8 +8,10 @@ export {
   KeyReusedError,
   OverloadedError,
   UnknownInstanceError,
+  UnknownNodeError,
   UnknownTaskError,
   UnknownWorkflowError,
+  UnreachableNodeError,
   WrongStateError,
 } from './errors.js';
 export type { Logger } from './logger.js';

@@ -1,6 +1,6 @@
 import type { Settings } from './configuration/settings.js';
 import type { Finding, Json, JsonObject, Program, TaskId } from '@orchestrator/definition';
-import type { CloudEvent, Instance } from '@orchestrator/engine';
+import type { CloudEvent, Instance, NodeInstanceId } from '@orchestrator/engine';
 import type { CommittedStep } from './steps/stepper.js';
 
 /** Gives workflow instances a durable life. Made by `createRuntime`. */
@@ -43,6 +43,29 @@ export interface Runtime {
    * @throws UnknownInstanceError, UnknownTaskError, WrongStateError
    */
   rewind(instanceId: string, to: TaskId, data?: Json, options?: CommandOptions): Promise<Instance>;
+
+  /**
+   * Starts a node: a state in place of what the instance is doing, an action in its turn or together with its state.
+   *
+   * @param node - name or id (workflow-runtime.md 4.3)
+   * @throws UnknownInstanceError, UnknownTaskError, UnreachableNodeError, WrongStateError
+   */
+  triggerNode(instanceId: string, node: string, options?: CommandOptions): Promise<Instance>;
+
+  /**
+   * Gives up what a node does, for instance a call or a wait, and begins it anew as another node instance.
+   *
+   * @throws UnknownInstanceError, UnknownNodeError when the instance is no longer in it, WrongStateError
+   */
+  retriggerNode(instanceId: string, node: NodeInstanceId, options?: CommandOptions): Promise<Instance>;
+
+  /**
+   * Gives up what a node does, and its path with it: nothing follows, and a parallel state or loop that needs the path is
+   * not left any more. The instance completes once it has no path left.
+   *
+   * @throws UnknownInstanceError, UnknownNodeError when the instance is no longer in it, WrongStateError
+   */
+  cancelNode(instanceId: string, node: NodeInstanceId, options?: CommandOptions): Promise<Instance>;
 
   /** Replaces the data (`workflowdata`) of an instance. @throws UnknownInstanceError, InvalidInputError, WrongStateError */
   replaceData(instanceId: string, data: Json): Promise<Instance>;
