@@ -1,16 +1,9 @@
+import type { Setting } from '@orchestrator/definition';
 import type { ConnectorOptions } from '@orchestrator/server';
 import { UsageError } from '../usage-error.js';
+import { ALLOW, CA_FILES, MAX_RESPONSE_BYTES, PROXY, TIMEOUT } from './http-settings.js';
 
 type HttpOptions = NonNullable<ConnectorOptions['http']>;
-
-/** The keys of settings about all calls over HTTP. */
-const KEYS = {
-  timeout: 'orchestrator.http.timeout',
-  maxResponseBytes: 'orchestrator.http.max-response-bytes',
-  caFiles: 'orchestrator.http.ca-files',
-  proxy: 'orchestrator.http.proxy',
-  allow: 'orchestrator.egress.allow',
-} as const;
 
 /**
  * How calls of workflows go out, from the settings of the server: a time limit in milliseconds, a limit on answers in bytes,
@@ -18,23 +11,23 @@ const KEYS = {
  *
  * @throws UsageError
  */
-export function httpOptions(setting: (key: string) => string | undefined): HttpOptions {
-  const number = (key: string): number | undefined => {
-    const text = setting(key);
+export function httpOptions(read: (key: string) => string | undefined): HttpOptions {
+  const number = ({ key }: Setting): number | undefined => {
+    const text = read(key);
     if (text === undefined) return undefined;
     const value = Number(text);
     // Timers of Node hold 31 bits.
     if (Number.isInteger(value) && value > 0 && value < 2 ** 31) return value;
     throw new UsageError(`${key} must be a whole number from 1 on, but it is "${text}".`);
   };
-  const list = (key: string): readonly string[] | undefined => {
-    const entries = setting(key)
+  const list = ({ key }: Setting): readonly string[] | undefined => {
+    const entries = read(key)
       ?.split(',')
       .map((entry) => entry.trim());
     return entries?.filter((entry) => entry !== '');
   };
-  const [timeout, maxResponseBytes] = [number(KEYS.timeout), number(KEYS.maxResponseBytes)];
-  const [caFiles, allow, proxy] = [list(KEYS.caFiles), list(KEYS.allow), setting(KEYS.proxy)];
+  const [timeout, maxResponseBytes] = [number(TIMEOUT), number(MAX_RESPONSE_BYTES)];
+  const [caFiles, allow, proxy] = [list(CA_FILES), list(ALLOW), read(PROXY.key)];
   return {
     ...(timeout !== undefined && { timeout }),
     ...(maxResponseBytes !== undefined && { maxResponseBytes }),
@@ -46,5 +39,5 @@ export function httpOptions(setting: (key: string) => string | undefined): HttpO
 
 function proxyAddress(proxy: string): string {
   if (URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)) return proxy;
-  throw new UsageError(`${KEYS.proxy} must be an address such as http://proxy:3128.`);
+  throw new UsageError(`${PROXY.key} must be an address such as http://proxy:3128.`);
 }
