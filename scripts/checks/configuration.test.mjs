@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isServerKey } from '../../packages/runtime/src/configuration/server-keys.ts';
 import { declarationsIn } from '../configuration/declarations.mjs';
 import { documentNow, filledIn } from '../configuration/document.mjs';
-import { declares, fits, keysIn, spells } from '../configuration/keys.mjs';
+import { declares, fits, keysIn, mentionsIn, spells } from '../configuration/keys.mjs';
 import { readSources, sourceOf } from '../configuration/sources.mjs';
 
 const sources = readSources();
@@ -14,9 +14,12 @@ test('docs/configuration.md says what the code declares', async () => {
   expect(text === written, 'docs/configuration.md is out of date: run npm run configuration-docs').toBe(true);
 });
 
-test('every key that code spells out is declared', () => {
+test.each([
+  ['every key that code spells out is declared', keysIn],
+  ['messages name settings that exist', mentionsIn],
+])('%s', (_, find) => {
   const undeclared = sources.flatMap((source) =>
-    keysIn(source)
+    find(source)
       .filter((key) => !declarations.some((declaration) => declares(declaration.key, key)))
       .map((key) => shown({ key, file: source.file })),
   );
@@ -78,6 +81,7 @@ test.each([
 test('keys in declarations, messages and imports are not taken for ones that are read', () => {
   const code = `import 'quarkus.a.b'; const A = setting({ key: 'quarkus.a' }); throw new Error('quarkus.a.b is wrong.');`;
   expect(keysIn(sourceOf('a.ts', code))).toEqual([]);
+  expect(mentionsIn(sourceOf('a.ts', code))).toEqual(['quarkus.a.b']);
 });
 
 test('a declaration must hold its texts, and its task must have a place in the document', () => {

@@ -4,6 +4,9 @@ import { isDeclaration, walk } from './sources.mjs';
 /** How keys of settings begin; texts with blanks are messages. */
 const KEY = /^(?:(?:orchestrator|quarkus|kogito|sonataflow|org\.sonataflow|mp\.messaging)\.[^\s]*|K_SINK)$/;
 
+/** The same inside of messages. */
+const MENTION = /(?<![\w./-])(?:orchestrator|quarkus|kogito|sonataflow|mp\.messaging)\.[\w<>.-]*[\w>]/g;
+
 /** Functions that look a key up. */
 const LOOK_UP = /(?:^|\.)(?:configuration|[sS]ettings\.(?:get|has))$/;
 
@@ -18,6 +21,19 @@ export function keysIn({ tree }) {
     if (isDeclaration(node) || ts.isImportDeclaration(node)) return false;
     const text = textOf(node, constants);
     if (text !== undefined && (KEY.test(text) || isLookedUp(node))) keys.add(text);
+    return true;
+  });
+  return [...keys];
+}
+
+/** The keys that messages of a source file name, for those who read them. */
+export function mentionsIn({ tree }) {
+  const constants = constantsIn(tree);
+  const keys = new Set();
+  walk(tree, (node) => {
+    if (isDeclaration(node) || ts.isImportDeclaration(node)) return false;
+    for (const [key] of (textOf(node, constants) ?? '').matchAll(MENTION))
+      keys.add(key.replaceAll(/<\w+>/g, HOLE));
     return true;
   });
   return [...keys];

@@ -14,7 +14,7 @@ export const CLIENT_ID = setting({
 export const CLIENT_SECRET = setting({
   key: 'quarkus.oidc-client.<scheme>.credentials.secret',
   task: 'tokens',
-  does: 'The secret of the client, sent by HTTP basic authentication.',
+  does: 'The secret of the client.',
   value: 'text',
   where: 'workflow',
   example: 'quarkus.oidc-client.oauth.credentials.secret=${PETS_SECRET}',

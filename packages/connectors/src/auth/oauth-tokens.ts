@@ -70,7 +70,7 @@ export class OAuthTokens {
     }
     return Promise.reject(
       failed(
-        `There is no token to exchange for the security scheme ${client.scheme}: the run was started without the header ${tokenHeader(settings)}, or its headers were not kept (kogito.persistence.headers.enabled).`,
+        `There is no token to exchange for the security scheme ${client.scheme}: the run was started without the header ${tokenHeader(settings)}, or its credentials were not kept over a restart (orchestrator.credentials.key).`,
       ),
     );
   }
