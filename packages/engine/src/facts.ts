@@ -1,5 +1,5 @@
 import type { DocumentReference, Json, JsonObject, LogLevel, TaskId } from '@orchestrator/definition';
-import type { CallResponse, CloudEvent, Instance, ParentLink } from './instance/instance.js';
+import type { CallResponse, CloudEvent, Instance, ParentLink, PythonChanges } from './instance/instance.js';
 import type { NodeInstanceId } from './instance/frame.js';
 
 /**
@@ -14,6 +14,8 @@ export type Fact =
       readonly node: NodeInstanceId;
       readonly result: Json;
       readonly response?: CallResponse;
+      /** A Python script was called: what it changed, instead of a result. */
+      readonly python?: PythonChanges;
     }
   | { readonly type: 'call-failed'; readonly node: NodeInstanceId; readonly error: CallError }
   /** A timer of an earlier {@link TimerEffect} is due. */

@@ -23,6 +23,7 @@ export function callArguments(
       instance,
       program,
       response: instance.response,
+      python: instance.python,
       item: stored.item,
       prevActionResult: stored.prevActionResult,
     },

@@ -1,7 +1,8 @@
 import { isJsonObject } from '@orchestrator/definition';
 import type { Json, JsonObject, Program, Variables } from '@orchestrator/definition';
 import type { Environment } from '../facts.js';
-import type { CallResponse, Instance } from '../instance/instance.js';
+import type { CallResponse, Instance, PythonVariables } from '../instance/instance.js';
+import { valuesOf } from './python.js';
 
 /** What a confidential value looks like in traces and logs. */
 export const MASK = '***';
@@ -14,13 +15,14 @@ export interface Readable {
   readonly instance: Instance;
   readonly program: Program;
   readonly response: CallResponse | undefined;
+  readonly python: PythonVariables | undefined;
   readonly item: JsonObject | undefined;
   readonly prevActionResult: Json | undefined;
 }
 
 /** What expressions can read beside their data (workflow-runtime.md 3.4); `$SECRETS` is the name in the specification's text. */
 export function variablesOf(readable: Readable, environment: Environment): Variables {
-  const { instance, program, response, item, prevActionResult } = readable;
+  const { instance, program, response, python, item, prevActionResult } = readable;
   return {
     ...instance.variables,
     ...item,
@@ -39,6 +41,7 @@ export function variablesOf(readable: Readable, environment: Environment): Varia
       statusCode: response?.statusCode ?? null,
       statusMessage: response?.statusMessage ?? null,
       responseHeaders: response?.headers ?? null,
+      python: python ? valuesOf(python) : {},
     },
   };
 }

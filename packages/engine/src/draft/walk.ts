@@ -11,7 +11,14 @@ import type {
 import { guarded } from '../failure.js';
 import { Agenda } from '../flow/agenda.js';
 import type { Advance, Effect, Environment, Fact, TimerName, TraceEntry } from '../facts.js';
-import type { DetachedChild, Ending, Instance, InstanceError, InstanceState } from '../instance/instance.js';
+import type {
+  DetachedChild,
+  Ending,
+  Instance,
+  InstanceError,
+  InstanceState,
+  PythonChanges,
+} from '../instance/instance.js';
 import type { NodeInstanceId, Wait } from '../instance/frame.js';
 import type { Limits } from '../limits.js';
 import { nodeTypeOf } from '../node-type.js';
@@ -19,6 +26,7 @@ import { instantAfter } from './instant.js';
 import { netEffects } from './net-effects.js';
 import { OpenFrame, openScope, unknownTask } from './open-frame.js';
 import type { OpenScope } from './open-frame.js';
+import { changedVariables } from './python.js';
 import { maskedVariables, variablesOf } from './variables.js';
 import type { Readable } from './variables.js';
 import { viewOf } from './view.js';
@@ -45,6 +53,7 @@ export class Walk {
   endedAt: number | undefined;
   deadline: number | undefined;
   response: Instance['response'];
+  python: Instance['python'];
   startEvent: Instance['startEvent'];
   compensable: readonly TaskId[];
   children: readonly DetachedChild[];
@@ -72,6 +81,7 @@ export class Walk {
     this.endedAt = instance.endedAt;
     this.deadline = instance.deadline;
     this.response = instance.response;
+    this.python = instance.python;
     this.startEvent = instance.startEvent;
     this.compensable = instance.compensable;
     this.children = instance.children;
@@ -186,6 +196,12 @@ export class Walk {
     this.#variables = undefined;
   }
 
+  /** Takes note of what a script did to the variables of Python. */
+  changePython(changes: PythonChanges): void {
+    this.python = changedVariables(this.python, changes);
+    this.#variables = undefined;
+  }
+
   /** A name that no other event or child of this instance has. */
   nextName(): string {
     this.#produced += 1;
@@ -194,7 +210,13 @@ export class Walk {
 
   finish(): Advance {
     const { error: _error, endedAt: _endedAt, ending: _ending, ...rest } = this.instance;
-    const { startEvent: _startEvent, response: _response, deadline: _deadline, ...kept } = rest;
+    const {
+      startEvent: _startEvent,
+      response: _response,
+      python: _python,
+      deadline: _deadline,
+      ...kept
+    } = rest;
     const instance: Instance = {
       ...kept,
       state: this.state,
@@ -208,6 +230,7 @@ export class Walk {
       held: this.held,
       ...(this.startEvent && { startEvent: this.startEvent }),
       ...(this.response && { response: this.response }),
+      ...(this.python && { python: this.python }),
       ...(this.deadline !== undefined && { deadline: this.deadline }),
       ...(this.ending && { ending: this.ending }),
       // What an aborted run had failed with before stays of interest.
@@ -222,6 +245,7 @@ export class Walk {
       instance: this.instance,
       program: this.program,
       response: this.response,
+      python: this.python,
       item: scope.item,
       prevActionResult: scope.result,
     };

@@ -61,6 +61,8 @@ export interface Instance {
   readonly children: readonly DetachedChild[];
   /** Status and headers of the last call's answer (`$WORKFLOW.statusCode` and so on). */
   readonly response?: CallResponse;
+  /** What Python scripts have left, so that `$WORKFLOW.python` and later scripts read it; absent when that is nothing. */
+  readonly python?: PythonVariables;
   /** When the workflow timeout is due. */
   readonly deadline?: number;
   /** Set while compensation or a last state runs: how the instance ends after it. */
@@ -102,6 +104,24 @@ export interface CallResponse {
   readonly statusCode: number;
   readonly statusMessage: string;
   readonly headers: JsonObject;
+}
+
+/** Variables of the Python scripts of an instance, by name. */
+export interface PythonVariables {
+  readonly [name: string]: PythonVariable;
+}
+
+/** One variable of Python scripts. */
+export interface PythonVariable {
+  /** What `$WORKFLOW.python.<name>` reads. */
+  readonly value: Json;
+  /** Of what later scripts get the variable where the value is not all of it; only the connector can read it. */
+  readonly object?: string;
+}
+
+/** The variables that a Python script has changed; null: there is no such variable any more. */
+export interface PythonChanges {
+  readonly [name: string]: PythonVariable | null;
 }
 
 /** A CloudEvent in its JSON form: attributes, extensions and `data`. */

@@ -53,7 +53,9 @@ function succeeded(walk: Walk, frame: OpenFrame, fact: Extract<Fact, { type: 'ca
   walk.settle(frame);
   const { task } = frame;
   if (fact.response) walk.respond(fact.response);
-  if (task.kind !== 'call') return { done: true };
+  if (fact.python) walk.changePython(fact.python);
+  // Python scripts have variables instead of a result (workflow-runtime.md 2.3).
+  if (task.kind !== 'call' || fact.python) return { done: true };
   acceptResult(walk, frame, task, fact.result);
   return { done: true, output: fact.result };
 }
