@@ -2,6 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Connector } from '../connector.js';
+import { GraphqlConnector } from '../graphql/graphql-connector.js';
+import { KnativeConnector } from '../knative/knative-connector.js';
+import { OdataConnector } from '../odata/odata-connector.js';
 import { RestConnector } from '../rest/rest-connector.js';
 import { callOf, failureOf, never, settings } from '../testing/call.fixture.js';
 import { PrivateAuthority } from '../testing/certificates.fixture.js';
@@ -80,5 +84,21 @@ describe('calls over TLS', () => {
     const other = { ...call, configuration: settings({ 'quarkus.tls.trust-all': 'no' }) };
     expect(await failureOf(rest.call(callOf(other), never))).toMatchObject({ code: 'network' });
     expect(called().received).toHaveLength(1);
+  });
+
+  it.each<[string, (http: HttpClient) => Connector, (url: string) => string]>([
+    ['GraphQL', (http) => new GraphqlConnector(http), (url) => `${url}#query#pets`],
+    ['OData', (http) => new OdataConnector(http), (url) => `${url}#Pets`],
+    ['Knative', (http) => new KnativeConnector(http), () => 'greeter'],
+  ])('take any certificate for functions of %s on request only', async (_, connectorWith, operationAt) => {
+    const connector = connectorWith(client());
+    const call = async (more: { [key: string]: string }) => {
+      const configuration = settings({ 'orchestrator.discovery.greeter': service().url, ...more });
+      const operation = operationAt(service().url);
+      await connector.call(callOf({ operation, arguments: {}, configuration }), never).catch(() => undefined);
+      return service().received.length;
+    };
+    expect(await call({})).toBe(0);
+    expect(await call({ 'quarkus.tls.trust-all': 'true' })).toBe(1);
   });
 });
