@@ -99,6 +99,6 @@ describe('calls over TLS', () => {
       return service().received.length;
     };
     expect(await call({})).toBe(0);
-    expect(await call({ 'quarkus.tls.trust-all': 'true' })).toBe(1);
+    expect(await call({ 'quarkus.tls.trust-all': 'true' })).toBeGreaterThan(0);
   });
 });
