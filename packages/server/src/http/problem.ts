@@ -4,8 +4,10 @@ import {
   MigrationError,
   OverloadedError,
   UnknownInstanceError,
+  UnknownNodeError,
   UnknownTaskError,
   UnknownWorkflowError,
+  UnreachableNodeError,
   WrongStateError,
 } from '@orchestrator/runtime';
 import { StoreDataError, StoreUnavailableError } from '@orchestrator/store';
@@ -51,11 +53,16 @@ export function problemResponse(error: unknown): Response {
   if (
     error instanceof UnknownWorkflowError ||
     error instanceof UnknownInstanceError ||
+    error instanceof UnknownNodeError ||
     error instanceof UnknownTaskError
   ) {
     return json(404, { code: error.code, message: error.message });
   }
-  if (error instanceof WrongStateError || error instanceof MigrationError)
+  if (
+    error instanceof WrongStateError ||
+    error instanceof UnreachableNodeError ||
+    error instanceof MigrationError
+  )
     return json(409, { code: error.code, message: error.message });
   if (error instanceof KeyReusedError) return json(422, { code: error.code, message: error.message });
   if (error instanceof StoreDataError) return json(400, { code: error.code, message: error.message });

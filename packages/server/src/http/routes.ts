@@ -13,16 +13,7 @@ import {
   mergeData,
   replaceData,
 } from './instance-api.js';
-import { abortInstance, getError, retrigger, skip } from './management/instances.js';
-import { migrateAll, migrateInstance } from './management/migration.js';
-import {
-  describeProcess,
-  getSource,
-  getSourceFile,
-  listNodes,
-  listProcesses,
-  listSources,
-} from './management/processes.js';
+import { managementRoutes } from './management/routes.js';
 import { showMetrics } from './metrics/metrics.js';
 import type { MetricsSources } from './metrics/metrics.js';
 import { openapi } from './openapi.js';
@@ -63,43 +54,6 @@ export function allRoutes(surroundings: Surroundings): readonly Route[] {
     ],
     ...managementRoutes(surroundings),
     ...instanceRoutes(runtime),
-  ];
-}
-
-/** workflow-runtime.md 4.3 */
-function managementRoutes({ runtime, store }: Surroundings): Route[] {
-  const at = (path: string): RegExp => new RegExp(`^/management/processes${path}/?$`);
-  const process = '/([^/]+)';
-  const instance = `${process}/instances/([^/]+)`;
-  return [
-    ['GET', at(''), () => listProcesses(runtime)],
-    ['GET', at('/sources'), (request) => getSourceFile(runtime, request)],
-    ['GET', at(process), (_, [id = '']) => describeProcess(runtime, id)],
-    ['GET', at(`${process}/nodes`), (_, [id = '']) => listNodes(runtime, store, id)],
-    ['GET', at(`${process}/source`), (_, [id = '']) => getSource(runtime, id)],
-    ['GET', at(`${process}/sources`), (_, [id = '']) => listSources(runtime, id)],
-    ['POST', at(`${process}/migrate`), (request, [id = '']) => migrateAll(runtime, id, request)],
-    [
-      'DELETE',
-      at(instance),
-      (request, [id = '', instanceId = '']) => abortInstance(runtime, id, instanceId, request),
-    ],
-    ['GET', at(`${instance}/error`), (_, [id = '', instanceId = '']) => getError(runtime, id, instanceId)],
-    [
-      'POST',
-      at(`${instance}/retrigger`),
-      (request, [id = '', instanceId = '']) => retrigger(runtime, id, instanceId, request),
-    ],
-    [
-      'POST',
-      at(`${instance}/skip`),
-      (request, [id = '', instanceId = '']) => skip(runtime, id, instanceId, request),
-    ],
-    [
-      'POST',
-      at(`${instance}/migrate`),
-      (request, [id = '', instanceId = '']) => migrateInstance(runtime, id, instanceId, request),
-    ],
   ];
 }
 

@@ -5,6 +5,7 @@ import { isOver, outcome, view } from '../instance-view.js';
 import { json } from '../json.js';
 import { HttpProblem, PlainProblem } from '../problem.js';
 import { answerOf } from '../start-instance.js';
+import { programOf } from './processes.js';
 
 /** `GET …/instances/{id}/error`: where and why an instance failed (workflow-runtime.md 4.3). */
 export async function getError(runtime: Runtime, workflowId: string, id: string): Promise<Response> {
@@ -43,10 +44,18 @@ export function skip(runtime: Runtime, workflowId: string, id: string, request: 
   return onFailed(runtime, workflowId, id, () => runtime.skip(id, { answer: answerOf(request) }));
 }
 
-/** An instance of that workflow. @throws PlainProblem 404 */
+/** An instance of that workflow. @throws PlainProblem 404, about the workflow where not even that is known */
 export async function instanceOf(runtime: Runtime, workflowId: string, id: string): Promise<Instance> {
   const instance = await runtime.instance(id);
-  if (instance?.workflowId !== workflowId) throw unknown(id);
+  if (instance?.workflowId === workflowId) return instance;
+  programOf(runtime, workflowId);
+  throw unknown(id);
+}
+
+/** An instance of that workflow that has not ended; others are as good as unknown. @throws PlainProblem 404 */
+export async function livingInstanceOf(runtime: Runtime, workflowId: string, id: string): Promise<Instance> {
+  const instance = await instanceOf(runtime, workflowId, id);
+  if (isOver(instance)) throw unknown(id);
   return instance;
 }
 
@@ -66,7 +75,8 @@ async function onFailed(
   }
 }
 
-function unknown(id: string): PlainProblem {
+/** The problem of an instance that is not there. */
+export function unknown(id: string): PlainProblem {
   return new PlainProblem(404, `Process instance with id ${id} not found`);
 }
 

@@ -138,6 +138,7 @@ describe('management API', () => {
       return `${response.status} ${await response.text()}`;
     };
     expect(await text('/none')).toBe('404 Process with id none not found');
+    expect(await text('/none/instances/none/error')).toBe('404 Process with id none not found');
     expect(await text('/nap/instances/none/error')).toBe('404 Process instance with id none not found');
     expect(await text(`/nap/instances/${id}/error`)).toBe(
       `400 Process instance with id ${id} is not in error state`,
