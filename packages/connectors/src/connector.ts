@@ -1,5 +1,5 @@
 import type { DocumentReference, Json, JsonObject } from '@orchestrator/definition';
-import type { CallResponse, ParentLink } from '@orchestrator/engine';
+import type { CallResponse, ParentLink, PythonChanges, PythonVariables } from '@orchestrator/engine';
 
 /**
  * Carries out one kind of call to the outside. A connector keeps no state about instances.
@@ -24,6 +24,8 @@ export interface CallResult {
   readonly result: Json;
   /** What `$WORKFLOW.statusCode`, `.statusMessage` and `.responseHeaders` read from now on. */
   readonly response?: CallResponse;
+  /** What a Python script changed of what `$WORKFLOW.python` reads; it has no other result. */
+  readonly python?: PythonChanges;
 }
 
 /** What a connector has to know about a call. */
@@ -41,6 +43,10 @@ export interface ConnectorCall {
   readonly arguments: Json;
   /** False when the workflow gave no arguments; `arguments` is then the whole data. */
   readonly hasArguments: boolean;
+  /** True: the arguments mention secrets or credentials, so they may not be kept. */
+  readonly confidential?: true;
+  /** What Python scripts of the run have left so far. */
+  readonly python?: PythonVariables;
   /** Configuration of the workflow's folder, for instance `kogito.sw.functions.<name>.host`. */
   readonly configuration: (key: string) => string | undefined;
   /** Headers that the run was started with, credentials included as long as they are known. */

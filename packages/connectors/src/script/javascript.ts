@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Json, JsonObject } from '@orchestrator/definition';
-import { CallFailure } from '../call-failure.js';
+import type { CallFailure } from '../call-failure.js';
+import { givenUp, leftTooMuch, neededTooMuchMemory, scriptFailed, tookTooLong } from './script-failure.js';
 import type { SandboxedScript, SandboxOutcome } from './script-worker.js';
 
 /** Megabytes that the objects of a script may take. */
@@ -40,7 +41,7 @@ export async function runJavaScript(
 function outcomeOf(worker: Worker, timeout: number, signal: AbortSignal): Promise<SandboxOutcome> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(tookTooLong(timeout)), timeout);
-    const stop = () => reject(failed('The script was given up.'));
+    const stop = () => reject(givenUp());
     signal.addEventListener('abort', stop, { once: true });
     const settle = () => {
       clearTimeout(late);
@@ -50,16 +51,15 @@ function outcomeOf(worker: Worker, timeout: number, signal: AbortSignal): Promis
     worker.once('error', (error: Error) => reject(brokeDown(error)));
     worker.once('exit', () => {
       settle();
-      reject(failed('The script ended without a result.'));
+      reject(scriptFailed('The script ended without a result.'));
     });
   });
 }
 
 function valueOf(outcome: SandboxOutcome): Json {
-  if ('error' in outcome) throw failed(`The script failed: ${outcome.error}`);
+  if ('error' in outcome) throw scriptFailed(`The script failed: ${outcome.error}`);
   if (outcome.json.length <= MAX_RESULT) return JSON.parse(outcome.json) as Json;
-  const message = `The script's result has more than ${MAX_RESULT} characters.`;
-  throw new CallFailure({ code: 'response-too-large', message });
+  throw leftTooMuch(`The script's result has more than ${MAX_RESULT} characters.`);
 }
 
 /** Beside this file, in the same form: `.js` in dist, `.ts` in src. */
@@ -68,17 +68,6 @@ function workerFile(): URL {
 }
 
 function brokeDown(error: Error & { readonly code?: string }): CallFailure {
-  if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return failed('The script could not be run.', error);
-  return failed(`The script needs more than ${MAX_MEMORY} MB of memory.`, error);
-}
-
-function tookTooLong(timeout: number): CallFailure {
-  return new CallFailure({
-    code: 'timeout',
-    message: `The script didn't end within ${timeout} ms. Its function's metadata "timeout" allows more.`,
-  });
-}
-
-function failed(message: string, cause?: unknown): CallFailure {
-  return new CallFailure({ code: 'function-failed', message }, { cause });
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return neededTooMuchMemory(MAX_MEMORY, error);
+  return scriptFailed('The script could not be run.', error);
 }

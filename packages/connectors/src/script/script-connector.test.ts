@@ -109,12 +109,9 @@ describe('script:javascript', () => {
     expect(await failureOf(run(script, {}, metadata))).toMatchObject({ code: 'bad-arguments' });
   });
 
-  it.each(['', 'java', 'python'])(
-    'says how to run scripts in other languages, such as "%s"',
-    async (operation) => {
-      const error = await failureOf(scriptConnector.call(callOf({ operation }), never));
-      expect(error).toMatchObject({ code: 'no-function' });
-      expect(error.message).toContain('--functions');
-    },
-  );
+  it.each(['', 'java'])('says how to run scripts in other languages, such as "%s"', async (operation) => {
+    const error = await failureOf(scriptConnector.call(callOf({ operation }), never));
+    expect(error).toMatchObject({ code: 'no-function' });
+    expect(error.message).toContain('--functions');
+  });
 });

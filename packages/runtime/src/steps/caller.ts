@@ -177,6 +177,8 @@ export class Caller {
         metadata: call.metadata,
         arguments: callArguments(program, instance, call.arguments, known),
         hasArguments: call.hasArguments,
+        ...(!('value' in call.arguments) && { confidential: true as const }),
+        ...(instance.python && { python: instance.python }),
         configuration: configuration(instance.workflowId),
         headers: { ...instance.headers, ...known.headers },
       },
