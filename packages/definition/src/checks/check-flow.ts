@@ -9,6 +9,7 @@ import { checkEventSwitches } from './flow/event-switch.js';
 import { ExpressionPlaces } from './flow/expression-places.js';
 import { checkParallelism } from './flow/parallelism.js';
 import { checkRunBefore } from './flow/run-before.js';
+import { checkScriptLanguages } from './flow/script-languages.js';
 import { checkUndeclared } from './flow/undeclared.js';
 import { checkUnreached } from './flow/unreached.js';
 import { checkUnused } from './flow/unused.js';
@@ -16,7 +17,7 @@ import { checkUnused } from './flow/unused.js';
 /**
  * Reports what a document says and cannot mean, beyond the shape of its parts (specification 0.8, section A15):
  * states without a way to them, loops without a way out, broken isolation of compensation, numbers out of range,
- * declarations that nothing uses, expressions that read what nobody declares or writes.
+ * declarations that nothing uses, scripts that nothing runs, expressions that read what nobody declares or writes.
  */
 export function checkFlow(root: Cursor, flow: CheckedFlow, dialect: Dialect): void {
   const places = new ExpressionPlaces(root);
@@ -28,6 +29,7 @@ export function checkFlow(root: Cursor, flow: CheckedFlow, dialect: Dialect): vo
   checkEnds(root);
   checkEventSwitches(root, flow, dialect);
   checkUnused(root);
+  checkScriptLanguages(root);
   checkUndeclared(root, flow, places, dialect);
   if (root.get('expressionLang').value !== 'jsonpath') checkReads(flow, places);
 }
