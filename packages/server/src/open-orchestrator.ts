@@ -1,6 +1,6 @@
 import { createConnectors } from '@orchestrator/connectors';
 import type { Connectors } from '@orchestrator/connectors';
-import { createRuntime, Settings } from '@orchestrator/runtime';
+import { createRuntime } from '@orchestrator/runtime';
 import type { Runtime } from '@orchestrator/runtime';
 import { openStore } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
@@ -15,6 +15,7 @@ import { listen } from './http/listen.js';
 import type { Listening } from './http/listen.js';
 import { RunMetrics } from './http/metrics/run-metrics.js';
 import type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './orchestrator.js';
+import { serverSettings } from './server-settings.js';
 
 /**
  * Opens the database, reads the workflows and answers the engine as one object.
@@ -62,15 +63,6 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
     await close();
     throw error;
   }
-}
-
-/** The settings of the server itself: none that stands beside a workflow. */
-function serverSettings({
-  configuration,
-  environment = process.env,
-  profile = 'prod',
-}: OrchestratorOptions): Settings {
-  return new Settings({ ...configuration, environment, profile });
 }
 
 async function storeOf(

@@ -121,18 +121,26 @@ describe('orchestrator run', () => {
     );
   });
 
+  const failing = {
+    'one.sw.yaml': one(
+      '{name: print, functionRef: f}',
+      `functions: [{name: f, type: expression, operation: 'error("out of paper")'}]`,
+    ),
+  };
+
   it('ends with 1 when the run fails, with the message and the node', async () => {
-    const head = `functions: [{name: f, type: expression, operation: 'error("out of paper")'}]`;
-    const files = { 'one.sw.yaml': one('{name: print, functionRef: f}', head) };
-    const { code, out, err } = await run(files, ['run', 'one.sw.yaml', '--json']);
+    const { code, out, err } = await run(failing, ['run', 'one.sw.yaml', '--json']);
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
       state: 'ERROR',
       error: { code: 'expression-failed', message: 'out of paper', node: 'print' },
     });
     expect(err).toMatch(/^ {2}! print {2}\d+ ms, failed: out of paper$/m);
-    const people = await run(files, ['run', 'one.sw.yaml']);
-    expect(people.out).toMatch(/^Failed +print: out of paper \(expression-failed\)$/m);
+  });
+
+  it('tells people why the run failed', async () => {
+    const { out } = await run(failing, ['run', 'one.sw.yaml']);
+    expect(out).toMatch(/^Failed +print: out of paper \(expression-failed\)$/m);
   });
 
   it('ends with 3 when the run waits, and says for what, in subflows too', async () => {
@@ -153,6 +161,9 @@ states:
     const { code, out } = await run(files, ['run', 'one.sw.yaml']);
     expect(code).toBe(3);
     expect(out).toMatch(/^Waits +Both: for events order.paid, order.sent, until \S+Z \(in 2 h\)$/m);
+  });
+
+  it('tells programs when the run goes on by itself', async () => {
     const nap = `id: nap\nstart: Nap\nstates: [{name: Nap, type: sleep, duration: PT1H, end: true}]\n`;
     const { out: json } = await run({ 'nap.sw.yaml': nap }, ['run', 'nap.sw.yaml', '--json']);
     const { state, waitingFor } = JSON.parse(json) as RunReport;

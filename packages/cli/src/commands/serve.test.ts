@@ -160,6 +160,26 @@ describe('serve', () => {
     expect(err).not.toContain('    at ');
   });
 
+  it('opens no database when it would have to refuse its address', async () => {
+    const { code, err } = await command({ 'a.sw.yaml': GREETING }, ['serve', '.', '--host', '0.0.0.0']);
+    expect(code).toBe(2);
+    expect(err).not.toContain('in force');
+  });
+
+  it('listens for other machines when the settings close every path', async () => {
+    const settings = {
+      'http.auth.permission.all.paths': '/*',
+      'http.auth.permission.all.policy': 'authenticated',
+      'security.users.embedded.enabled': 'true',
+      'security.users.embedded.plain-text': 'true',
+      'security.users.embedded.users.ada': 'pass',
+    };
+    const args = Object.entries(settings).flatMap(([key, value]) => ['--set', `quarkus.${key}=${value}`]);
+    await serving({ 'workflows/readme.md': '' }, [...args, '--host', '0.0.0.0'], async (url) => {
+      expect((await fetch(`http://127.0.0.1:${new URL(url).port}/q/metrics`)).status).toBe(401);
+    });
+  });
+
   it('says so when its port is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Logger, Orchestrator, OrchestratorOptions } from '@orchestrator/server';
+import type { Address, Logger, OrchestratorOptions } from '@orchestrator/server';
 import { logger, logOptions } from '../runtime/log.js';
 import type { LogOptions } from '../runtime/log.js';
 import { readTokens } from '../serve/token-file.js';
@@ -94,10 +94,14 @@ function workflowsOf(folder: string | undefined, { workflows }: Options, cwd: st
 async function serve(workflows: string, options: Options, terminal: Terminal): Promise<void> {
   const log = logger(options, terminal);
   const given = await orchestratorOptions(workflows, options, terminal.cwd, log);
+  const { host, port, insecure = false } = options;
+  const address = { host, port, allowUnauthenticated: insecure };
+  await checkHost(address, given);
   const stopped = terminal.untilStopped();
   const orchestrator = await open(given);
   try {
-    log.info(`Ready: ${await listen(orchestrator, options)}`);
+    const { url } = await orchestrator.listen(address).catch(explained);
+    log.info(`Ready: ${url}`);
     await stopped;
     log.info('Stopping; runs go on at the next start.');
   } finally {
@@ -130,16 +134,15 @@ function databaseOf({ databaseUrl, dataDir }: Options, cwd: string): Orchestrato
     : { kind: 'pglite', dataDir: path.resolve(cwd, dataDir) };
 }
 
-async function listen(
-  orchestrator: Orchestrator,
-  { host, port, insecure = false }: Options,
-): Promise<string> {
+/** @throws UsageError when other machines would reach the server without credentials */
+async function checkHost(address: Address, options: OrchestratorOptions): Promise<void> {
+  const { checkAddress } = await import('@orchestrator/server');
   try {
-    return (await orchestrator.listen({ host, port, allowUnauthenticated: insecure })).url;
+    checkAddress(address, options);
   } catch (error) {
     if (codeOf(error) !== 'address-open') return explained(error);
     throw new UsageError(
-      `On ${host} everybody who reaches this machine could start and abort runs. Name the tokens to ask for with --token-file FILE, or say --insecure if something else protects the server.`,
+      `On ${address.host} everybody who reaches this machine could start and abort runs. Name the tokens to ask for with --token-file FILE, or say --insecure if something else protects the server.`,
     );
   }
 }

@@ -37,6 +37,20 @@ export interface Address {
 }
 
 /**
+ * Sees to it that nobody reaches the server from other machines without credentials, unless that is wanted.
+ *
+ * @param closed - whether the server serves nobody without credentials
+ * @throws ListenError `address-open`
+ */
+export function checkExposure({ host, allowUnauthenticated = false }: Address, closed: boolean): void {
+  if (isLoopback(host) || closed || allowUnauthenticated) return;
+  throw new ListenError(
+    'address-open',
+    `On ${host} everybody who reaches this machine could start and abort runs. Listen on 127.0.0.1, ask everybody for tokens or passwords, or allow unauthenticated access if something else protects it.`,
+  );
+}
+
+/**
  * Puts a handler on a port.
  *
  * @param closed - whether the handler itself serves nobody without credentials
@@ -44,10 +58,11 @@ export interface Address {
  */
 export async function listen(
   handler: (request: Request) => Promise<Response>,
-  { host, port, allowUnauthenticated = false }: Address,
+  address: Address,
   closed = false,
 ): Promise<Listening> {
-  if (!isLoopback(host) && !closed && !allowUnauthenticated) throw open(host);
+  checkExposure(address, closed);
+  const { host, port } = address;
   const guarded = (request: Request): Promise<Response> =>
     refusal(request, isLoopback(host)) ?? handler(request);
   const server = createServer(
@@ -95,13 +110,6 @@ function close(server: Server): Promise<void> {
     server.close(() => resolve());
     server.closeAllConnections();
   });
-}
-
-function open(host: string): ListenError {
-  return new ListenError(
-    'address-open',
-    `On ${host} everybody who reaches this machine could start and abort runs. Listen on 127.0.0.1, ask everybody for tokens or passwords, or allow unauthenticated access if something else protects it.`,
-  );
 }
 
 function explain(error: NodeJS.ErrnoException, host: string, port: number): ListenError {
