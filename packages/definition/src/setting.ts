@@ -12,6 +12,7 @@ export type SettingTask =
   | 'limits'
   | 'events'
   | 'documents'
+  | 'scripts'
   | 'callers'
   | 'server';
 

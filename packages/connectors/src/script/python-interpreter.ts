@@ -1,9 +1,18 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { setting } from '@orchestrator/definition';
 import { notRunnable } from './script-failure.js';
 
-/** The setting that names an interpreter: a file, or a name on the search path of the server. */
-export const PYTHON_COMMAND = 'orchestrator.python.command';
+/** The setting that names an interpreter. */
+export const PYTHON_COMMAND = setting({
+  key: 'orchestrator.python.command',
+  task: 'scripts',
+  does: 'The interpreter of Python scripts, version 3.8 or newer.',
+  value: 'a file, or a name on the search path of the server',
+  default: '`python3`, then `python`',
+  where: 'server',
+  example: 'orchestrator.python.command=/usr/bin/python3.12',
+});
 
 const USUAL = ['python3', 'python'];
 
@@ -28,7 +37,7 @@ export async function pythonInterpreter(command: string | undefined): Promise<st
     if (file !== '') return file;
   }
   throw notRunnable(
-    `"script:python" needs Python 3.8 or newer, and ${commands.join(' and ')} is not there or is no such; install it, or name one with the setting ${PYTHON_COMMAND}.`,
+    `"script:python" needs Python 3.8 or newer, and ${commands.join(' and ')} is not there or is no such; install it, or name one with the setting ${PYTHON_COMMAND.key}.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setting } from '@orchestrator/definition';
 import type { JsonObject } from '@orchestrator/definition';
 import type { PythonChanges, PythonVariables } from '@orchestrator/engine';
 import type { ConnectorCall } from '../connector.js';
@@ -7,8 +8,14 @@ import { PYTHON_COMMAND, pythonInterpreter } from './python-interpreter.js';
 import { runPythonProcess } from './python-process.js';
 import { leftTooMuch, neededTooMuchMemory, scriptFailed } from './script-failure.js';
 
-/** The setting with folders of modules, separated by commas. */
-const SEARCH_PATH = 'org.sonataflow.python.searchpath';
+const SEARCH_PATH = setting({
+  key: 'org.sonataflow.python.searchpath',
+  task: 'scripts',
+  does: 'Folders in which Python scripts find modules, from where the server was started.',
+  value: 'folders with commas between them',
+  where: 'workflow',
+  example: 'org.sonataflow.python.searchpath=/opt/modules,./python',
+});
 
 /** Megabytes that a script may take; libraries for numbers reserve hundreds without using them. */
 const MAX_MEMORY = 1024;
@@ -38,7 +45,7 @@ export async function runPython(
   signal: AbortSignal,
 ): Promise<PythonChanges> {
   signal.throwIfAborted();
-  const interpreter = await pythonInterpreter(call.configuration(PYTHON_COMMAND)?.trim());
+  const interpreter = await pythonInterpreter(call.configuration(PYTHON_COMMAND.key)?.trim());
   const variables = call.python ?? {};
   const script: PythonScript = {
     source,
@@ -55,7 +62,7 @@ export async function runPython(
 }
 
 function searchPathOf({ configuration }: ConnectorCall): string[] {
-  const folders = (configuration(SEARCH_PATH) ?? '').split(',').map((folder) => folder.trim());
+  const folders = (configuration(SEARCH_PATH.key) ?? '').split(',').map((folder) => folder.trim());
   return folders.filter((folder) => folder !== '').map((folder) => resolve(folder));
 }
 
