@@ -6,7 +6,7 @@ import { compare } from '../value/compare.js';
 import { describe, fail } from '../value/describe.js';
 import { isArray } from '../value/kind.js';
 import { textPositions } from '../value/search.js';
-import { type Builtins, unary, withArgs } from './builtin.js';
+import { type Builtins, unary, walkedAs, withArgs } from './builtin.js';
 import { tostring } from './formats.js';
 
 /** How deep one level further in: jq subtracts, so a depth that is no number fails where there is a level to enter. */
@@ -105,6 +105,8 @@ function bsearch(input: Json, wanted: Json, run: Run): Json {
   return -1 - low;
 }
 
+const INDICES = withArgs((input, [wanted = null], run) => indices(input, wanted, run));
+
 /** Searching and reshaping of arrays. */
 export const ARRAYS: Builtins = {
   'flatten/0': unary((input, run) => flatten(input, Infinity, run)),
@@ -112,8 +114,14 @@ export const ARRAYS: Builtins = {
   'reverse/0': unary(reverse),
   'join/1': withArgs((input, [separator = null], run) => join(input, separator, run)),
   'transpose/0': unary(transpose),
-  'indices/1': withArgs((input, [wanted = null], run) => indices(input, wanted, run)),
-  'index/1': withArgs((input, [wanted = null], run) => firstOf(indices(input, wanted, run), run)),
-  'rindex/1': withArgs((input, [wanted = null], run) => lastOf(indices(input, wanted, run), run)),
+  'indices/1': walkedAs('_indices', INDICES),
+  'index/1': walkedAs(
+    '_index',
+    withArgs((input, [wanted = null], run) => firstOf(indices(input, wanted, run), run)),
+  ),
+  'rindex/1': walkedAs(
+    '_rindex',
+    withArgs((input, [wanted = null], run) => lastOf(indices(input, wanted, run), run)),
+  ),
   'bsearch/1': withArgs((input, [wanted = null], run) => bsearch(input, wanted, run)),
 };

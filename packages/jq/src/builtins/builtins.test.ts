@@ -35,6 +35,12 @@ describe('core', () => {
       [['1e+17', '1e-05', '100', '1.5', '-0', '0', '3e+300']],
     ],
   ]);
+  it('compares the containment of values of one kind, where true and false are two', () => {
+    expect(outputs('contains(true), ([.] | contains([false]))', true)).toEqual([true, false]);
+    expect(raised('contains(true)', false)).toBe(
+      'boolean (false) and boolean (true) cannot have their containment checked',
+    );
+  });
   it('explains what cannot be converted', () => {
     expect(raised('tonumber', 'x')).toBe('string ("x") cannot be parsed as a number');
     expect(raised('length', true)).toBe('boolean (true) has no length');

@@ -180,7 +180,9 @@ export const CORE: Builtins = {
   }),
   'has/1': withArgs((value, [key = null]) => has(value, key)),
   'contains/1': withArgs((value, [part = null], run) => {
-    if (kindOf(value) === kindOf(part)) return contains(value, part, run);
+    // To jq true and false are of two kinds.
+    const isComparable = typeof value === 'boolean' ? value === part : kindOf(value) === kindOf(part);
+    if (isComparable) return contains(value, part, run);
     throw fail(`${describe(value, run)} and ${describe(part, run)} cannot have their containment checked`);
   }),
   'tostring/0': unary(tostring),

@@ -14,6 +14,12 @@ def combinations(n): . as $dot | [range(n) | $dot] | combinations;
 def _ltrimstr($part): if startswith($part) then .[($part | length):] else . end;
 def _rtrimstr($part): if endswith($part) then .[:length - ($part | length)] else . end;
 def _trimstr($part): _ltrimstr($part) | _rtrimstr($part);
+def _indices($i): if type == "array" and ($i | type) == "array" then .[$i]
+  elif type == "array" then .[[$i]]
+  elif type == "string" and ($i | type) == "string" then _strindices($i)
+  else .[$i] end;
+def _index($i): _indices($i) | .[0];
+def _rindex($i): _indices($i) | .[-1:][0];
 def leaf_paths: paths(scalars);
 def tostream: path(def r: (.[]?|r), .; r) as $p | getpath($p) | reduce path(.[]?) as $q ([$p, .]; [$p + $q]);
 def fromstream(f): {x: null, e: false} as $init
@@ -39,6 +45,7 @@ def IN(src; s): any(src == s; .);
 def JOIN($idx; f): [.[] | [., $idx[f]]];
 def JOIN($idx; stream; f): stream | [., $idx[f]];
 def JOIN($idx; stream; f; join): stream | [., $idx[f]] | join;
-def splits($re; flags): split($re; flags) | .[];
-def splits($re): splits($re; null);
+def _splits($re; $flags): .[foreach ((match($re; $flags + "g") | [.offset, .offset + .length]), null) as $m
+    ({next: null}; {start: .next, end: $m[0], next: $m[1]})];
+def _splits($re): _splits($re; null);
 `;

@@ -1,4 +1,5 @@
-import { type Code, multi } from '../compile/code.js';
+import { brokenPath, type Code, type Emit, multi, type Walk } from '../compile/code.js';
+import type { Scope } from '../compile/scope.js';
 import type { Json } from '../json.js';
 import { RegexSyntaxError } from '../regex/nodes.js';
 import { areFlags, compileRegex, type Extent, findMatches, type Match, type Regex } from '../regex/regex.js';
@@ -7,7 +8,14 @@ import { add } from '../value/arithmetic.js';
 import { describe, fail } from '../value/describe.js';
 import { isArray, kindOf } from '../value/kind.js';
 import { type Draft, put } from '../value/record.js';
-import { type Builtins, eachCombination, type NativeBuiltin, withArgs, type Order } from './builtin.js';
+import {
+  type Builtins,
+  eachCombination,
+  type NativeBuiltin,
+  type Order,
+  walkedAs,
+  withArgs,
+} from './builtin.js';
 
 /** A text being matched: its characters for cutting, its code points for matching. */
 interface Subject {
@@ -93,6 +101,13 @@ function captureObject({ subject, names }: Found, match: Match, run: Run): Draft
   return draft;
 }
 
+/** What jq says of matches as a path: it iterates through the list of them, which is no place. */
+function noMatch(input: Json, pattern: Json, flags: Json, run: Run): never {
+  const found = find(input, pattern, flags, run);
+  const list = found.matches.map((each) => matchObject(found, each, run));
+  throw brokenPath('near attempt to iterate through', list, run);
+}
+
 /** `f(re; flags)`, `f(re)` and `f([re, flags])`. */
 type Matching = (
   input: Json,
@@ -110,18 +125,23 @@ function patternAndFlags(value: Json): readonly [Json, Json] {
 
 function matching(
   operation: Matching,
+  noPath: Matching = noMatch,
   toPair = patternAndFlags,
   order: Order = 'last-outermost',
 ): NativeBuiltin {
   return {
     build: (asts, names, compile) => {
       const codes = asts.map((ast) => compile(ast, names));
-      return multi((input, scope, run, emit) =>
+      const matchAll = (take: Matching, input: Json, scope: Scope, run: Run, emit: Emit): boolean =>
         eachCombination(codes, order, input, scope, run, ([pattern = null, flags = null]) => {
-          if (codes.length === 2) return operation(input, pattern, flags, run, emit);
+          if (codes.length === 2) return take(input, pattern, flags, run, emit);
           const [expression, options] = toPair(pattern);
-          return operation(input, expression, options, run, emit);
-        }),
+          return take(input, expression, options, run, emit);
+        });
+      const walk: Walk = (input, _path, scope, run) => matchAll(noPath, input, scope, run, () => false);
+      return multi(
+        (input, scope, run, emit) => matchAll(operation, input, scope, run, emit),
+        () => walk,
       );
     },
   };
@@ -152,7 +172,9 @@ const scan: Matching = (input, pattern, flags, run, emit) => {
   );
 };
 
-function splitByRegex(input: Json, pattern: Json, flags: Json, run: Run): Json {
+const noScan: Matching = (input, pattern, flags, run) => noMatch(input, pattern, add('g', flags, run), run);
+
+function splitByRegex(input: Json, pattern: Json, flags: Json, run: Run): Json[] {
   const { subject, matches } = find(input, pattern, add(flags, 'g', run), run);
   const parts: Json[] = [];
   let previous = 0;
@@ -171,25 +193,23 @@ function substitute(isGlobal: boolean): NativeBuiltin {
       const [pattern, replacement, flags] = asts.map((ast) => compile(ast, names));
       if (pattern === undefined || replacement === undefined) return multi(() => false);
       const chosen = flags === undefined ? [pattern] : [pattern, flags];
-      return multi((input, scope, run, emit) =>
-        eachCombination(
-          chosen,
-          'first-outermost',
-          input,
-          scope,
-          run,
-          ([expression = null, options = null]) => {
-            const found = find(input, expression, isGlobal ? add(options, 'g', run) : options, run);
+      type Take = (expression: Json, options: Json) => boolean;
+      const eachPattern = (input: Json, scope: Scope, run: Run, take: Take): boolean =>
+        eachCombination(chosen, 'first-outermost', input, scope, run, ([expression = null, options = null]) =>
+          take(expression, isGlobal ? add(options, 'g', run) : options),
+        );
+      const walk: Walk = (input, _path, scope, run) =>
+        eachPattern(input, scope, run, (expression, options) => noMatch(input, expression, options, run));
+      return multi(
+        (input, scope, run, emit) =>
+          eachPattern(input, scope, run, (expression, options) => {
+            const found = find(input, expression, options, run);
             if (found.matches.length === 0) return emit(input);
-            const texts = replaceAll(
-              found,
-              replacement,
-              (code, value, take) => code.each(value, scope, run, take),
-              run,
-            );
+            const evaluate: Evaluate = (code, value, take) => code.each(value, scope, run, take);
+            const texts = replaceAll(found, replacement, evaluate, run);
             return texts.length === 0 ? emit(input) : texts.some(emit);
-          },
-        ),
+          }),
+        () => walk,
       );
     },
   };
@@ -204,18 +224,22 @@ function replaceAll(found: Found, replacement: Code, evaluate: Evaluate, run: Ru
   for (const each of found.matches) {
     const [whole = { start: 0, end: 0 }] = each;
     const gap = cut(subject, previous, whole.start);
-    let position = 0;
+    const outputs: Json[] = [];
     evaluate(replacement, captureObject(found, each, run), (output) => {
-      const insert = add(gap, output, run);
-      results[position] = add(results[position] ?? null, insert, run);
-      position++;
+      outputs.push(output);
       return false;
     });
+    for (const [position, output] of outputs.entries())
+      results[position] = add(results[position] ?? null, add(gap, output, run), run);
     previous = whole.end;
   }
   const rest = cut(subject, previous, subject.characters.length);
   return results.map((text) => add(text, rest, run));
 }
+
+/** The parts of `split`, one by one. */
+const splits: Matching = (input, pattern, flags, run, emit) =>
+  splitByRegex(input, pattern, flags, run).some(emit);
 
 /** Regular expressions. */
 export const REGEX: Builtins = {
@@ -225,12 +249,17 @@ export const REGEX: Builtins = {
   'test/2': withArgs((input, [pattern = null, flags = null], run) => test(input, pattern, flags, run)),
   'capture/1': matching(capture),
   'capture/2': matching(capture),
-  'scan/1': matching(scan, (pattern) => [pattern, null]),
-  'scan/2': matching(scan, undefined, 'first-outermost'),
+  'scan/1': matching(scan, noScan, (pattern) => [pattern, null]),
+  'scan/2': matching(scan, noScan, undefined, 'first-outermost'),
   'split/2': withArgs(
     (input, [pattern = null, flags = null], run) => splitByRegex(input, pattern, flags, run),
     'first-outermost',
   ),
+  'splits/1': walkedAs(
+    '_splits',
+    matching(splits, undefined, (pattern) => [pattern, null]),
+  ),
+  'splits/2': walkedAs('_splits', matching(splits, undefined, undefined, 'first-outermost')),
   'sub/2': substitute(false),
   'sub/3': substitute(false),
   'gsub/2': substitute(true),

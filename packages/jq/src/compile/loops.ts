@@ -24,7 +24,8 @@ export function compileReduce(ast: Node<'reduce'>, names: Names, compile: Compil
       return start(input, path, scope, run, (first, from) => {
         let state: Json = first;
         let made = false;
-        rounds(sourceInput(), from, scope, run, (bound, at) => {
+        // The source sees the input again, whatever the initial state was made of.
+        rounds(sourceInput(), found(from), scope, run, (bound, at) => {
           const before = state;
           state = null;
           return next(before, found(at), bound, run, (after, { lost }) => {
@@ -102,7 +103,7 @@ function foreachWalk(
   return (input, path, scope, run, emit) =>
     start(input, path, scope, run, (first, from) => {
       let state: Json = first;
-      return rounds(input, from, scope, run, (bound, at) => {
+      return rounds(input, found(from), scope, run, (bound, at) => {
         const before = state;
         state = null;
         return next(before, found(at), bound, run, (after, place) => {

@@ -90,6 +90,54 @@ describe('evaluation order', () => {
   });
 });
 
+describe('builtins that jq takes for steps', () => {
+  it('find positions by a key that is an array', () => {
+    expect(outputs('path(indices(1)), path(index(1)), path(rindex([1, 2]))', [1, 2, 1])).toEqual([
+      [[1]],
+      [[1], 0],
+      [[1, 2], { start: -1, end: null }, 0],
+    ]);
+    expect(outputs('path(index("a"))', { a: [1] })).toEqual([['a', 0]]);
+    expect(raised('path(index("b"))', 'abc')).toBe(
+      'Invalid path expression near attempt to access element 0 of [1]',
+    );
+  });
+
+  it('split a text into slices', () => {
+    expect(outputs('path(splits("a"))', 'bab')).toEqual([
+      [{ start: null, end: 1, next: 2 }],
+      [{ start: 2, end: null, next: null }],
+    ]);
+  });
+
+  it.each(['match("x")', 'capture("x")', 'scan("x")', 'sub("x"; "y")', 'gsub("x"; error("never"))'])(
+    'iterate through matches, which are no place: %s',
+    (program) => {
+      expect(raised(`path(${program})`, 'a')).toBe(
+        'Invalid path expression near attempt to iterate through []',
+      );
+    },
+  );
+});
+
+describe('an array in which nothing takes the place of nothing', () => {
+  it('is the same array, but an empty slice is a new one', () => {
+    expect(outputs('path(del(.[2:][0])), path(.[1:1] = [])', [1, 2])).toEqual([[], []]);
+    expect(raised('path(.[0:] + .)', [])).toBe('Invalid path expression with result []');
+  });
+});
+
+describe('the source of a loop', () => {
+  it('finds the input at its place, whatever the first state was made of', () => {
+    expect(raised('path(foreach . as [$x] (tostring; .))', [{}])).toBe(
+      'Invalid path expression with result "[{}]"',
+    );
+    expect(raised('path(reduce . as [{$x}] (tostring; $x))', [3])).toBe(
+      'Cannot index number with string ("x")',
+    );
+  });
+});
+
 describe('constants', () => {
   it('cannot be defined anew', () => {
     expect(outputs('def null: 1; def true: 2; def false: 3; [null, true, false]')).toEqual([

@@ -17,8 +17,16 @@ const BEYOND_ASCII = /[^\0-\x7f]/;
 const STOPPING =
   /\b(?:first|limit|nth|isempty|any|all|IN|until|break|pick|paths|walk|with_entries|map_values)\b|[|]=/;
 
+const ASSIGNING = /[-+*/%]=|\/\/=|[^=!<>]=(?!=)/;
+const NUMBER_AS_PATH = /^Invalid path expression with result -?[\d.e+]+$/i;
+
 function isPathError(outcome: Outcome): boolean {
   return 'error' in outcome && String(outcome.error).startsWith('Invalid path expression');
+}
+
+/** An outcome with no more of a caught path error than that it is one; jq cuts what it shows to 30 bytes. */
+function withoutBreak(outcome: Outcome): string {
+  return JSON.stringify(outcome).replace(/Invalid path expression (?:[^"\\]|\\.)*/g, '');
 }
 
 function withoutSign(outcome: Outcome): string {
@@ -29,28 +37,27 @@ function withSmallExponents(outcome: Outcome): string {
   return JSON.stringify(outcome).replace(/(?<=\d)E(?=[+-]\d)/g, 'e');
 }
 
+/** Messages cut a moment off after 30 bytes, which a shorter year moves. */
 function withoutYear(outcome: Outcome): string {
-  return JSON.stringify(outcome).replace(/(?<!\d)\d{1,4}(?=-\d\d-\d\dT)/g, (year) =>
-    Number(year) < 1000 ? '0' : year,
+  return JSON.stringify(outcome).replace(/(?<!\d)(\d{1,4})-\d\d-\d\dT[^"\\]*/g, (moment, year: string) =>
+    Number(year) < 1000 ? '0' : moment,
   );
 }
 
-/**
- * All exceptions. Each was found by the differential test. Four were named from a single case each, and their reasons have not
- * been checked against jq's definitions: the path of a position, `?//` in a replacement, the line number, the exponent of nan.
- */
+/** All exceptions. Each was found by the differential test. */
 export const EXCEPTIONS: readonly Exception[] = [
   {
     name: 'where a path breaks',
     reason:
       'jq finds a path expression broken at some step inside the definition of a builtin; our builtins have no such steps, and fail later.',
-    covers: ({ ours, jq }) => isPathError(jq) && 'error' in ours,
+    covers: ({ ours, jq }) => (isPathError(jq) && 'error' in ours) || withoutBreak(ours) === withoutBreak(jq),
   },
   {
-    name: 'where the path of a position breaks',
+    name: 'when a constant that is no key is noticed',
     reason:
-      'index and rindex of jq look into a list of positions, which is no place; ours give null where there is none, and null can be a place.',
-    covers: ({ program, jq }) => isPathError(jq) && /\br?index\b/.test(program),
+      'jq computes constants like 1 + 1 when it reads a program, and refuses one that has such a constant as the key of an object; here the key fails when it is used, but for plain literals.',
+    covers: ({ ours, jq }) =>
+      'refused' in jq && 'error' in ours && /^Cannot use .* as object key$/s.test(String(ours.error)),
   },
   {
     name: 'what a caught break looks like',
@@ -65,21 +72,22 @@ export const EXCEPTIONS: readonly Exception[] = [
     covers: ({ program }) => program.includes('?//') && STOPPING.test(program),
   },
   {
-    name: 'which of two errors of ?// in a replacement is told',
+    name: 'an error of an assignment that comes back to ?//',
     reason:
-      'jq adds what sub replaces by to the text in the midst of the replacement, so that the error of adding something else meets the patterns in another order.',
+      'jq assigns inside the path expression, so that ?// there goes on with the next pattern when an assignment fails; but what was being assigned to, and the path so far, are lost to jq by then.',
     covers: ({ program, ours, jq }) =>
-      program.includes('?//') && /\bg?sub\b/.test(program) && 'error' in ours && 'error' in jq,
+      program.includes('?//') && ASSIGNING.test(program) && 'error' in ours && 'error' in jq,
   },
   {
-    name: 'the line number as a place',
+    name: 'equal numbers as one place',
     reason:
-      'jq takes equal numbers that it has computed for one place, and input_line_number counts as computed; here it is read, like any value.',
-    covers: ({ program, ours }) => isPathError(ours) && program.includes('input_line_number'),
+      'In a path expression jq takes a number for the one at the place when both were computed and are equal, but not when one was read; numbers do not tell here where they come from, and none is a place.',
+    covers: ({ ours }) => 'error' in ours && NUMBER_AS_PATH.test(String(ours.error)),
   },
   {
     name: 'the exponent of what is no number',
-    reason: 'C leaves open which exponent frexp gives for nan and infinite; here it is 0.',
+    reason:
+      'C leaves it open: for nan and infinite that of the WebAssembly build is 1, that of glibc is 0, as here.',
     covers: ({ program }) => /\bfrexp\b/.test(program) && /\b(?:nan|infinite)\b/.test(program),
   },
   {

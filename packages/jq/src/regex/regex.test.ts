@@ -176,6 +176,8 @@ describe('builtins', () => {
       ],
     ],
     ['sub("(?<x>a)"; "<\\(.x)>"), gsub("a"; "b", "c"), gsub("^"; ">")', 'aa', ['<a>a', 'bb', 'cc', '>aa']],
+    // All replacements of a match are known before the first is put in.
+    ['try sub("a"; {}, error("first")) catch .', 'a', ['first']],
     ['gsub("(?<l>[a-z])"; .l | ascii_upcase)', 'a-b', ['A-B']],
     ['test(["A", "i"])', 'a', [true]],
   ])('%s on %j', (program, input, expected) => {

@@ -68,12 +68,15 @@ function clamp(position: number, length: number): number {
   return Math.min(Math.max(position, 0), length);
 }
 
-/** The part of an array or a string between two positions; of null it is null. All of an array is that very array. */
+/**
+ * The part of an array or a string between two positions; of null it is null. All of an array is that very array, unless
+ * it is empty: jq makes empty parts anew, which path expressions tell apart.
+ */
 export function slice(target: Json, start: Json, end: Json, run: Run): Json {
   if (target === null) return null;
   if (isArray(target)) {
     const { from, to } = sliceBounds(target.length, start, end);
-    if (to - from === target.length) return target;
+    if (to - from === target.length && target.length > 0) return target;
     run.produce(8 * (to - from));
     return target.slice(from, to);
   }

@@ -87,6 +87,8 @@ function setItem(array: readonly Json[], key: number, value: Json, run: Run): Js
 function setSlice(array: readonly Json[], key: JsonObject, value: Json, run: Run): Json {
   const { from, to } = keyBounds(array.length, key);
   if (!isArray(value)) throw fail('A slice of an array can only be assigned another array');
+  // Nothing in place of nothing leaves the very same array, which counts in path expressions.
+  if (from >= to && value.length === 0) return array;
   run.produce(8 * (array.length + value.length) + 16);
   return [...array.slice(0, from), ...value, ...array.slice(to)];
 }
