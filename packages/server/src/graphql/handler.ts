@@ -5,9 +5,10 @@ import { InvalidQueryError, UnknownFieldError } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
 import { execute, GraphQLError, parse, specifiedRules, validate } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLFormattedError } from 'graphql';
-import { json, readJson } from '../http/json.js';
+import { json, parseJson, readJson } from '../http/json.js';
+import type { BodyLimits } from '../http/json.js';
 import { HttpProblem } from '../http/problem.js';
-import { limitedDepth } from './limits.js';
+import { checkBrackets, limitedDepth } from './limits.js';
 import { createLoaders } from './loaders.js';
 import { createResolvers } from './resolvers.js';
 import type { RequestContext } from './resolvers.js';
@@ -15,6 +16,9 @@ import { createSchema } from './schema.js';
 
 /** Longest document, in lexical tokens. */
 const MAX_TOKENS = 5_000;
+
+/** A filter holds 500 conditions and lists of 1,000 values at most; whoever sends more is refused before it is read. */
+const LIMITS: BodyLimits = { bytes: 1_000_000, values: 20_000 };
 
 interface GraphqlRequest {
   readonly query: string;
@@ -57,7 +61,7 @@ export function createGraphql(options: {
 }
 
 async function readRequest(request: Request): Promise<GraphqlRequest> {
-  const body = request.method === 'GET' ? fromAddress(request) : await readJson(request);
+  const body = request.method === 'GET' ? fromAddress(request) : await readJson(request, LIMITS);
   if (!isJsonObject(body) || typeof body.query !== 'string') {
     throw new HttpProblem(
       400,
@@ -76,18 +80,15 @@ async function readRequest(request: Request): Promise<GraphqlRequest> {
 function fromAddress(request: Request): JsonObject {
   const parameters = new URL(request.url).searchParams;
   const variables = parameters.get('variables');
-  try {
-    return {
-      ...Object.fromEntries(parameters),
-      variables: variables === null ? {} : (JSON.parse(variables) as Json),
-    };
-  } catch {
-    throw new HttpProblem(400, 'bad-json', 'The parameter "variables" must hold a JSON object.');
-  }
+  return {
+    ...Object.fromEntries(parameters),
+    variables: variables === null ? {} : parseJson(variables, LIMITS),
+  };
 }
 
 function parseDocument(query: string): DocumentNode | GraphQLError {
   try {
+    checkBrackets(query, MAX_TOKENS);
     return parse(query, { maxTokens: MAX_TOKENS });
   } catch (error) {
     if (error instanceof GraphQLError) return error;

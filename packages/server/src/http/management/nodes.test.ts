@@ -41,8 +41,7 @@ describe('management of nodes', () => {
     const { id } = await body(await orchestrator.post(`/${workflow}`, data));
     return { id: String(id), path: `/management/processes/${workflow}/instances/${String(id)}` };
   };
-  const list = async (path: string, name: string) =>
-    (await (await orchestrator.get(`${path}/${name}`)).json()) as unknown;
+  const list = async (path: string, name: string) => await (await orchestrator.get(`${path}/${name}`)).json();
   const active = async (path: string) => (await list(path, 'nodeInstances')) as Item[];
   const nodeOf = async (path: string, name: string) => {
     const item = (await active(path)).find((found) => found.name === name);
