@@ -23,6 +23,8 @@ export interface ConnectorOptions {
 export interface Connectors {
   /** By the name that a function's kind has in the program: `rest`, `openapi`, `grpc`, … */
   readonly byName: ReadonlyMap<string, Connector>;
+  /** For what the host itself sends: the same limits and rules about who may be called. */
+  readonly http: HttpClient;
   /** Ends pooled connections. */
   close(): Promise<void>;
 }
@@ -49,6 +51,7 @@ export function createConnectors(options: ConnectorOptions = {}): Connectors {
     ['script', scriptConnector],
   ]);
   return {
+    http,
     byName: new Map([...builtIn, ...functionConnectors(options.functions ?? {}, builtIn)]),
     close: async () => {
       await Promise.all([http.close(), grpc.close()]);

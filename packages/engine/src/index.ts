@@ -3,6 +3,7 @@ export { advance } from './advance.js';
 export type { AdvanceOptions } from './advance.js';
 export { assignAt, mergeData } from './data/merge.js';
 export { EMPTY_ENVIRONMENT } from './draft/variables.js';
+export { senderAttributes } from './events/cloud-event.js';
 export { correlationOf, matchesEvent } from './events/matches.js';
 export type { Expectation } from './events/matches.js';
 export { payloadOf } from './events/arrivals.js';

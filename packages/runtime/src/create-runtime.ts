@@ -239,6 +239,8 @@ class DurableRuntime implements Runtime {
       program: (hash) => this.definitions.program(hash),
       environment: (instance) => this.#environments.of(instance),
       now,
+      reports: (instance, step) =>
+        this.#options.reports?.(instance, step, this.definitions.settings(instance.workflowId)) ?? [],
       committed: (instance, step) => this.#aftermath.of(instance, step),
     });
   }

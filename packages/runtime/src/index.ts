@@ -26,4 +26,4 @@ export type {
   Runtime,
   StartRequest,
 } from './runtime.js';
-export type { CommittedStep } from './steps/stepper.js';
+export type { CommittedStep, StepReports } from './steps/stepper.js';

@@ -6,6 +6,7 @@ import type { Store } from '@orchestrator/store';
 import type { SettingsSources } from './configuration/settings.js';
 import type { Logger } from './logger.js';
 import type { Publisher } from './runtime.js';
+import type { StepReports } from './steps/stepper.js';
 
 /** What a runtime is made of. */
 export interface RuntimeOptions {
@@ -16,6 +17,8 @@ export interface RuntimeOptions {
   readonly connectors: ReadonlyMap<string, Connector>;
   /** Where produced events go; absent: they are logged and count as sent. */
   readonly publisher?: Publisher;
+  /** Events that tell others of each step; they are stored with its commit and sent as those that instances produce. */
+  readonly reports?: StepReports;
   readonly logger: Logger;
   /** Which `%profile.` lines of `application.properties` apply; `prod` by default. */
   readonly profile?: string;

@@ -1,7 +1,7 @@
 import { createConnectors } from '@orchestrator/connectors';
 import type { Connectors } from '@orchestrator/connectors';
 import { createRuntime } from '@orchestrator/runtime';
-import type { Runtime } from '@orchestrator/runtime';
+import type { Publisher, Runtime, Settings } from '@orchestrator/runtime';
 import { openStore } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
 import { credentialsKey } from './credentials-key.js';
@@ -13,6 +13,8 @@ import { HttpPublisher } from './http/events/http-publisher.js';
 import { createHandler } from './http/handler.js';
 import { listen } from './http/listen.js';
 import type { Listening } from './http/listen.js';
+import { DefinitionReports } from './lifecycle/definition-reports.js';
+import { lifecycleReports } from './lifecycle/lifecycle-reports.js';
 import { RunMetrics } from './http/metrics/run-metrics.js';
 import type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './orchestrator.js';
 import { serverSettings } from './server-settings.js';
@@ -43,9 +45,11 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
   };
   try {
     const key = await credentialsKey(settings, database, logger);
-    const runtime = await openRuntime(options, store, connectors, key);
     const listening: Listening[] = [];
     const serviceUrl = () => options.serviceUrl ?? listening[0]?.url ?? '';
+    const { runtime, publisher } = await openRuntime(options, { store, connectors, key, serviceUrl });
+    const reports = new DefinitionReports({ runtime, store, publisher, serviceUrl, logger });
+    if (options.serviceUrl !== undefined) reports.start();
     const graphql = createGraphql({ store, runtime, serviceUrl, logger });
     const metrics = new RunMetrics();
     runtime.onCommit((instance, step) => metrics.committed(instance, step));
@@ -58,7 +62,7 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
       gate,
       logger,
     });
-    return assemble({ store, runtime, handler, gate, listening, closeStore: close });
+    return assemble({ store, runtime, reports, handler, gate, listening, closeStore: close });
   } catch (error) {
     await close();
     throw error;
@@ -73,28 +77,34 @@ async function storeOf(
   return { store, close: () => store.close() };
 }
 
+/** What the runtime of a server works with. */
+interface RuntimeParts {
+  readonly store: Store;
+  readonly connectors: Connectors;
+  /** Under which credentials are sealed. */
+  readonly key: string | undefined;
+  readonly serviceUrl: () => string;
+}
+
 async function openRuntime(
   options: OrchestratorOptions,
-  store: Store,
-  connectors: Connectors,
-  key: string | undefined,
-): Promise<Runtime> {
+  { store, connectors, key, serviceUrl }: RuntimeParts,
+): Promise<{ runtime: Runtime; publisher: Publisher }> {
   const { workflows, logger, environment, configuration } = options;
   const { profile, dialect, resourceMap, fetchResource } = options;
-  const publisher = new HttpPublisher({
-    logger,
-    settings(workflowId) {
-      // An event that an earlier process left behind is sent once it is known where to.
-      if (!runtime) throw new Error('The workflows are still being read.');
-      return runtime.definitions.settings(workflowId);
-    },
-  });
+  const settings = (workflowId: string): Settings => {
+    // An event that an earlier process left behind is sent once it is known where to.
+    if (!runtime) throw new Error('The workflows are still being read.');
+    return runtime.definitions.settings(workflowId);
+  };
+  const publisher = new HttpPublisher({ settings, http: connectors.http, logger });
   let runtime: Runtime | undefined = undefined;
   runtime = await createRuntime({
     store,
     workflows,
     connectors: connectors.byName,
     publisher,
+    reports: lifecycleReports(serviceUrl),
     logger,
     ...(key !== undefined && { credentialsKey: key }),
     ...(environment && { environment }),
@@ -104,24 +114,26 @@ async function openRuntime(
     ...(resourceMap && { resourceMap }),
     ...(fetchResource && { fetchResource }),
   });
-  return runtime;
+  return { runtime, publisher };
 }
 
 function assemble(parts: {
   readonly store: Store;
   readonly runtime: Runtime;
+  readonly reports: DefinitionReports;
   readonly handler: (request: Request) => Promise<Response>;
   readonly gate: Gate;
   readonly listening: Listening[];
   readonly closeStore: () => Promise<void>;
 }): Orchestrator {
-  const { store, runtime, handler, gate, listening, closeStore } = parts;
+  const { store, runtime, reports, handler, gate, listening, closeStore } = parts;
   return {
     runtime,
     fetch: handler,
     async listen(address) {
       const server = await listen(handler, address, gate.closed);
       listening.push(server);
+      reports.start();
       return { url: server.url };
     },
     onChange: (listener) => onChange(runtime, listener),
@@ -129,6 +141,7 @@ function assemble(parts: {
     async close() {
       // Starters who still wait get their committed run before their connections end.
       for (const server of listening) server.stop();
+      reports.stop();
       try {
         await runtime.close();
       } finally {

@@ -1,9 +1,9 @@
-import type { Json, ProducedEvent } from '@orchestrator/definition';
+import type { Json, ProducedEvent, Program } from '@orchestrator/definition';
 import { toText } from '../data/text.js';
 import type { OpenScope } from '../draft/open-frame.js';
 import type { Walk } from '../draft/walk.js';
 import { identifier } from '../identifiers.js';
-import type { CloudEvent } from '../instance/instance.js';
+import type { CloudEvent, Instance } from '../instance/instance.js';
 
 /** State names as events carry them (workflow-runtime.md 5.2). */
 const STATE_NAMES = {
@@ -40,15 +40,16 @@ export function cloudEvent(
     type: event.type,
     time: new Date(walk.now).toISOString(),
     datacontenttype: 'application/json',
-    ...senderAttributes(walk),
+    ...senderAttributes({ ...walk.instance, state: walk.state }, walk.program),
     ...walk.correlation,
     ...(Object.fromEntries(attributes) as { [name: string]: string }),
     data: payload,
   };
 }
 
-function senderAttributes({ instance, program, state }: Walk): { [name: string]: string } {
-  const { parent, referenceId, businessKey } = instance;
+/** The attributes that tell which instance an event comes from (workflow-runtime.md 5.2). */
+export function senderAttributes(instance: Instance, program: Program): { readonly [name: string]: string } {
+  const { parent, referenceId, businessKey, state } = instance;
   return {
     kogitoprocinstanceid: instance.id,
     kogitoprocid: program.workflowId,

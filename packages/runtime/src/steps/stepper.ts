@@ -1,8 +1,17 @@
 import { advance } from '@orchestrator/engine';
-import type { Advance, CallError, Environment, Fact, Instance, Limits } from '@orchestrator/engine';
+import type {
+  Advance,
+  CallError,
+  CloudEvent,
+  Environment,
+  Fact,
+  Instance,
+  Limits,
+} from '@orchestrator/engine';
 import type { Program } from '@orchestrator/definition';
 import { StoreDataError } from '@orchestrator/store';
 import type { MessageId, Store } from '@orchestrator/store';
+import type { Settings } from '../configuration/settings.js';
 import type { Committer } from './committer.js';
 import { KeyedQueue } from './queue.js';
 
@@ -17,6 +26,7 @@ export interface StepperContext {
   /** What expressions of this instance can read beside what is stored. */
   readonly environment: (instance: Instance) => Environment;
   readonly now: () => number;
+  readonly reports: (instance: Instance, step: CommittedStep) => readonly CloudEvent[];
   /** Carries out a step's effects; called after its commit, never before. */
   readonly committed: (instance: Instance, step: CommittedStep) => void;
 }
@@ -26,6 +36,13 @@ export interface CommittedStep extends Pick<Advance, 'effects' | 'trace'> {
   readonly program: Program;
   readonly before: Instance;
 }
+
+/** Tells of a step that is about to be committed; the instance has the form that it will have then. */
+export type StepReports = (
+  instance: Instance,
+  step: CommittedStep,
+  settings: Settings,
+) => readonly CloudEvent[];
 
 /** Computes a step from the present form of an instance; the same instance without effects means: nothing to do. */
 export type Step = (program: Program, instance: Instance) => Promise<Advance> | Advance;
@@ -156,8 +173,14 @@ export class Stepper {
   ): Promise<Instance | 'conflict' | 'consumed'> {
     if (result.instance === before) return before;
     const instance: Instance = { ...result.instance, version: before.version + 1 };
-    const { effects, trace } = result;
-    const { committer, lease } = this.#context;
+    const { trace } = result;
+    const { committer, lease, reports } = this.#context;
+    const events = reports(instance, { program, before, ...result });
+    const node = `${instance.id}:0`;
+    const effects = [
+      ...result.effects,
+      ...events.map((event) => ({ type: 'publish', node, event }) as const),
+    ];
     const outcome = await committer.commit({
       instance,
       effects,

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createConnectors } from '@orchestrator/connectors';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Settings } from '@orchestrator/runtime';
 import { EventRefusedError, HttpPublisher } from './http-publisher.js';
 
@@ -24,6 +25,9 @@ const event = {
 };
 
 describe('HttpPublisher', () => {
+  const connectors = createConnectors();
+  afterAll(() => connectors.close());
+
   let server: Server;
   let url = '';
   let status = 202;
@@ -56,6 +60,7 @@ describe('HttpPublisher', () => {
           folder: new Map(workflowId === 'orders' ? Object.entries(settings) : []),
           environment: { K_SINK: sink },
         }),
+      http: connectors.http,
       logger: { error: log, warn: log, info: log, debug: log },
     });
   }

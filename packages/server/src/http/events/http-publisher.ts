@@ -1,3 +1,4 @@
+import type { HttpClient } from '@orchestrator/connectors';
 import type { Json } from '@orchestrator/definition';
 import type { CloudEvent } from '@orchestrator/engine';
 import type { Logger, Publisher, Settings } from '@orchestrator/runtime';
@@ -7,10 +8,14 @@ import type { OutgoingChannel } from './outgoing-channel.js';
 /** How long a receiver may take to answer, in milliseconds. */
 const TIMEOUT = 10_000;
 
+/** Nobody gives up an event that is on its way. */
+const NEVER = new AbortController().signal;
+
 /** What a publisher is made of. */
 export interface HttpPublisherOptions {
   /** Settings of the workflow that an event comes from. */
   readonly settings: (workflowId: string) => Settings;
+  readonly http: HttpClient;
   readonly logger: Logger;
 }
 
@@ -33,7 +38,7 @@ export class HttpPublisher implements Publisher {
 
   /** @throws EventRefusedError when the receiver cannot be reached or does not answer with a 2xx status */
   async publish(event: CloudEvent): Promise<void> {
-    const { settings, logger } = this.#options;
+    const { settings, http, logger } = this.#options;
     const workflowId = typeof event.kogitoprocid === 'string' ? event.kogitoprocid : '';
     const channel = outgoingChannel(event.type, settings(workflowId));
     if (!channel) {
@@ -42,20 +47,23 @@ export class HttpPublisher implements Publisher {
     }
     const { url, method } = channel;
     const target = new URL(url).origin;
-    const response = await fetch(url, {
+    const { headers, body } = encode(event, channel.mode);
+    const request = {
       method,
-      ...encode(event, channel.mode),
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT),
-    }).catch((error: unknown) => {
+      url: new URL(url),
+      headers: new Headers(headers),
+      timeout: TIMEOUT,
+      ...(body !== undefined && { body }),
+    };
+    const answer = await http.send(request, NEVER).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
       throw new EventRefusedError(
-        `${target} could not be reached for event "${event.type}" (${event.id}): ${reasonOf(error)}`,
+        `${target} could not be reached for event "${event.type}" (${event.id}): ${reason}`,
       );
     });
-    await response.body?.cancel();
-    if (!response.ok)
+    if (answer.status < 200 || answer.status > 299)
       throw new EventRefusedError(
-        `${target} answered event "${event.type}" (${event.id}) with status ${response.status}.`,
+        `${target} answered event "${event.type}" (${event.id}) with status ${answer.status}.`,
       );
   }
 }
@@ -90,9 +98,4 @@ function headerText(value: Json): string {
   return text
     .toWellFormed()
     .replaceAll(/[^\u0021-\u007e]|["%]/gu, (character) => encodeURIComponent(character));
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 }

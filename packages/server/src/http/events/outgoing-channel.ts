@@ -14,13 +14,38 @@ const PREFIX = 'kogito.addon.messaging.outgoing';
 /** The channel of events that no other is configured for. */
 const DEFAULT_CHANNEL = 'kogito_outgoing_stream';
 
+/** Events about instances and definitions have channels of their own, and paths at a Data Index (data-index-and-jobs.md 3.1). */
+const LIFECYCLE = [
+  {
+    types: /^(?:ProcessInstance\w+|MultipleProcessInstance)DataEvent$/,
+    channel: 'kogito-processinstances-events',
+    path: 'processes',
+  },
+  { types: /^ProcessDefinitionEvent$/, channel: 'kogito-processdefinitions-events', path: 'definitions' },
+] as const;
+
 /** Where an event of this type goes over HTTP (workflow-runtime.md 5.5); undefined: nowhere. */
 export function outgoingChannel(type: string, settings: Settings): OutgoingChannel | undefined {
+  const lifecycle = LIFECYCLE.find(({ types }) => types.test(type));
+  if (lifecycle) {
+    const index = settings.get('kogito.data-index.url');
+    const own = index === undefined ? undefined : `${index.replace(/\/+$/, '')}/${lifecycle.path}`;
+    return channelNamed(lifecycle.channel, own, settings);
+  }
   const defaultChannel = settings.get(`${PREFIX}.defaultName`) ?? DEFAULT_CHANNEL;
   const channel =
     settings.get(`${PREFIX}.trigger.${type}`) ?? (isConfigured(type, settings) ? type : defaultChannel);
   const sink = channel === defaultChannel ? settings.get('K_SINK') : undefined;
-  const url = settings.get(`mp.messaging.outgoing.${channel}.url`) ?? sink;
+  return channelNamed(channel, sink, settings);
+}
+
+/** The channel of this name; without an address of its own it has the other one. */
+function channelNamed(
+  channel: string,
+  other: string | undefined,
+  settings: Settings,
+): OutgoingChannel | undefined {
+  const url = settings.get(`mp.messaging.outgoing.${channel}.url`) ?? other;
   if (url === undefined || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return undefined;
   return {
     url,
