@@ -49,20 +49,20 @@ function reverse(input: Json, run: Run): Json {
 
 function join(input: Json, separator: Json, run: Run): Json {
   const parts: string[] = [];
+  const between = typeof separator === 'string' ? separator : '';
   for (const value of valuesOf(input, run)) {
     run.step();
     const part =
       typeof value === 'boolean' || typeof value === 'number' ? tostring(value, run) : (value ?? '');
     const isFirst = parts.length === 0;
     // The error of a value or separator that is no text shows the text so far.
-    if (typeof part !== 'string')
-      return add(parts.join(String(separator)) + (isFirst ? '' : String(separator)), part, run);
     if (!isFirst && typeof separator !== 'string' && separator !== null)
       return add(parts.join(''), separator, run);
-    run.produce(2 * (part.length + (typeof separator === 'string' ? separator.length : 0)) + 16);
+    if (typeof part !== 'string') return add(parts.join(between) + (isFirst ? '' : between), part, run);
+    run.produce(2 * (part.length + between.length) + 16);
     parts.push(part);
   }
-  return parts.join(typeof separator === 'string' ? separator : '');
+  return parts.join(between);
 }
 
 function transpose(input: Json, run: Run): Json {

@@ -16,6 +16,9 @@ describe('core', () => {
     ['map(type)', [null, true, 1, 'a', [], {}], [['null', 'boolean', 'number', 'string', 'array', 'object']]],
     ['keys, has("a")', { b: 1, a: 2 }, [['a', 'b'], true]],
     ['has("a"), has(0), ("a" | in(null))', null, [false, false, false]],
+    ['try join({}) catch .', { a: null, b: [] }, ['string ("") and object ({}) cannot be added']],
+    ['try join(null) catch .', ['a', 'b', []], ['string ("ab") and array ([]) cannot be added']],
+    ['path((reduce . as $y (.; . + $y)) + .)', [], [[]]],
     ['indices(""), index("")', 'a', [[], null]],
     [
       'map(tostring), map(tojson)',

@@ -32,6 +32,8 @@ export class Accumulator {
   add(value: Json, run: Run): void {
     if (typeof value === 'number' && typeof this.#value === 'number') this.#value += value;
     else if (isArray(value) && isArray(this.#value)) {
+      // The state stays the very value that it is, which counts in path expressions.
+      if (value.length === 0) return;
       run.produce(8 * value.length + 16);
       const array = this.#ownArray(this.#value, run);
       for (const item of value) array.push(item);
