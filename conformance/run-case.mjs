@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { CaseRun } from './case-run.mjs';
 import { checkDefinition } from './checks/definition.mjs';
+import { checkLifecycle, lifecycleChannels } from './checks/lifecycle.mjs';
 import { checkLogs } from './checks/logs.mjs';
 import { checkProduced } from './checks/produced-events.mjs';
 import { checkSent, checkServiceCalledWith, checkServiceCalls } from './checks/sent.mjs';
@@ -65,10 +66,14 @@ function settingsOf(entry, workflows, sink, { functions }) {
   return {
     workflows,
     environment: environmentOf(entry, sink),
-    config: configOf(entry),
+    config: { ...configOf(entry), ...(looksAtLifecycle(entry) && lifecycleChannels(sink)) },
     restarts,
     ...(functions !== undefined && { functions }),
   };
+}
+
+function looksAtLifecycle({ expect = {}, after = {} }) {
+  return expect.lifecycle !== undefined || after.lifecycle !== undefined;
 }
 
 /** Application properties, and where services are that the application would have to ask the cluster for. */
@@ -133,7 +138,9 @@ async function play(run, definition) {
 
 async function checkAftermath(run, checks) {
   const { application, sink, standIns } = run;
-  const { logs, produced, producedAnyOrder, sent, serviceCalls, serviceCalledWith, instance } = checks;
+  const { lifecycle, logs, produced, producedAnyOrder, sent, serviceCalls, serviceCalledWith, instance } =
+    checks;
+  if (lifecycle) await checkLifecycle(sink, lifecycle);
   if (logs) await checkLogs(application, logs);
   if (produced) await checkProduced(sink, produced, { anyOrder: false });
   if (producedAnyOrder) await checkProduced(sink, producedAnyOrder, { anyOrder: true });

@@ -13,11 +13,8 @@ test('a case that needs nothing outside is run', () => {
   ).toBeUndefined();
 });
 
-test.each([
-  [{ requires: ['a quantum computer'] }, /quantum/],
-  [{ after: { lifecycle: [] } }, /lifecycle/],
-])('%j is left out with a reason', (part, reason) => {
-  expect(reasonToSkip({ id: 'a', ...part })).toMatch(reason);
+test('a case that needs something that is not there is left out with a reason', () => {
+  expect(reasonToSkip({ id: 'a', requires: ['a quantum computer'] })).toMatch(/quantum/);
 });
 
 test('excluded cases say why', () => {

@@ -84,7 +84,7 @@ describe('a Data Index elsewhere', () => {
         type: 'SW',
         endpoint: 'http://orchestrator.test/sum',
         source: SUM,
-        nodes: expect.arrayContaining([expect.objectContaining({ name: 'Add', uniqueId: '/states/0' })]),
+        nodes: [{ name: 'Add', uniqueId: '/states/0' }, { name: 'add' }, { name: 'Wait' }],
       },
     });
   });
@@ -152,9 +152,8 @@ describe('a Data Index elsewhere', () => {
       ['ProcessInstanceNodeDataEvent', 3],
       ['ProcessInstanceStateDataEvent', 2],
     ]);
-    expect(groups.flat().find(({ type }) => type === 'ProcessInstanceErrorDataEvent')?.data).toMatchObject({
-      errorMessage: expect.stringContaining('out of paper'),
-    });
+    const error = groups.flat().find(({ type }) => type === 'ProcessInstanceErrorDataEvent');
+    expect(error?.data.errorMessage).toContain('out of paper');
   });
 
   it('learns nothing when that is switched off', async () => {
