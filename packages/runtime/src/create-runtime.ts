@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudEvent, Instance, NodeInstanceId } from '@orchestrator/engine';
-import type { Json, JsonObject, TaskId } from '@orchestrator/definition';
+import type { Finding, Json, JsonObject, TaskId } from '@orchestrator/definition';
 import type { PendingCall } from '@orchestrator/store';
 import { v7 as uuidv7 } from 'uuid';
 import { Commands, dataError } from './commands.js';
 import { Catalogue } from './definitions/catalogue.js';
+import { Uploads } from './definitions/uploads.js';
 import { WorkflowFolder } from './definitions/workflow-folder.js';
 import { Settings } from './configuration/settings.js';
 import type { CommonSources } from './configuration/settings.js';
@@ -46,6 +47,7 @@ class DurableRuntime implements Runtime {
   readonly #options: RuntimeOptions;
   readonly #settings: RuntimeSettings;
   readonly #folder: WorkflowFolder;
+  readonly #uploads: Uploads;
   readonly #environments: Environments;
   readonly #stepper: Stepper;
   readonly #caller: Caller;
@@ -74,6 +76,8 @@ class DurableRuntime implements Runtime {
     const load = (instanceId: string): Promise<Instance | undefined> => store.load(instanceId);
     this.definitions = catalogue;
     this.#folder = folderOf(options, catalogue);
+    const { dialect = 'sonataflow' } = options;
+    this.#uploads = new Uploads({ catalogue, dialect, reread: () => this.#folder.reread() });
     this.#environments = new Environments(catalogue, new Vault(options.credentialsKey), logger);
     this.#stepper = this.#createStepper(now);
     this.#caller = this.#createCaller();
@@ -191,6 +195,14 @@ class DurableRuntime implements Runtime {
       throw dataError(error);
     }
     this.#mailroom.wakeIn(0);
+  }
+
+  uploadDefinition(workflowId: string, text: string): Promise<readonly Finding[]> {
+    return this.#uploads.upload(workflowId, text);
+  }
+
+  removeDefinition(workflowId: string): Promise<boolean> {
+    return this.#uploads.remove(workflowId);
   }
 
   instance(instanceId: string): Promise<Instance | undefined> {

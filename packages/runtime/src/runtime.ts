@@ -100,6 +100,17 @@ export interface Runtime {
    */
   deliver(event: CloudEvent): Promise<void>;
 
+  /**
+   * Puts a document in force that comes from elsewhere than the workflows folder. It is kept in the store, and takes the
+   * place of a document with the same id in the folder.
+   *
+   * @returns what is wrong with it; with an error among the findings nothing has changed
+   */
+  uploadDefinition(workflowId: string, text: string): Promise<readonly Finding[]>;
+
+  /** Withdraws an uploaded document, whose runs go on; false when there is none. */
+  removeDefinition(workflowId: string): Promise<boolean>;
+
   /** The newest committed form of an instance. */
   instance(instanceId: string): Promise<Instance | undefined>;
 

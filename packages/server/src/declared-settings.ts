@@ -70,6 +70,15 @@ export const declaredSettings = [
     example: 'quarkus.security.users.embedded.users.ann=${ANN_PASSWORD}',
   }),
   setting({
+    key: 'orchestrator.definitions.upload',
+    task: 'server',
+    does: 'Takes workflow documents from clients, by `POST /{workflowId}/definition`. Whoever may send one decides what the server calls and runs; with tokens that is who has the scope `admin`.',
+    value: '`true` or `false`',
+    default: '`false`',
+    where: 'server',
+    example: 'orchestrator.definitions.upload=true',
+  }),
+  setting({
     key: 'orchestrator.credentials.key',
     task: 'server',
     does: 'Seals the credentials that runs are started with, so that they outlive a restart. It must be the same wherever a database is used; with another one, runs go on without the credentials that were sealed before.',

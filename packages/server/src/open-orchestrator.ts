@@ -59,6 +59,7 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
       connectors: connectors.byName,
       metrics,
       graphql,
+      acceptsDefinitions: settings.get('orchestrator.definitions.upload') === 'true',
       gate,
       logger,
     });

@@ -122,6 +122,8 @@ export interface DefinitionRow {
   readonly description: string | null;
   readonly annotations: readonly string[];
   readonly metadata: JsonObject;
+  /** Of its document. */
+  readonly path: string;
   readonly source: string;
   readonly hash: string;
   /** False once the workflow was withdrawn. */

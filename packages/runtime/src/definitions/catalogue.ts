@@ -2,6 +2,7 @@ import type { LoadedDefinition, Program } from '@orchestrator/definition';
 import type { Store } from '@orchestrator/store';
 import type { Definitions, DocumentFindings } from '../runtime.js';
 import type { Settings } from '../configuration/settings.js';
+import { isUploaded } from './uploads.js';
 import { correlationSets, fromStored, toStored } from './stored.js';
 
 /** What the store has in force for a workflow. */
@@ -37,6 +38,8 @@ export class Catalogue implements Definitions {
     this.#published = new Map(
       available.map(({ id, hash, publishedAt }) => [id, { hash, since: publishedAt }]),
     );
+    for (const { id, hash, path } of available.filter((row) => isUploaded(row.path)))
+      await this.#takeUpAgain(id, hash, path);
   }
 
   current(workflowId: string): Program | undefined {
@@ -128,6 +131,17 @@ export class Catalogue implements Definitions {
   async withdrawOthers(): Promise<void> {
     for (const workflowId of this.#published.keys()) {
       if (!this.#current.has(workflowId)) await this.#withdraw(workflowId);
+    }
+  }
+
+  /** Puts an uploaded document in force again, which no file will. */
+  async #takeUpAgain(workflowId: string, hash: string, file: string): Promise<void> {
+    try {
+      this.#current.set(workflowId, await this.program(hash));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const finding = { code: 'unreadable', severity: 'error', message, file, line: 1, column: 1 } as const;
+      this.#findings.set(file, { file, workflowId, findings: [finding] });
     }
   }
 

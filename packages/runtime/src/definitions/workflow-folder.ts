@@ -13,6 +13,7 @@ import type { FSWatcher } from 'chokidar';
 import { StoreDataError } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import type { Catalogue } from './catalogue.js';
+import { isUploaded } from './uploads.js';
 import { isHiddenDefinition, wantsHidden } from './hidden-files.js';
 import { FolderSettings } from '../configuration/folder-settings.js';
 import type { CommonSources } from '../configuration/settings.js';
@@ -71,6 +72,11 @@ export class WorkflowFolder {
     const complete = await this.#readAll();
     // What could not be read may still be there; nothing is withdrawn on a guess.
     if (complete) await this.#catalogue.withdrawOthers();
+  }
+
+  /** Reads everything again soon. */
+  reread(): void {
+    this.#readSoon();
   }
 
   /** Settings of the folder in which the workflow's document lies. */
@@ -151,7 +157,7 @@ export class WorkflowFolder {
     clearTimeout(this.#retry);
     let complete = await this.#attempt('The settings', () => this.#settings.read(this.#files));
     const documents = [...this.#files].filter((file) => this.#isDocument(file)).sort();
-    const owners = new Map<string, string>();
+    const owners = new Map(this.#uploaded());
     for (const file of documents) {
       complete = (await this.#attempt(file, () => this.#read(file, owners))) && complete;
     }
@@ -160,6 +166,12 @@ export class WorkflowFolder {
       this.#catalogue.configure(workflowId, this.#settings.of(source.path));
     }
     return complete;
+  }
+
+  /** Ids that belong to uploaded documents. */
+  #uploaded(): [workflowId: string, owner: string][] {
+    const uploaded = this.#catalogue.list().filter(({ source }) => isUploaded(source.path));
+    return uploaded.map(({ workflowId }) => [workflowId, 'a document that was uploaded']);
   }
 
   #isDocument(file: string): boolean {
@@ -218,7 +230,7 @@ export class WorkflowFolder {
       ...this.#catalogue.findings().map((entry) => entry.file),
     ];
     for (const file of new Set(known)) {
-      if (documents.includes(file)) continue;
+      if (documents.includes(file) || isUploaded(file)) continue;
       await this.#catalogue.drop(file);
       this.#logger.info(`The workflow document ${file} is gone; its workflow is no longer offered.`);
     }

@@ -1,7 +1,7 @@
 import type { Connector } from '@orchestrator/connectors';
-import type { Runtime } from '@orchestrator/runtime';
 import type { Caller } from './auth/gate.js';
 import { callInRun } from './dynamic/call-in-run.js';
+import { removeDefinition, uploadDefinition } from './definition-upload.js';
 import { receiveEvents } from './events/receive.js';
 import { live, ready } from './health.js';
 import {
@@ -34,6 +34,8 @@ export interface Surroundings extends MetricsSources {
   /** By the name that a function's kind has in the program. */
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly graphql: (request: Request) => Promise<Response>;
+  /** Whether documents are taken from clients. */
+  readonly acceptsDefinitions: boolean;
 }
 
 /** Every surface of the server. */
@@ -53,17 +55,21 @@ export function allRoutes(surroundings: Surroundings): readonly Route[] {
       (request, [id = '', instanceId = '']) => callInRun(surroundings, id, instanceId, request),
     ],
     ...managementRoutes(surroundings),
-    ...instanceRoutes(runtime),
+    ...instanceRoutes(surroundings),
   ];
 }
 
 /** workflow-runtime.md 4.1 */
-function instanceRoutes(runtime: Runtime): Route[] {
+function instanceRoutes(surroundings: Surroundings): Route[] {
+  const { runtime } = surroundings;
+  const definition = /^\/([^/]+)\/definition$/;
   const workflow = /^\/([^/]+)$/;
   const instance = /^\/([^/]+)\/([^/]+)$/;
   return [
     ['POST', workflow, (request, [id = ''], caller) => startInstance(runtime, id, request, caller)],
     ['GET', workflow, (request, [id = '']) => listInstances(runtime, id, request)],
+    ['POST', definition, (request, [id = '']) => uploadDefinition(surroundings, id, request)],
+    ['DELETE', definition, (_, [id = '']) => removeDefinition(surroundings, id)],
     ['GET', /^\/([^/]+)\/schema$/, (_, [id = '']) => inputSchema(runtime, id)],
     ['GET', instance, (_, [id = '', instanceId = '']) => getInstance(runtime, id, instanceId)],
     [

@@ -87,6 +87,7 @@ export function definitionRow(row: Row): DefinitionRow {
     description: definition.description ?? null,
     annotations: definition.annotations,
     metadata: definition.metadata,
+    path: definition.path,
     source: definition.source,
     hash: definition.hash,
     available: row['available'] === true,

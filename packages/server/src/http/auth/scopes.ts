@@ -26,6 +26,7 @@ const TABLE: readonly (readonly [methods: string, path: RegExp, need: Need])[] =
   ['POST', at(`${INSTANCE}/(?:retrigger|skip|nodes/[^/]+)`), 'operate'],
   ['POST DELETE', at(`${INSTANCE}/nodeInstances/[^/]+`), 'operate'],
   ['PATCH', at(`${INSTANCE}(?:/nodeInstances/[^/]+)?/sla`), 'operate'],
+  ['POST DELETE', /^\/[^/]+\/definition$/, 'admin'],
   ['POST', /^\/[^/]+$/, 'operate'],
   ['GET', /^\/[^/]+(?:\/[^/]+(?:\/tasks)?)?$/, 'read'],
   ['DELETE PUT PATCH', /^\/[^/]+\/[^/]+$/, 'operate'],

@@ -1,0 +1,78 @@
+import { loadDefinition, StoredResources } from '@orchestrator/definition';
+import type { Dialect, Finding } from '@orchestrator/definition';
+import type { Catalogue } from './catalogue.js';
+
+/** Paths of uploaded documents begin with it, which no path in the workflows folder does. */
+const PREFIX = 'uploaded:';
+
+/** Whether the document of this path was uploaded. */
+export function isUploaded(path: string): boolean {
+  return path.startsWith(PREFIX);
+}
+
+/** What uploading needs from its surroundings. */
+export interface UploadsContext {
+  readonly catalogue: Catalogue;
+  readonly dialect: Dialect;
+  /** Looks at the workflows folder again, whose documents make room for uploaded ones of the same id. */
+  readonly reread: () => void;
+}
+
+/**
+ * Documents that come over the network instead of the workflows folder. They are kept in the store and are in force
+ * again after a restart; other processes on the same store learn of them when they start.
+ */
+export class Uploads {
+  readonly #context: UploadsContext;
+
+  constructor(context: UploadsContext) {
+    this.#context = context;
+  }
+
+  /** Puts a document in force under its id, unless it has errors. Answers what is wrong with it. */
+  async upload(workflowId: string, text: string): Promise<readonly Finding[]> {
+    const { catalogue, dialect, reread } = this.#context;
+    const file = pathOf(workflowId, text);
+    const loaded = await loadDefinition(file, text, new StoredResources(new Map()), { dialect });
+    if (loaded.program && loaded.program.workflowId !== workflowId)
+      return [...loaded.findings, otherId(file, workflowId, loaded.program.workflowId)];
+    if (!loaded.program) return loaded.findings;
+    await catalogue.take(file, loaded);
+    await this.#forgetOthers(workflowId, file);
+    reread();
+    return loaded.findings;
+  }
+
+  /** Withdraws an uploaded document; false when there is none. Its runs go on. */
+  async remove(workflowId: string): Promise<boolean> {
+    const { catalogue, reread } = this.#context;
+    const path = catalogue.current(workflowId)?.source.path ?? '';
+    if (!isUploaded(path)) return false;
+    await catalogue.drop(path);
+    reread();
+    return true;
+  }
+
+  /** A document that was YAML and is JSON now has another path. */
+  async #forgetOthers(workflowId: string, file: string): Promise<void> {
+    const { catalogue } = this.#context;
+    for (const { file: known } of catalogue.findings())
+      if (known !== file && (known === pathOf(workflowId, '{') || known === pathOf(workflowId, '')))
+        await catalogue.drop(known);
+  }
+}
+
+function pathOf(workflowId: string, text: string): string {
+  return `${PREFIX}${workflowId}.sw.${text.trimStart().startsWith('{') ? 'json' : 'yaml'}`;
+}
+
+function otherId(file: string, wanted: string, found: string): Finding {
+  return {
+    code: 'other-id',
+    severity: 'error',
+    message: `The id of this workflow is "${found}", but it was sent to the address of "${wanted}"; they have to be the same.`,
+    file,
+    line: 1,
+    column: 1,
+  };
+}
