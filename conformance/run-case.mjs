@@ -66,10 +66,19 @@ function settingsOf(entry, workflows, sink, { functions }) {
   return {
     workflows,
     environment: environmentOf(entry, sink),
-    config: { ...configOf(entry), ...(looksAtLifecycle(entry) && lifecycleChannels(sink)) },
+    config: {
+      ...configOf(entry),
+      ...(looksAtLifecycle(entry) && lifecycleChannels(sink)),
+      ...(bringsDocument(entry) && { 'orchestrator.definitions.upload': 'true' }),
+    },
     restarts,
     ...(functions !== undefined && { functions }),
   };
+}
+
+/** Whether the document of a case is sent to the application, which starts without it. */
+function bringsDocument({ feature = [] }) {
+  return feature.includes('definition-upload');
 }
 
 function looksAtLifecycle({ expect = {}, after = {} }) {
@@ -97,7 +106,8 @@ async function withSink(work) {
 
 async function withWorkspace(corpus, entry, work) {
   const { workflow, with: others = [] } = entry;
-  const workspace = await makeWorkspace(corpus, [workflow, ...others], configOf(entry));
+  const documents = bringsDocument(entry) ? others : [workflow, ...others];
+  const workspace = await makeWorkspace(corpus, documents, configOf(entry));
   try {
     await work(workspace.folder);
   } finally {
