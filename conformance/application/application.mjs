@@ -20,5 +20,6 @@
  * @property {Readonly<Record<string, string>>} config application properties
  * @property {boolean} restarts whether the application will be restarted and has to keep what it has stored
  * @property {string} [functions] file with stand-ins for functions of a host language
+ * @property {readonly string[]} [more] options of `orchestrator serve` that only a server in another process takes
  */
 export {};

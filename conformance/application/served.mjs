@@ -61,7 +61,12 @@ class Template {
   }
 }
 
-class ServedApplication {
+/**
+ * One `orchestrator serve`.
+ *
+ * @implements {import('./application.mjs').Application}
+ */
+export class ServedApplication {
   #settings;
   #folder;
   #child;
@@ -70,19 +75,25 @@ class ServedApplication {
   /** What the server wrote that is no line of its log. */
   #noise = '';
 
+  /**
+   * @param {import('./application.mjs').Settings} settings their properties have to be in the folder already
+   * @param {string} folder where its database lies, and `shared.properties`
+   */
   constructor(settings, folder) {
     this.#settings = settings;
     this.#folder = folder;
   }
 
   async start() {
-    const { workflows, environment, functions } = this.#settings;
+    const { workflows, environment, functions, more = [] } = this.#settings;
     const args = [BIN, 'serve', '--workflows', workflows, '--port', '0'];
     args.push('--data-dir', path.join(this.#folder, 'data'));
     args.push('--config', path.join(this.#folder, 'shared.properties'));
     args.push('--log-format', 'json', '--log-level', 'debug');
     if (functions !== undefined) args.push('--functions', functions);
-    this.#child = spawn(process.execPath, args, {
+    args.push(...more);
+    // A process that lives for seconds has no use for a database that is compiled a second time, better.
+    this.#child = spawn(process.execPath, ['--liftoff-only', ...args], {
       env: { PATH: process.env.PATH, HOME: this.#folder, ...environment },
       stdio: ['ignore', 'ignore', 'pipe'],
     });

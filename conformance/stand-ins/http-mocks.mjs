@@ -9,9 +9,10 @@ import { requestMatches } from './request-matches.mjs';
  */
 
 /**
- * Opens the HTTP servers that a case calls. A request is answered by the first mock that it matches, else with 404.
+ * Opens the HTTP servers that a case calls. A request is answered by the first mock that it matches, else with 404. A mock
+ * with a list of replies gives a run one after the other, and the last one from then on.
  *
- * @param {readonly {server: string, when: object, reply: object}[]} mocks
+ * @param {readonly {server: string, when: object, reply: object | readonly object[]}[]} mocks
  * @param {readonly string[]} more names of servers that have to be there although no mock is theirs
  */
 export async function openMocks(mocks, more = []) {
@@ -30,9 +31,10 @@ export async function openMocks(mocks, more = []) {
 
 async function openServer(mocks) {
   const received = [];
+  const turns = new Turns();
   const server = createServer((request, response) => {
     take(request, received)
-      .then((taken) => reply(mockFor(mocks, taken)?.reply, response))
+      .then((taken) => reply(turns.replyOf(mockFor(mocks, taken), taken), response))
       .catch((error) => response.writeHead(500).end(String(error)));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -50,6 +52,21 @@ async function openServer(mocks) {
 function mockFor(mocks, request) {
   const bindings = new Map([['id', request.headers.kogitoprocinstanceid]]);
   return mocks.find(({ when }) => requestMatches(resolve(when, bindings), request));
+}
+
+/** How often each run has asked a mock that answers in turn. */
+class Turns {
+  #asked = new Map();
+
+  replyOf(mock, request) {
+    if (!Array.isArray(mock?.reply)) return mock?.reply;
+    const runs = this.#asked.get(mock) ?? new Map();
+    this.#asked.set(mock, runs);
+    const run = request.headers.kogitoprocinstanceid;
+    const turn = runs.get(run) ?? 0;
+    runs.set(run, turn + 1);
+    return mock.reply[Math.min(turn, mock.reply.length - 1)];
+  }
 }
 
 async function take(request, received) {

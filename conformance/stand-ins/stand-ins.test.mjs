@@ -46,6 +46,15 @@ test('a mock answers the requests that it is for, and no others', async () => {
   );
 });
 
+test('a mock gives each run its answers in turn, and the last one from then on', async () => {
+  const reply = [{ status: 204 }, { json: 'ready' }];
+  await withMocks([{ when: {}, reply }], async (url) => {
+    const statusFor = async (run) => (await fetch(url, { headers: { kogitoprocinstanceid: run } })).status;
+    expect([await statusFor('a'), await statusFor('b')]).toEqual([204, 204]);
+    expect([await statusFor('a'), await statusFor('a'), await statusFor('b')]).toEqual([200, 200, 200]);
+  });
+});
+
 test('a mock can break the connection', async () => {
   await withMocks([{ when: {}, reply: { fault: 'connection-reset' } }], async (url) => {
     await expect(fetch(url)).rejects.toThrow();
