@@ -43,7 +43,7 @@ function withoutYear(outcome: Outcome): string {
     .replace(/(?<!\d)(\d{1,4})-[-\d]+-\d\dT[^"\\]*/g, (moment, year: string) =>
       Number(year) < 1000 ? 'EARLY' : moment,
     )
-    .replace(/column \d+(?= \(while parsing 'EARLY)/g, 'column');
+    .replace(/column \d+(?= \(while parsing '-?EARLY)/g, 'column');
 }
 
 /** All exceptions. Each was found by the differential test. */
