@@ -11,6 +11,7 @@ import { RestConnector } from './rest/rest-connector.js';
 import { scriptConnector } from './script/script-connector.js';
 import { functionConnectors } from './service/function-connector.js';
 import type { FunctionHandlers } from './service/function-handlers.js';
+import { pythonFunctions } from './service/python-functions.js';
 
 /** What the connectors of a host have in common. */
 export interface ConnectorOptions {
@@ -49,6 +50,7 @@ export function createConnectors(options: ConnectorOptions = {}): Connectors {
     ['graphql', new GraphqlConnector(http)],
     ['odata', new OdataConnector(http)],
     ['script', scriptConnector],
+    ['service', pythonFunctions],
   ]);
   return {
     http,

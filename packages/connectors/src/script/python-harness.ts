@@ -1,14 +1,8 @@
-import type { JsonObject } from '@orchestrator/definition';
+import type { Json, JsonObject } from '@orchestrator/definition';
 import type { PythonChanges, PythonVariables } from '@orchestrator/engine';
 
-/** What the harness reads from its standard input. */
-export interface PythonScript {
-  readonly source: string;
-  /** What earlier scripts of the run have left. */
-  readonly variables: PythonVariables;
-  readonly arguments: JsonObject;
-  /** True: arguments that the script leaves as they are are not kept. */
-  readonly confidential: boolean;
+/** What holds for everything that the harness does. */
+export interface PythonBounds {
   /** Folders with modules, after Python's own. */
   readonly searchPath: readonly string[];
   /** Megabytes of memory, and seconds after which the process ends by itself. */
@@ -16,15 +10,36 @@ export interface PythonScript {
   readonly seconds: number;
 }
 
+/** A script that the harness runs. */
+export interface PythonScript {
+  readonly source: string;
+  /** What earlier scripts of the run have left. */
+  readonly variables: PythonVariables;
+  readonly arguments: JsonObject;
+  /** True: arguments that the script leaves as they are are not kept. */
+  readonly confidential: boolean;
+}
+
+/** A function of a module that the harness calls. */
+export interface PythonFunction {
+  readonly module: string;
+  readonly function: string;
+  readonly positional: readonly Json[];
+  readonly keywords: JsonObject;
+}
+
 /** What the harness writes to {@link PYTHON_CHANNEL}. */
 export type PythonOutcome =
-  { readonly changes: PythonChanges } | { readonly error: string; readonly memory?: true };
+  | { readonly changes: PythonChanges }
+  | { readonly result: Json }
+  | { readonly error: string; readonly memory?: true };
 
 /** The descriptor of the harness's answer; standard output belongs to the script. */
 export const PYTHON_CHANNEL = 3;
 
 /**
- * Runs one script in Python 3.8 or newer, and tells which variables it has left.
+ * Runs one script in Python 3.8 or newer, and tells which variables it has left; or calls one function of a module, and tells
+ * what it has returned.
  *
  * What JSON holds without loss is kept as JSON. Anything else is kept by pickle, each variable on its own, so that branches
  * can change different ones at the same time; modules are kept by name, with the modules below them that scripts have
@@ -170,11 +185,17 @@ def run(source, names):
         if end.code not in (None, 0):
             raise
 
+def result_of(given):
+    function = getattr(importlib.import_module(given["module"]), given["function"])
+    return json.dumps(view_of(function(*given["positional"], **given["keywords"])))
+
 def outcome():
     try:
         given = json.load(sys.stdin)
         sys.path.extend(given["searchPath"])
         limit(given["memory"], given["seconds"])
+        if "function" in given:
+            return f'{{"result": {result_of(given)}}}'
         return f'{{"changes": {{{changes_by(given)}}}}}'
     except MemoryError as error:
         return json.dumps({"error": told(error), "memory": True})

@@ -7,7 +7,7 @@ import { notRunnable } from './script-failure.js';
 export const PYTHON_COMMAND = setting({
   key: 'orchestrator.python.command',
   task: 'scripts',
-  does: 'The interpreter of Python scripts, version 3.8 or newer.',
+  does: 'The interpreter of scripts and functions in Python, version 3.8 or newer.',
   value: 'a file, or a name on the search path of the server',
   default: '`python3`, then `python`',
   where: 'server',
@@ -37,7 +37,7 @@ export async function pythonInterpreter(command: string | undefined): Promise<st
     if (file !== '') return file;
   }
   throw notRunnable(
-    `"script:python" needs Python 3.8 or newer, and ${commands.join(' and ')} is not there or is no such; install it, or name one with the setting ${PYTHON_COMMAND.key}.`,
+    `"script:python" and "service:python" need Python 3.8 or newer, and ${commands.join(' and ')} is not there or is no such; install it, or name one with the setting ${PYTHON_COMMAND.key}.`,
   );
 }
 

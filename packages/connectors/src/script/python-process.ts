@@ -78,9 +78,7 @@ function answerOf(
     collect(child, maxAnswer, {
       done: (answer) => settle(() => resolve(answer)),
       tooLarge: () =>
-        settle(() =>
-          reject(leftTooMuch(`The script leaves more than ${maxAnswer} characters of variables.`)),
-        ),
+        settle(() => reject(leftTooMuch(`Python gives back more than ${maxAnswer} characters.`))),
     });
     child.once('error', (error) => settle(() => reject(scriptFailed('The script could not be run.', error))));
     // One that ends before it has read everything says by its answer what is wrong.

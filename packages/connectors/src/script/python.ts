@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { setting } from '@orchestrator/definition';
-import type { JsonObject } from '@orchestrator/definition';
+import type { Json, JsonObject } from '@orchestrator/definition';
 import type { PythonChanges, PythonVariables } from '@orchestrator/engine';
 import type { ConnectorCall } from '../connector.js';
-import type { PythonOutcome, PythonScript } from './python-harness.js';
+import type { PythonBounds, PythonFunction, PythonOutcome, PythonScript } from './python-harness.js';
 import { PYTHON_COMMAND, pythonInterpreter } from './python-interpreter.js';
 import { runPythonProcess } from './python-process.js';
 import { leftTooMuch, neededTooMuchMemory, scriptFailed } from './script-failure.js';
@@ -11,7 +11,7 @@ import { leftTooMuch, neededTooMuchMemory, scriptFailed } from './script-failure
 const SEARCH_PATH = setting({
   key: 'org.sonataflow.python.searchpath',
   task: 'scripts',
-  does: 'Folders in which Python scripts find modules, from where the server was started.',
+  does: 'Folders in which scripts and functions in Python find modules, from where the server was started.',
   value: 'folders with commas between them',
   where: 'workflow',
   example: 'org.sonataflow.python.searchpath=/opt/modules,./python',
@@ -44,34 +44,53 @@ export async function runPython(
   timeout: number,
   signal: AbortSignal,
 ): Promise<PythonChanges> {
+  const variables = call.python ?? {};
+  const confidential = call.confidential === true;
+  const script: PythonScript = { source, variables, arguments: given, confidential };
+  const outcome = await outcomeOf('script', script, call, timeout, signal);
+  return checked(variables, 'changes' in outcome ? outcome.changes : {});
+}
+
+/**
+ * Calls a function of a Python module, with the same care and under the same limits as a script, and gives what it returns.
+ *
+ * @param timeout - milliseconds
+ * @throws CallFailure as {@link runPython} does
+ */
+export async function callPythonFunction(
+  called: PythonFunction,
+  call: ConnectorCall,
+  timeout: number,
+  signal: AbortSignal,
+): Promise<Json> {
+  const outcome = await outcomeOf('function', called, call, timeout, signal);
+  return 'result' in outcome ? outcome.result : null;
+}
+
+async function outcomeOf(
+  what: 'script' | 'function',
+  given: PythonScript | PythonFunction,
+  call: ConnectorCall,
+  timeout: number,
+  signal: AbortSignal,
+): Promise<Exclude<PythonOutcome, { readonly error: string }>> {
   signal.throwIfAborted();
   const interpreter = await pythonInterpreter(call.configuration(PYTHON_COMMAND.key)?.trim());
-  const variables = call.python ?? {};
-  const script: PythonScript = {
-    source,
-    variables,
-    arguments: given,
-    confidential: call.confidential === true,
-    searchPath: searchPathOf(call),
-    memory: MAX_MEMORY,
-    seconds: Math.ceil(timeout / 1000) + GRACE,
-  };
-  const limits = { timeout, maxAnswer: MAX_VARIABLES };
-  const answer = await runPythonProcess(interpreter, JSON.stringify(script), limits, signal);
-  return checked(variables, changesOf(answer));
+  const seconds = Math.ceil(timeout / 1000) + GRACE;
+  const bounds: PythonBounds = { searchPath: searchPathOf(call), memory: MAX_MEMORY, seconds };
+  const input = JSON.stringify({ ...given, ...bounds });
+  const answer = await runPythonProcess(interpreter, input, { timeout, maxAnswer: MAX_VARIABLES }, signal);
+  if (answer === '') throw scriptFailed(`The ${what} ended without a result.`);
+  const outcome = JSON.parse(answer) as PythonOutcome;
+  if (!('error' in outcome)) return outcome;
+  throw outcome.memory
+    ? neededTooMuchMemory(MAX_MEMORY)
+    : scriptFailed(`The ${what} failed: ${outcome.error}`);
 }
 
 function searchPathOf({ configuration }: ConnectorCall): string[] {
   const folders = (configuration(SEARCH_PATH.key) ?? '').split(',').map((folder) => folder.trim());
   return folders.filter((folder) => folder !== '').map((folder) => resolve(folder));
-}
-
-function changesOf(answer: string): PythonChanges {
-  if (answer === '') throw scriptFailed('The script ended without a result.');
-  const outcome = JSON.parse(answer) as PythonOutcome;
-  if ('changes' in outcome) return outcome.changes;
-  if (outcome.memory) throw neededTooMuchMemory(MAX_MEMORY);
-  throw scriptFailed(`The script failed: ${outcome.error}`);
 }
 
 /** @throws CallFailure `response-too-large` when the run would keep too much */

@@ -6,9 +6,7 @@ import type { CallResult, Connector, ConnectorCall } from '../connector.js';
 import { runJavaScript } from './javascript.js';
 import { runPython } from './python.js';
 import { notRunnable } from './script-failure.js';
-
-/** Milliseconds that a script may take when its function's metadata says nothing else. */
-const TIMEOUT = 10_000;
+import { timeoutOf } from './script-timeout.js';
 
 /** What can stand behind `script:`, and what runs it. */
 const LANGUAGES: ReadonlyMap<string, 'javascript' | 'python'> = new Map([
@@ -16,9 +14,6 @@ const LANGUAGES: ReadonlyMap<string, 'javascript' | 'python'> = new Map([
   ['js', 'javascript'],
   ['python', 'python'],
 ]);
-
-/** The longest that can be asked for: ten minutes. */
-const MAX_TIMEOUT = 600_000;
 
 /**
  * Runs functions of kind `script`: the argument `script` is the source, and the other arguments are its variables.
@@ -40,15 +35,6 @@ export const scriptConnector: Connector = {
       : { result: await runJavaScript(script, variables, timeout, signal) };
   },
 };
-
-function timeoutOf({ metadata }: ConnectorCall): number {
-  const setting = Object.hasOwn(metadata, 'timeout') ? metadata.timeout : TIMEOUT;
-  const milliseconds = Number(setting);
-  if (milliseconds > 0 && milliseconds <= MAX_TIMEOUT) return milliseconds;
-  throw badArguments(
-    `The metadata "timeout" of a script must be a number of milliseconds up to ${MAX_TIMEOUT}.`,
-  );
-}
 
 function unknownLanguage(language: string): CallFailure {
   const operation = language === '' ? 'script' : `script:${language}`;

@@ -24,10 +24,7 @@ export class FunctionConnector implements Connector {
     const handler = handlerFor(this.#handlers, operation);
     if (handler) return { result: (await this.#result(handler, call, operation, signal)) ?? null };
     if (this.#otherwise) return this.#otherwise.call(call, signal);
-    throw new CallFailure({
-      code: 'no-function',
-      message: `This server has no function for "${operation}". Start it with --functions FILE, where FILE exports one under that name.`,
-    });
+    throw noFunction(operation);
   }
 
   async #result(
@@ -53,6 +50,14 @@ export function functionConnectors(
 ): ReadonlyMap<string, Connector> {
   const kinds = new Set(Object.keys(handlers).map((operation) => operation.split(':', 1)[0] ?? ''));
   return new Map([...kinds].map((kind) => [kind, new FunctionConnector(kind, handlers, builtIn.get(kind))]));
+}
+
+/** @param operation - the whole operation as the definition has it */
+export function noFunction(operation: string): CallFailure {
+  return new CallFailure({
+    code: 'no-function',
+    message: `This server has no function for "${operation}". Start it with --functions FILE, where FILE exports one under that name.`,
+  });
 }
 
 function handlerFor(handlers: FunctionHandlers, operation: string): FunctionHandler | undefined {
