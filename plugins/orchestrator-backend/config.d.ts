@@ -53,6 +53,13 @@ export interface Config {
       fetch?: boolean;
     };
     /**
+     * Settings of the engine and of all workflows, by the keys of docs/configuration.md, for instance
+     * `orchestrator.http.proxy` or `quarkus.rest-client.pets.url`. Used when the engine runs inside this backend. The
+     * environment counts more, and the `application.properties` of a workflow's folder less.
+     * @deepVisibility secret
+     */
+    settings?: { [key: string]: unknown };
+    /**
      * Folder for the engine's embedded database. Default `.data/engine`. Used when the engine runs inside this backend
      * and `backend.database.client` is not `pg`; with `pg` the engine uses Backstage's database.
      * @visibility backend

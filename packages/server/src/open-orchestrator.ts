@@ -4,6 +4,7 @@ import { createRuntime } from '@orchestrator/runtime';
 import type { Publisher, Runtime, Settings } from '@orchestrator/runtime';
 import { openStore } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
+import { httpOptions } from './calls/http-options.js';
 import { credentialsKey } from './credentials-key.js';
 import { eventsSent } from './events-sent.js';
 import { createGraphql } from './graphql/handler.js';
@@ -22,8 +23,8 @@ import { serverSettings } from './server-settings.js';
 /**
  * Opens the database, reads the workflows and answers the engine as one object.
  *
- * @throws AuthSettingsError, CredentialsKeyError, StoreLockedError and the other errors of the store, each with a sentence for the person who
- * starts it
+ * @throws AuthSettingsError, SettingError, CredentialsKeyError, StoreLockedError and the other errors of the store, each
+ * with a sentence for the person who starts it
  *
  * @example
  * const orchestrator = await openOrchestrator({
@@ -37,7 +38,8 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
   const { database, logger } = options;
   const settings = serverSettings(options);
   const gate = createGate(settings, options.tokens);
-  const connectors = createConnectors(options.connectors);
+  const http = httpOptions((setting) => settings.get(setting));
+  const connectors = createConnectors({ http, ...options.connectors });
   const { store, close: closeStore } = await storeOf(database);
   const close = async () => {
     await connectors.close();

@@ -49,7 +49,7 @@ export interface OrchestratorOptions {
   readonly resourceMap?: ResourceMap;
   /** How documents are fetched that are referred to by address; absent: they are not. */
   readonly fetchResource?: typeof globalThis.fetch;
-  /** Limits on calls to the outside, and where they may go. */
+  /** Functions of the operator, and limits on calls to the outside instead of those that the settings give. */
   readonly connectors?: ConnectorOptions;
   /** Settings for all workflows, and for the server itself. */
   readonly configuration?: NonNullable<RuntimeOptions['configuration']>;

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import type { Dialect } from '@orchestrator/definition';
 import type { OrchestratorOptions } from '@orchestrator/server';
 import { readFunctions } from './functions.js';
-import { httpOptions } from './http-options.js';
 import { readSettings, readShared } from './settings.js';
 import { dialectOption, resourceMap, resourceMapOption } from '../commands/options.js';
 
@@ -57,23 +56,17 @@ export async function runtimeOptions(
   >
 > {
   const { profile, dialect } = given;
-  // Loaded here, so that the other commands stay quick.
-  const { Settings } = await import('@orchestrator/runtime');
   const configuration = {
     set: readSettings(given.set ?? []),
     shared: await readShared(given.config ?? [], profile, cwd),
   };
-  const settings = new Settings({ ...configuration, environment: process.env, profile });
   return {
     profile,
     dialect,
     resourceMap: await resourceMap(given.resourceMap ?? [], cwd),
     ...(given.fetchResources && { fetchResource: fetch }),
     configuration,
-    connectors: {
-      http: httpOptions((key) => settings.get(key)),
-      functions: await readFunctions(given.functions ?? [], cwd),
-    },
+    connectors: { functions: await readFunctions(given.functions ?? [], cwd) },
   };
 }
 

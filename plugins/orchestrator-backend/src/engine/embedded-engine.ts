@@ -51,6 +51,7 @@ async function open(
     profile: config.profile,
     dialect: config.dialect,
     resourceMap: config.resourceMap,
+    configuration: { shared: config.settings },
     ...(config.fetchResources && { fetchResource: fetch }),
   }).catch((error: unknown) => {
     throw startError(

@@ -44,6 +44,15 @@ describe('an engine that cannot start', { timeout: 90_000 }, () => {
     await engine.close();
   });
 
+  it('because a setting has a value of the wrong form names the setting', async () => {
+    const settings = { orchestrator: { http: { timeout: 'soon' } } };
+    await expect(open({ runtime: { port: 0 }, settings })).rejects.toMatchObject({
+      name: 'EngineStartError',
+      code: 'invalid-setting',
+      message: expect.stringContaining('orchestrator.http.timeout'),
+    });
+  });
+
   it('because its folder is in use says whose it is', async () => {
     const engine = await open({ runtime: { port: 0 } });
     const error: unknown = await open({ runtime: { port: 0 } }).catch((thrown: unknown) => thrown);
@@ -77,8 +86,24 @@ describe('readOrchestratorConfig', () => {
         dialect: 'sonataflow',
         resourceMap: new Map(),
         fetchResources: false,
+        settings: new Map(),
       },
     });
+  });
+
+  it('takes settings of the engine by whole keys and by levels', () => {
+    const settings = {
+      'orchestrator.http.timeout': 5000,
+      quarkus: { 'rest-client': { 'pets.url': 'http://pets.test' }, 'tls.trust-all': false },
+    };
+    expect(read({ settings }).engine).toMatchObject({
+      settings: new Map([
+        ['orchestrator.http.timeout', '5000'],
+        ['quarkus.rest-client.pets.url', 'http://pets.test'],
+        ['quarkus.tls.trust-all', 'false'],
+      ]),
+    });
+    expect(() => read({ settings: { a: { b: [1] } } })).toThrow(/a\.b must be a text/);
   });
 
   it('knows the dialect of documents and where copies of remote ones lie', () => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { InputError } from '@backstage/errors';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
+import type { JsonValue } from '@backstage/types';
 import type { TransportLimits } from '../client/transport';
 import { DEFAULT_BODY_LIMIT } from '../routes/read-body';
 
@@ -18,6 +19,8 @@ export interface EmbeddedConfig {
   /** Folders by the beginning of the addresses whose documents they hold. */
   readonly resourceMap: ReadonlyMap<string, string>;
   readonly fetchResources: boolean;
+  /** Settings of the engine and of all workflows, by their keys. */
+  readonly settings: ReadonlyMap<string, string>;
 }
 
 /** Settings of workflows that run elsewhere. */
@@ -75,7 +78,23 @@ function readEmbedded(config: RootConfigService): EmbeddedConfig {
     dialect: readDialect(config),
     resourceMap: readResourceMap(config),
     fetchResources: config.getOptionalBoolean('orchestrator.resources.fetch') ?? false,
+    settings: new Map(flatten('', config.getOptional('orchestrator.settings') ?? {})),
   };
+}
+
+/** The settings of a tree by their whole keys; parts of a key may be written as one or as levels of the tree. */
+function flatten(prefix: string, tree: JsonValue): [key: string, value: string][] {
+  if (typeof tree === 'string' || typeof tree === 'number' || typeof tree === 'boolean') {
+    return [[prefix, String(tree)]];
+  }
+  if (tree === null || Array.isArray(tree)) {
+    throw new InputError(
+      `orchestrator.settings: ${prefix} must be a text, a number, true or false; write lists as texts with commas.`,
+    );
+  }
+  return Object.entries(tree).flatMap(([name, value]) =>
+    value === undefined ? [] : flatten(prefix === '' ? name : `${prefix}.${name}`, value),
+  );
 }
 
 function readDialect(config: RootConfigService): EmbeddedConfig['dialect'] {
