@@ -18,6 +18,11 @@ describe('core', () => {
     ['has("a"), has(0), ("a" | in(null))', null, [false, false, false]],
     ['try join({}) catch .', { a: null, b: [] }, ['string ("") and object ({}) cannot be added']],
     ['try join(null) catch .', ['a', 'b', []], ['string ("ab") and array ([]) cannot be added']],
+    [
+      'try "\\(error("a")) \\(error("b"))" catch ., try "\\(.a)\\(.b)" catch .',
+      1,
+      ['b', 'Cannot index number with string ("b")'],
+    ],
     ['path((reduce . as $y (.; . + $y)) + .)', [], [[]]],
     ['indices(""), index("")', 'a', [[], null]],
     [

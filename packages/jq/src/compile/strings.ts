@@ -23,16 +23,18 @@ export function compileString(ast: Node<'string'>, names: Names, compile: Compil
   );
 }
 
+/** The last part is evaluated first, as in jq: its error is the one that is told. */
 function concatenation(ones: readonly One[]): One {
   const [first, second, third] = ones;
   if (first !== undefined && second !== undefined && third === undefined)
     return (input, scope, run) => {
-      const start = String(first(input, scope, run));
-      return join(start, String(second(input, scope, run)), run);
+      const end = String(second(input, scope, run));
+      return join(String(first(input, scope, run)), end, run);
     };
   return (input, scope, run) => {
     let text = '';
-    for (const one of ones) text = join(text, String(one(input, scope, run)), run);
+    for (let at = ones.length - 1; at >= 0; at--)
+      text = join(String(ones[at]?.(input, scope, run)), text, run);
     return text;
   };
 }
