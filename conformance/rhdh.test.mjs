@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkLogs } from './checks/logs.mjs';
 import { Mismatch } from './mismatch.mjs';
 import { eventually } from './patience.mjs';
 import { cases } from './rhdh/cases/cases.mjs';
@@ -73,6 +74,7 @@ describe.skipIf(!collectionIsPresent)(suite, () => {
           error,
           data = {},
           calls = {},
+          logs = [],
           events = [],
         } = given.expected({
           ...run,
@@ -87,6 +89,10 @@ describe.skipIf(!collectionIsPresent)(suite, () => {
         });
         expect(run.variables.workflowdata).toMatchObject(data);
         expect(callsOf(run.id)).toEqual(calls);
+        await checkLogs(
+          application,
+          logs.map((textContains) => ({ textContains })),
+        );
         expect(await eventsOf(run.id, events.length)).toMatchObject(events);
       },
       PATIENCE_MS,

@@ -43,7 +43,8 @@ const APART = [
  */
 
 /**
- * Serves the whole collection as it is, and some of its folders by a second server. Answers at once; both start meanwhile.
+ * Serves the whole collection as it is, and some of its folders by a second server, which starts first. Answers at once; both
+ * start meanwhile.
  *
  * @param {ReadonlyMap<string, string>} urls addresses of the stand-ins by name
  * @returns {Promise<{whole: Promise<Served>, apart: Promise<Served>, close: () => Promise<void>}>}
@@ -54,7 +55,8 @@ export async function serveCollection(urls) {
   for (const folder of APART)
     await cp(path.join(collection, folder), path.join(workflows, folder), { recursive: true });
   const apart = serve(workflows, path.join(scratch, 'apart'), urls, ['--profile', 'dev']);
-  const whole = serve(collection, path.join(scratch, 'whole'), urls, []);
+  const serveWhole = () => serve(collection, path.join(scratch, 'whole'), urls, []);
+  const whole = apart.then(serveWhole, serveWhole);
   return {
     whole,
     apart,
@@ -74,7 +76,10 @@ async function serve(workflows, folder, urls, options) {
   const functions = here('functions.mjs');
   const given = { workflows, environment: environment(urls), config, functions, more };
   const application = new ServedApplication(given, folder);
-  await application.start();
+  await application.start().catch(async (error) => {
+    await application.stop('SIGKILL');
+    throw error;
+  });
   const problems = application.lines().filter(({ level }) => level === 'ERROR' || level === 'WARN');
   return { application, findings: problems.map(({ message }) => message) };
 }

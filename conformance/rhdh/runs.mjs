@@ -24,6 +24,7 @@ import { eventually } from '../patience.mjs';
  * @property {object} [data] what the data has to hold
  * @property {Record<string, (string | [string, unknown])[]>} [calls] all requests by stand-in: `METHOD /path`, with the JSON
  *   of the body where there is one
+ * @property {string[]} [logs] what lines of the log have to hold
  * @property {object[]} [events] what the events that it sent have to hold
  *
  * @typedef {{type: string, source: string, data: object, extensions?: Record<string, string>}} Event

@@ -13,6 +13,7 @@ const lock = (lockid, name) => ({
   },
   expected: () => ({
     data: { name, by: `keeper of ${name}` },
+    logs: [`Lock received ${name}`, `Waiting lock release ${name}`, `Lock ${name} released`],
     events: [
       { type: 'notify-event', lockid, data: `Workflow lock-flow has now the lock ${name}` },
       { type: 'released-event', lockid, data: { test: 'testYOOOOOOOOOOOOOOOO' } },
@@ -49,6 +50,7 @@ export const events = [
     starts: { type: 'wait', source: 'somewhere', data: { message: 'Good morning' } },
     expected: () => ({
       data: { result: { message: 'Good morning', outputs: [] } },
+      logs: ['Received message: Good morning'],
       events: [
         {
           type: 'produce',

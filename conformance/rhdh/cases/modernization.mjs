@@ -132,6 +132,11 @@ export const modernization = [
           ],
         },
       },
+      logs: [
+        `m2k workflow: ${id} transformation ID: t1`,
+        // The brace that should end the expression stands inside its text.
+        `m2k workflow: ${id} has finalized successfully}`,
+      ],
       calls: {
         move2kube: [
           `POST ${PROJECT}/plan?remote-source=git%2Bssh%3A%2F%2Fgithub.com%2Facme%2Fshop%40main`,

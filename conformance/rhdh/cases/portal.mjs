@@ -40,6 +40,7 @@ export const portal = [
     input: { message: 'Good morning', channel: 'C1' },
     expected: () => ({
       data: { ok: true, channel: 'C1' },
+      logs: ['Sending slack msg: Good morning'],
       calls: { slack: [['POST /api/chat.postMessage', { text: 'Good morning', channel: 'C1' }]] },
     }),
   },

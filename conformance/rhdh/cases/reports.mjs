@@ -13,6 +13,7 @@ export const reports = [
     title: 'OK',
     input: { switch: 'OK' },
     expected: () => ({
+      logs: ['Success, input was: OK'],
       data: {
         result: {
           message: 'Success',

@@ -74,6 +74,8 @@ export const virtualMachines = [
           outputs: [{ key: 'Console URL', value: console, format: 'link' }],
         },
       },
+      // These are words, since they begin without a quote.
+      logs: ['VM running: .vm'],
       calls: {
         jira: [requested(id, 'VM'), 'GET /rest/api/2/issue/10003', 'GET /rest/api/2/issue/10003'],
         cluster: [[`POST ${VMS}`, machine], `GET ${VMS}/web`],

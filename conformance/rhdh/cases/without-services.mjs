@@ -78,8 +78,8 @@ export const withoutServices = [
   },
   {
     workflow: 'dynamic_schema',
-    input: { firstStep: { fooTheFirst: 'foo' }, secondStep: {} },
-    expected: () => ({ data: { firstStep: { fooTheFirst: 'foo' } } }),
+    input: { firstStep: { fooTheFirst: 'text of the first step' }, secondStep: {} },
+    expected: () => ({ logs: ['text of the first step'] }),
   },
   {
     workflow: 'extendable-workflow',
@@ -145,6 +145,9 @@ export const withoutServices = [
   {
     workflow: 'yamlgreet',
     input: { language: 'English', name: 'Ada' },
-    expected: () => ({ data: { greeting: 'Hello from YAML Workflow, ' } }),
+    expected: () => ({
+      data: { greeting: 'Hello from YAML Workflow, ' },
+      logs: ['Hello from YAML Workflow, Ada'],
+    }),
   },
 ];
