@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -44,7 +45,8 @@ class Template {
 
   async copyTo(target) {
     this.#folder ??= this.#make();
-    await cp(path.join(await this.#folder, 'data'), target, { recursive: true });
+    // At once, since a thousand small files one by one take ten times as long.
+    cpSync(path.join(await this.#folder, 'data'), target, { recursive: true });
   }
 
   async remove() {
