@@ -84,7 +84,7 @@ describe('a Data Index elsewhere', () => {
         type: 'SW',
         endpoint: 'http://orchestrator.test/sum',
         source: SUM,
-        nodes: [{ name: 'Add', uniqueId: '/states/0' }, { name: 'add' }, { name: 'Wait' }],
+        nodes: [{ name: 'add' }, { name: 'Add', uniqueId: '/states/0' }, { name: 'Wait' }],
       },
     });
   });
