@@ -84,7 +84,12 @@ describe('a Data Index elsewhere', () => {
         type: 'SW',
         endpoint: 'http://orchestrator.test/sum',
         source: SUM,
-        nodes: [{ name: 'add' }, { name: 'Add', uniqueId: '/states/0' }, { name: 'Wait' }],
+        nodes: [
+          { name: 'add' },
+          { name: 'Add', uniqueId: '/states/0' },
+          { name: 'Wait' },
+          { name: 'compensate' },
+        ],
       },
     });
   });
