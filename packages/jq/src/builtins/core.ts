@@ -14,7 +14,7 @@ import { contains } from '../value/search.js';
 import { utf8Length } from '../value/text.js';
 import { length, valuesOf } from '../value/access.js';
 import type { Run } from '../run.js';
-import { type Builtins, type NativeBuiltin, passing, unary, withArgs } from './builtin.js';
+import { type Builtins, type NativeBuiltin, passing, unary, walkedAs, withArgs } from './builtin.js';
 import { findFormat, tojson, tostring } from './formats.js';
 
 function fixed(value: Json): NativeBuiltin {
@@ -195,6 +195,6 @@ export const CORE: Builtins = {
     if (typeof name !== 'string') throw fail(`${describe(name, run)} is not a valid format`);
     return findFormat(name)(value, run);
   }),
-  'add/0': unary(sum, { onElements: sumElements }),
+  'add/0': walkedAs('_add', unary(sum, { onElements: sumElements })),
   'add/1': passing(sumOf),
 };

@@ -14,6 +14,7 @@ def combinations(n): . as $dot | [range(n) | $dot] | combinations;
 def _ltrimstr($part): if startswith($part) then .[($part | length):] else . end;
 def _rtrimstr($part): if endswith($part) then .[:length - ($part | length)] else . end;
 def _trimstr($part): _ltrimstr($part) | _rtrimstr($part);
+def _add: reduce .[] as $x (null; . + $x);
 def _indices($i): if type == "array" and ($i | type) == "array" then .[$i]
   elif type == "array" then .[[$i]]
   elif type == "string" and ($i | type) == "string" then _strindices($i)

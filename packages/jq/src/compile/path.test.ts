@@ -103,6 +103,11 @@ describe('builtins that jq takes for steps', () => {
     );
   });
 
+  it('add up what they iterate through', () => {
+    expect(raised('path(add)', [null, [1]])).toBe('Invalid path expression with result [1]');
+    expect(raised('path([] | add)', 1)).toBe('Invalid path expression near attempt to iterate through []');
+  });
+
   it('split a text into slices', () => {
     expect(outputs('path(splits("a"))', 'bab')).toEqual([
       [{ start: null, end: 1, next: 2 }],
