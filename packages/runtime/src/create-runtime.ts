@@ -77,7 +77,7 @@ class DurableRuntime implements Runtime {
     this.definitions = catalogue;
     this.#folder = folderOf(options, catalogue);
     const { dialect = 'sonataflow' } = options;
-    this.#uploads = new Uploads({ catalogue, dialect, reread: () => this.#folder.reread() });
+    this.#uploads = new Uploads({ catalogue, dialect, between: (work) => this.#folder.between(work) });
     this.#environments = new Environments(catalogue, new Vault(options.credentialsKey), logger);
     this.#stepper = this.#createStepper(now);
     this.#caller = this.#createCaller();

@@ -14,8 +14,11 @@ export function isUploaded(path: string): boolean {
 export interface UploadsContext {
   readonly catalogue: Catalogue;
   readonly dialect: Dialect;
-  /** Looks at the workflows folder again, whose documents make room for uploaded ones of the same id. */
-  readonly reread: () => void;
+  /**
+   * Does something while the workflows folder is not being read, and looks at it again afterwards: its documents make room
+   * for uploaded ones of the same id, and take it back.
+   */
+  readonly between: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /**
@@ -31,26 +34,28 @@ export class Uploads {
 
   /** Puts a document in force under its id, unless it has errors. Answers what is wrong with it. */
   async upload(workflowId: string, text: string): Promise<readonly Finding[]> {
-    const { catalogue, dialect, reread } = this.#context;
+    const { catalogue, dialect, between } = this.#context;
     const file = pathOf(workflowId, text);
     const loaded = await loadDefinition(file, text, new StoredResources(new Map()), { dialect });
     if (loaded.program && loaded.program.workflowId !== workflowId)
       return [...loaded.findings, otherId(file, workflowId, loaded.program.workflowId)];
     if (!loaded.program) return loaded.findings;
-    await catalogue.take(file, loaded);
-    await this.#forgetOthers(workflowId, file);
-    reread();
+    await between(async () => {
+      await catalogue.take(file, loaded);
+      await this.#forgetOthers(workflowId, file);
+    });
     return loaded.findings;
   }
 
   /** Withdraws an uploaded document; false when there is none. Its runs go on. */
-  async remove(workflowId: string): Promise<boolean> {
-    const { catalogue, reread } = this.#context;
-    const path = catalogue.current(workflowId)?.source.path ?? '';
-    if (!isUploaded(path)) return false;
-    await catalogue.drop(path);
-    reread();
-    return true;
+  remove(workflowId: string): Promise<boolean> {
+    const { catalogue, between } = this.#context;
+    return between(async () => {
+      const path = catalogue.current(workflowId)?.source.path ?? '';
+      if (!isUploaded(path)) return false;
+      await catalogue.drop(path);
+      return true;
+    });
   }
 
   /** A document that was YAML and is JSON now has another path. */

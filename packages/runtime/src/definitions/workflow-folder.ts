@@ -74,9 +74,18 @@ export class WorkflowFolder {
     if (complete) await this.#catalogue.withdrawOthers();
   }
 
-  /** Reads everything again soon. */
-  reread(): void {
-    this.#readSoon();
+  /** Does something while no document is being read, and reads all of them again soon afterwards. */
+  async between<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#reading.then(work);
+    this.#reading = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await done;
+    } finally {
+      this.#readSoon();
+    }
   }
 
   /** Settings of the folder in which the workflow's document lies. */

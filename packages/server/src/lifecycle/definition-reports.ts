@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Program } from '@orchestrator/definition';
 import type { Logger, Publisher, Runtime } from '@orchestrator/runtime';
 import type { Store } from '@orchestrator/store';
 import { outgoingChannel } from '../http/events/outgoing-channel.js';
@@ -67,18 +68,27 @@ export class DefinitionReports {
     }
   }
 
+  /** Tells of every workflow that has changed; one that is not taken keeps none of the others back. */
   async #tellNews(): Promise<void> {
-    const { runtime, store, publisher, serviceUrl } = this.#context;
-    for (const program of runtime.definitions.list()) {
-      const { workflowId, hash } = program;
-      if (this.#closing.signal.aborted || this.#told.get(workflowId) === hash) continue;
-      const settings = runtime.definitions.settings(workflowId);
-      if (settings.get('kogito.events.processdefinitions.enabled') === 'false') continue;
-      if (!outgoingChannel('ProcessDefinitionEvent', settings)) continue;
-      const where = { field: 'id', operator: 'equal', value: workflowId } as const;
-      const [row] = await store.index.definitions({ where });
-      await publisher.publish(definitionEvent(program, row?.nodes ?? [], serviceUrl()));
-      this.#told.set(workflowId, hash);
+    const failures: Error[] = [];
+    for (const program of this.#context.runtime.definitions.list()) {
+      if (this.#closing.signal.aborted) return;
+      if (this.#told.get(program.workflowId) === program.hash) continue;
+      await this.#tell(program).catch((error: Error) => failures.push(error));
     }
+    const [first] = failures;
+    if (first) throw first;
+  }
+
+  async #tell(program: Program): Promise<void> {
+    const { runtime, store, publisher, serviceUrl } = this.#context;
+    const { workflowId, hash } = program;
+    const settings = runtime.definitions.settings(workflowId);
+    if (settings.get('kogito.events.processdefinitions.enabled') === 'false') return;
+    if (!outgoingChannel('ProcessDefinitionEvent', settings)) return;
+    const where = { field: 'id', operator: 'equal', value: workflowId } as const;
+    const [row] = await store.index.definitions({ where });
+    await publisher.publish(definitionEvent(program, row?.nodes ?? [], serviceUrl()));
+    this.#told.set(workflowId, hash);
   }
 }
