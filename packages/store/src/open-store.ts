@@ -11,7 +11,7 @@ import { storeErrorOf } from './database/sql-state.js';
 import { StoreFolderError, StoreFullError } from './errors.js';
 import { migrate } from './migrations/migrate.js';
 import { migrations } from './migrations/migrations.js';
-import { releaseLeases } from './sql/claims.js';
+import { releaseLeases } from './sql/release-leases.js';
 import { SqlStore } from './sql-store.js';
 import type { Store } from './store.js';
 

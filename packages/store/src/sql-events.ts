@@ -10,7 +10,13 @@ import type { RetryingDatabase } from './database/retrying-database.js';
 import type { Delivery, DeliveryOutcome, Events, OutgoingEvent } from './events.js';
 import { readOutgoing } from './rows/read-message.js';
 import { numberColumn, readDelay, textColumn } from './rows/read-rows.js';
-import * as sql from './sql/event-statements.js';
+import { claimOutgoing } from './sql/claim-outgoing.js';
+import { correlationSets } from './sql/correlation-sets.js';
+import { deliverEvent } from './sql/deliver-event.js';
+import { millisecondsToNextOutgoing } from './sql/milliseconds-to-next-outgoing.js';
+import { postponeOutgoing } from './sql/postpone-outgoing.js';
+import { pruneEvents } from './sql/prune-events.js';
+import { removeSent } from './sql/remove-sent.js';
 import type { Claim } from './store.js';
 
 /** Events as tables. */
@@ -23,7 +29,7 @@ export class SqlEvents implements Events {
 
   async deliver(delivery: Delivery): Promise<DeliveryOutcome> {
     const { event, again } = delivery;
-    const sets = await this.#database.query(sql.correlationSets, [event.type]);
+    const sets = await this.#database.query(correlationSets, [event.type]);
     const named = eventAddress(
       event,
       sets.map((row) => textColumn(row, 'attributes')),
@@ -31,7 +37,7 @@ export class SqlEvents implements Events {
     const address = again ? returnedAddress(named, again.instanceId) : named;
     const locks = eventLocks(delivery, address);
     const deliver: BoundStatement = {
-      statement: sql.deliverEvent,
+      statement: deliverEvent,
       values: deliveryParameters(delivery, address),
     };
     const [row = {}] = await this.#database.transaction([
@@ -46,24 +52,24 @@ export class SqlEvents implements Events {
   }
 
   async claimOutgoing({ owner, leaseMs, limit }: Claim): Promise<OutgoingEvent[]> {
-    return (await this.#database.query(sql.claimOutgoing, [owner, leaseMs, limit])).map(readOutgoing);
+    return (await this.#database.query(claimOutgoing, [owner, leaseMs, limit])).map(readOutgoing);
   }
 
   async sent(events: readonly OutgoingEvent[]): Promise<void> {
     const keys = events.map(({ instanceId, commit, position }) => ({ id: instanceId, commit, position }));
-    if (keys.length > 0) await this.#database.query(sql.removeSent, [JSON.stringify(keys)]);
+    if (keys.length > 0) await this.#database.query(removeSent, [JSON.stringify(keys)]);
   }
 
   async postpone({ instanceId, commit, position }: OutgoingEvent, milliseconds: number): Promise<void> {
-    await this.#database.query(sql.postponeOutgoing, [instanceId, commit, position, milliseconds]);
+    await this.#database.query(postponeOutgoing, [instanceId, commit, position, milliseconds]);
   }
 
   async millisecondsToNextOutgoing(): Promise<number | undefined> {
-    return readDelay(await this.#database.query(sql.millisecondsToNextOutgoing, []));
+    return readDelay(await this.#database.query(millisecondsToNextOutgoing, []));
   }
 
   async prune(memory: number, limit: number): Promise<number> {
-    const [row] = await this.#database.query(sql.pruneEvents, [memory, limit]);
+    const [row] = await this.#database.query(pruneEvents, [memory, limit]);
     return row === undefined ? 0 : numberColumn(row, 'count');
   }
 }

@@ -2,7 +2,10 @@ import type { Inbox, Message, MessageId } from './inbox.js';
 import { readMessage } from './rows/read-message.js';
 import type { RetryingDatabase } from './database/retrying-database.js';
 import { readDelay } from './rows/read-rows.js';
-import * as sql from './sql/inbox-statements.js';
+import { claimMessages } from './sql/claim-messages.js';
+import { discardMessages } from './sql/discard-messages.js';
+import { millisecondsToNext } from './sql/milliseconds-to-next.js';
+import { returnToSender } from './sql/return-to-sender.js';
 import type { Claim } from './store.js';
 
 /** The inbox as a table. */
@@ -14,18 +17,18 @@ export class SqlInbox implements Inbox {
   }
 
   async claim({ owner, leaseMs, limit }: Claim): Promise<Message[]> {
-    return (await this.#database.query(sql.claimMessages, [owner, leaseMs, limit])).map(readMessage);
+    return (await this.#database.query(claimMessages, [owner, leaseMs, limit])).map(readMessage);
   }
 
   async millisecondsToNext(): Promise<number | undefined> {
-    return readDelay(await this.#database.query(sql.millisecondsToNext, []));
+    return readDelay(await this.#database.query(millisecondsToNext, []));
   }
 
   async discard(messages: readonly MessageId[]): Promise<void> {
-    if (messages.length > 0) await this.#database.query(sql.discardMessages, [messages]);
+    if (messages.length > 0) await this.#database.query(discardMessages, [messages]);
   }
 
   async returnToSender(message: MessageId, milliseconds: number): Promise<boolean> {
-    return (await this.#database.query(sql.returnToSender, [message, milliseconds])).length > 0;
+    return (await this.#database.query(returnToSender, [message, milliseconds])).length > 0;
   }
 }

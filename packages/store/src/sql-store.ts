@@ -18,9 +18,16 @@ import {
   readInstance,
   textColumn,
 } from './rows/read-rows.js';
-import * as claims from './sql/claims.js';
+import { claimCalls } from './sql/claim-calls.js';
+import { claimTimers } from './sql/claim-timers.js';
+import { discardCalls } from './sql/discard-calls.js';
+import { discardTimers } from './sql/discard-timers.js';
+import { millisecondsToNextDue } from './sql/milliseconds-to-next-due.js';
+import { releaseLeases } from './sql/release-leases.js';
+import { renewCallLeases } from './sql/renew-call-leases.js';
 import * as definitions from './sql/definitions.js';
-import { loadInstance, loadLiving } from './sql/load-instance.js';
+import { loadInstance } from './sql/load-instance.js';
+import { loadLiving } from './sql/load-living.js';
 import { SqlEvents } from './sql-events.js';
 import { SqlInbox } from './sql-inbox.js';
 import { SqlStartKeys } from './sql-start-keys.js';
@@ -108,7 +115,7 @@ export class SqlStore implements Store {
   }
 
   async claimCalls({ owner, leaseMs, limit }: Claim): Promise<PendingCall[]> {
-    const rows = await this.#retrying.query(claims.claimCalls, [owner, leaseMs, limit]);
+    const rows = await this.#retrying.query(claimCalls, [owner, leaseMs, limit]);
     return rows.map((row) => ({
       instanceId: textColumn(row, 'instance'),
       call: readCall(textColumn(row, 'effect')),
@@ -116,7 +123,7 @@ export class SqlStore implements Store {
   }
 
   async claimTimers({ owner, leaseMs, limit }: Claim): Promise<DueTimer[]> {
-    const rows = await this.#retrying.query(claims.claimTimers, [owner, leaseMs, limit]);
+    const rows = await this.#retrying.query(claimTimers, [owner, leaseMs, limit]);
     return rows.map((row) => {
       const instanceId = textColumn(row, 'instance');
       const node = nodeInstanceId(instanceId, numberColumn(row, 'node'));
@@ -125,24 +132,23 @@ export class SqlStore implements Store {
   }
 
   async renewLeases(owner: string, leaseMs: number, calls: readonly WaitingNode[]): Promise<void> {
-    if (calls.length > 0)
-      await this.#retrying.query(claims.renewCallLeases, [owner, leaseMs, nodeKeys(calls)]);
+    if (calls.length > 0) await this.#retrying.query(renewCallLeases, [owner, leaseMs, nodeKeys(calls)]);
   }
 
   async discardCalls(owner: string, calls: readonly WaitingNode[]): Promise<void> {
-    if (calls.length > 0) await this.#retrying.query(claims.discardCalls, [owner, nodeKeys(calls)]);
+    if (calls.length > 0) await this.#retrying.query(discardCalls, [owner, nodeKeys(calls)]);
   }
 
   async discardTimers(owner: string, timers: readonly DueTimer[]): Promise<void> {
-    if (timers.length > 0) await this.#retrying.query(claims.discardTimers, [owner, nodeKeys(timers)]);
+    if (timers.length > 0) await this.#retrying.query(discardTimers, [owner, nodeKeys(timers)]);
   }
 
   async releaseLeases(owner: string): Promise<void> {
-    await this.#retrying.query(claims.releaseLeases, [owner]);
+    await this.#retrying.query(releaseLeases, [owner]);
   }
 
   async millisecondsToNextDue(): Promise<number | undefined> {
-    return readDelay(await this.#retrying.query(claims.millisecondsToNextDue, []));
+    return readDelay(await this.#retrying.query(millisecondsToNextDue, []));
   }
 
   async close(): Promise<void> {

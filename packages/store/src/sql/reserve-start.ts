@@ -15,17 +15,3 @@ on conflict (key) do update set
   remembered_until = case when k.remembered_until < now() then excluded.remembered_until else k.remembered_until end
 returning instance_id, fingerprint`,
 };
-
-/** $1 how many at most. */
-export const pruneStartKeys: Statement = {
-  text: `
-with over as (
-  select key from orchestrator.start_key
-  where remembered_until < clock_timestamp()
-  order by remembered_until limit $1::int for update skip locked
-),
-forgotten as (
-  delete from orchestrator.start_key k using over o where k.key = o.key returning 1
-)
-select count(*)::int as count from forgotten`,
-};

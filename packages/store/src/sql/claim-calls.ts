@@ -1,0 +1,25 @@
+import type { Statement } from '../database/database.js';
+
+/**
+ * $1 owner, $2 lease in milliseconds, $3 limit.
+ *
+ * `for update skip locked` lets several owners claim at the same time without waiting and without meeting; the index on
+ * claimable_at yields the longest waiting rows first. Time is `clock_timestamp()`: a statement may have waited since
+ * `now()`. Renewing and releasing skip locked rows too: a locked row is being settled or claimed.
+ */
+export const claimCalls: Statement = {
+  name: 'orchestrator-claim-calls-1',
+  text: `
+with free as (
+  select instance_id, node from orchestrator.call
+  where claimable_at <= clock_timestamp()
+  order by claimable_at
+  limit $3::int
+  for update skip locked
+)
+update orchestrator.call c
+set lease_owner = $1, claimable_at = clock_timestamp() + $2::float8 * interval '1 millisecond'
+from free f
+where c.instance_id = f.instance_id and c.node = f.node
+returning c.instance_id as instance, c.effect::text as effect`,
+};

@@ -1,0 +1,15 @@
+import type { Statement } from '../database/database.js';
+
+/** $1 how many at most. */
+export const pruneStartKeys: Statement = {
+  text: `
+with over as (
+  select key from orchestrator.start_key
+  where remembered_until < clock_timestamp()
+  order by remembered_until limit $1::int for update skip locked
+),
+forgotten as (
+  delete from orchestrator.start_key k using over o where k.key = o.key returning 1
+)
+select count(*)::int as count from forgotten`,
+};
