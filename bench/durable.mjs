@@ -1,0 +1,59 @@
+// `npm run bench -- durable`: how fast runs are when nothing that was acknowledged can be lost.
+import { resolve } from 'node:path';
+import { openPostgres } from './database/postgres.mjs';
+import { judge } from './durable/goals.mjs';
+import { HELP, optionsOf } from './durable/options.mjs';
+import { printGoals, printHead, printRows } from './durable/print.mjs';
+import { singleCommits } from './durable/single-commits.mjs';
+import { threeStepRows } from './durable/three-step.mjs';
+import { zeroStepRows } from './durable/zero-step.mjs';
+import { writeResult } from './report/json-file.mjs';
+
+/** Each answers its rows. */
+const MEASURE = {
+  'zero-step': { title: 'Runs without calls', rows: zeroStepRows },
+  'three-step': { title: 'Runs of three calls in a row', rows: threeStepRows },
+};
+
+/** Runs the benchmark. Figures of a machine that others use too are no test: the exit code does not depend on them. */
+export async function main(args) {
+  const { help, ...options } = optionsOf(args);
+  if (help) console.log(HELP);
+  else await measureAll(options);
+}
+
+async function measureAll({ groups, seconds, json, databaseUrl }) {
+  const postgres = await openPostgres(databaseUrl);
+  try {
+    const settings = await postgres.settings();
+    printHead(settings);
+    const commits = [await commitRow(postgres, seconds)];
+    const rows = [];
+    for (const [group, { title, rows: measure }] of Object.entries(MEASURE)) {
+      if (!groups.includes(group)) continue;
+      const measured = await measure({ postgres, seconds });
+      printRows(title, measured);
+      rows.push(...measured);
+    }
+    commits.push(await commitRow(postgres, seconds));
+    const mean = commits.reduce((sum, { perSecond }) => sum + perSecond, 0) / commits.length;
+    const goals = judge({ rows, commits: mean });
+    printGoals(goals);
+    if (json !== undefined)
+      await writeResult(resolve(process.env.INIT_CWD ?? '.', json), {
+        benchmark: 'durable',
+        settings,
+        commits,
+        rows,
+        goals,
+      });
+  } finally {
+    await postgres.stop();
+  }
+}
+
+async function commitRow(postgres, seconds) {
+  const row = await singleCommits(postgres, { seconds });
+  console.log(`\nSingle commits of 8 clients: ${row.perSecond.toFixed(0)} a second (${row.tool}).`);
+  return row;
+}

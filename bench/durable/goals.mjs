@@ -1,0 +1,37 @@
+/** The most runs per second among the rows of this name. */
+const best = (rows, name) => Math.max(...rows.filter(({ row }) => row === name).map((row) => row.perSecond));
+
+const at = (rows, name, concurrency) =>
+  rows.find((row) => row.row === name && row.concurrency === concurrency);
+
+/** What is to be reached: each tells its figure, or undefined when its rows were not measured. */
+const GOALS = [
+  {
+    name: '0-step in process, of single commits',
+    unit: '×',
+    least: 1,
+    figure: ({ rows, commits }) => best(rows, '0-step, in process') / commits,
+  },
+  {
+    name: '0-step over HTTP, of single commits',
+    unit: '×',
+    least: 0.5,
+    figure: ({ rows, commits }) => best(rows, '0-step, over HTTP') / commits,
+  },
+  {
+    name: '3-step idle, in process, p50',
+    unit: 'ms',
+    most: 2.5,
+    figure: ({ rows }) => at(rows, '3-step, in process', 1)?.p50,
+  },
+];
+
+/** Compares the figures with the goals; goals without figures are left out. */
+export function judge(measurement) {
+  return GOALS.map(({ figure, ...goal }) => ({ ...goal, figure: figure(measurement) }))
+    .filter(({ figure }) => Number.isFinite(figure))
+    .map((goal) => ({
+      ...goal,
+      met: goal.figure >= (goal.least ?? 0) && goal.figure <= (goal.most ?? Infinity),
+    }));
+}

@@ -1,0 +1,36 @@
+// A process that holds the engine and the load on it: what a program has that embeds the engine.
+import { createConnectors } from '@orchestrator/connectors';
+import { createRuntime } from '@orchestrator/runtime';
+import { openStore } from '@orchestrator/store';
+import { closedLoop } from '../load/closed-loop.mjs';
+import { serveJobs } from '../processes/job.mjs';
+
+const ignore = () => undefined;
+const print = (message) => console.error(message);
+const logger = { error: print, warn: print, info: ignore, debug: ignore };
+
+const connectors = createConnectors();
+let store;
+let runtime;
+
+serveJobs(
+  {
+    async open({ database, workflows }) {
+      store = await openStore(database);
+      runtime = await createRuntime({ store, workflows, connectors: connectors.byName, logger });
+    },
+    load: ({ workflowId, data, ...load }) =>
+      closedLoop({
+        ...load,
+        async operation() {
+          const { state } = await runtime.start({ workflowId, data });
+          if (state !== 'COMPLETED') throw new Error(`A run of ${workflowId} is ${state}.`);
+        },
+      }),
+  },
+  async () => {
+    await runtime?.close();
+    await connectors.close();
+    await store?.close();
+  },
+);
