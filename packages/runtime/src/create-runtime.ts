@@ -17,6 +17,7 @@ import { eventStarts } from './exchange/event-starts.js';
 import { Mailroom } from './exchange/mailroom.js';
 import { Memory } from './exchange/memory.js';
 import { Outgoing } from './exchange/outgoing.js';
+import { ReplayedLetters } from './exchange/replayed-letters.js';
 import { Schedules } from './exchange/schedules.js';
 import { defaultSettings } from './options.js';
 import type { RuntimeOptions, RuntimeSettings } from './options.js';
@@ -44,6 +45,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
 
 class DurableRuntime implements Runtime {
   readonly definitions: Catalogue;
+  readonly deadLetters: ReplayedLetters;
   readonly #options: RuntimeOptions;
   readonly #settings: RuntimeSettings;
   readonly #folder: WorkflowFolder;
@@ -90,6 +92,8 @@ class DurableRuntime implements Runtime {
       now,
     });
     const births = this.#births;
+    const { publishRetry: retry, maxPublishRetry: maxRetry, deadLetterAfter } = this.#settings;
+    const retries = { retry, maxRetry, patience: deadLetterAfter };
     this.#mailroom = new Mailroom({
       store,
       stepper: this.#stepper,
@@ -98,10 +102,13 @@ class DurableRuntime implements Runtime {
       lease,
       interval,
       eventWindow,
+      ...retries,
       logger,
     });
-    const { publishRetry: retry, maxPublishRetry: maxRetry, eventMemory } = this.#settings;
-    this.#outgoing = new Outgoing({ store, publisher, owner, lease, interval, retry, maxRetry, logger });
+    const { eventMemory, refusedDeadLetterAfter: refusedPatience } = this.#settings;
+    const outgoing = { store, publisher, owner, lease, interval, ...retries, refusedPatience, logger };
+    this.#outgoing = new Outgoing(outgoing);
+    this.deadLetters = new ReplayedLetters(store.deadLetters, () => this.#lookForWork());
     this.#schedules = new Schedules({ catalogue, births, interval, logger, now });
     this.#memory = new Memory({ store, eventMemory, logger });
     this.#rest = new RestWatch({ load, patience });
@@ -115,8 +122,7 @@ class DurableRuntime implements Runtime {
     await this.definitions.open();
     await this.#folder.open();
     this.#recovery.start();
-    this.#mailroom.wakeIn(0);
-    this.#outgoing.wakeIn(0);
+    this.#lookForWork();
     this.#schedules.start();
     this.#memory.start();
   }
@@ -238,6 +244,11 @@ class DurableRuntime implements Runtime {
       this.#options.logger.warn(`Leases could not be given up; they run out by themselves. ${reason}`);
     });
     await within(this.#settings.closeTimeout, handOver);
+  }
+
+  #lookForWork(): void {
+    this.#mailroom.wakeIn(0);
+    this.#outgoing.wakeIn(0);
   }
 
   #createStepper(now: () => number): Stepper {

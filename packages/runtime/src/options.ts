@@ -67,6 +67,13 @@ export interface RuntimeSettings {
   readonly publishRetry: number;
   /** Longest pause before an event is sent again. */
   readonly maxPublishRetry: number;
+  /**
+   * How long sending an event, or telling a run something, may fail before it becomes a dead letter and waits for a
+   * person. Long, because an outage should need nobody once it is over.
+   */
+  readonly deadLetterAfter: number;
+  /** The same for events whose receiver says that it will never take them; they hold back what their runs send later. */
+  readonly refusedDeadLetterAfter: number;
 }
 
 /** The settings that apply where the host gives none. */
@@ -84,4 +91,6 @@ export const defaultSettings: RuntimeSettings = {
   keyMemory: 86_400_000,
   publishRetry: 1_000,
   maxPublishRetry: 60_000,
+  deadLetterAfter: 86_400_000,
+  refusedDeadLetterAfter: 600_000,
 };

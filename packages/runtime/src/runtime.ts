@@ -1,11 +1,14 @@
 import type { Settings } from './configuration/settings.js';
 import type { Finding, Json, JsonObject, Program, TaskId } from '@orchestrator/definition';
 import type { CloudEvent, Instance, NodeInstanceId } from '@orchestrator/engine';
+import type { DeadLetters } from '@orchestrator/store';
 import type { CommittedStep } from './steps/stepper.js';
 
 /** Gives workflow instances a durable life. Made by `createRuntime`. */
 export interface Runtime {
   readonly definitions: Definitions;
+  /** Events and messages that were given up. Replays are taken up at once. */
+  readonly deadLetters: DeadLetters;
 
   /**
    * Starts an instance and, unless the request says otherwise, runs it until it ends or waits for something other
@@ -163,7 +166,11 @@ export interface CommandOptions {
 
 /** Where the events that instances produce go. */
 export interface Publisher {
-  /** Sends an event; resolves once the receiver has it. What is rejected is sent again later, with growing pauses. */
+  /**
+   * Sends an event; resolves once the receiver has it. What is rejected is sent again later, with growing pauses, and
+   * becomes a dead letter in the end; sooner when the error has a property `final` that is true, which says that the
+   * receiver will not take this event however often it comes.
+   */
   publish(event: CloudEvent): Promise<void>;
 }
 

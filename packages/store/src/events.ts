@@ -1,4 +1,5 @@
 import type { CloudEvent } from '@orchestrator/engine';
+import type { Failure } from './dead-letters.js';
 import type { MessageId } from './inbox.js';
 import type { Claim } from './store.js';
 
@@ -20,8 +21,11 @@ export interface Events {
   claimOutgoing(claim: Claim): Promise<OutgoingEvent[]>;
   /** Removes events that have been sent; the next one of their instances can be claimed at once. */
   sent(events: readonly OutgoingEvent[]): Promise<void>;
-  /** Lets an event, and those of its instance behind it, wait before it can be claimed again. */
-  postpone(event: OutgoingEvent, milliseconds: number): Promise<void>;
+  /**
+   * Lets an event that could not be sent, and those of its instance behind it, wait before it can be claimed again, or
+   * makes it a dead letter, so that those behind it are sent. Answers whether it was given up.
+   */
+  failed(event: OutgoingEvent, failure: Failure): Promise<boolean>;
   /** Milliseconds until an event can be claimed; 0 = now; undefined = none is there. */
   millisecondsToNextOutgoing(): Promise<number | undefined>;
 

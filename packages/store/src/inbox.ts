@@ -1,4 +1,5 @@
 import type { CloudEvent, Fact, StartEffect } from '@orchestrator/engine';
+import type { Failure } from './dead-letters.js';
 import type { Claim } from './store.js';
 
 /**
@@ -15,8 +16,21 @@ export interface Inbox {
   /**
    * Deals with a message whose receiver does not exist: while a message that starts the receiver is still there, it can
    * be claimed again after `milliseconds`; otherwise it is removed. Answers whether it was removed.
+   *
+   * One whose receiver could not be started and is a dead letter becomes one too, so that both are replayed together.
    */
   returnToSender(message: MessageId, milliseconds: number): Promise<boolean>;
+  /**
+   * Lets a message that could not be handed over wait before it can be claimed again, or makes it a dead letter. The pause
+   * doubles with each try, up to `longest`. Answers whether it was given up.
+   */
+  failed(message: MessageId, failure: MessageFailure): Promise<boolean>;
+}
+
+/** A failure of a message; its pause is the first one. */
+export interface MessageFailure extends Failure {
+  /** Longest pause, in milliseconds. */
+  readonly longest: number;
 }
 
 /** Identifies a message. */

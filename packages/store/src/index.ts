@@ -30,7 +30,8 @@ export type {
   EventStart,
   OutgoingEvent,
 } from './events.js';
-export type { Inbox, Message, MessageContent, MessageId } from './inbox.js';
+export type { DeadLetter, DeadLetterId, DeadLetterQuery, DeadLetters, Failure } from './dead-letters.js';
+export type { Inbox, Message, MessageContent, MessageFailure, MessageId } from './inbox.js';
 export type { ReservedStart, StartKeys, StartReservation } from './start-keys.js';
 export { openStore } from './open-store.js';
 export type { StoreOptions } from './open-store.js';

@@ -7,14 +7,16 @@ import {
 import { lockStatement } from './commit/exchange-statements.js';
 import type { BoundStatement } from './database/database.js';
 import type { RetryingDatabase } from './database/retrying-database.js';
+import type { Failure } from './dead-letters.js';
 import type { Delivery, DeliveryOutcome, Events, OutgoingEvent } from './events.js';
+import { storableReason } from './rows/storable-reason.js';
 import { readOutgoing } from './rows/read-message.js';
 import { numberColumn, readDelay, textColumn } from './rows/read-rows.js';
 import { claimOutgoing } from './sql/claim-outgoing.js';
 import { correlationSets } from './sql/correlation-sets.js';
 import { deliverEvent } from './sql/deliver-event.js';
 import { millisecondsToNextOutgoing } from './sql/milliseconds-to-next-outgoing.js';
-import { postponeOutgoing } from './sql/postpone-outgoing.js';
+import { failOutgoing } from './sql/fail-outgoing.js';
 import { pruneEvents } from './sql/prune-events.js';
 import { removeSent } from './sql/remove-sent.js';
 import type { Claim } from './store.js';
@@ -60,8 +62,10 @@ export class SqlEvents implements Events {
     if (keys.length > 0) await this.#database.query(removeSent, [JSON.stringify(keys)]);
   }
 
-  async postpone({ instanceId, commit, position }: OutgoingEvent, milliseconds: number): Promise<void> {
-    await this.#database.query(postponeOutgoing, [instanceId, commit, position, milliseconds]);
+  async failed({ instanceId, commit, position }: OutgoingEvent, failure: Failure): Promise<boolean> {
+    const { pause, patience, reason } = failure;
+    const values = [instanceId, commit, position, pause, patience, storableReason(reason)];
+    return (await this.#database.query(failOutgoing, values)).length > 0;
   }
 
   async millisecondsToNextOutgoing(): Promise<number | undefined> {

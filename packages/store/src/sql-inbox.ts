@@ -1,6 +1,8 @@
-import type { Inbox, Message, MessageId } from './inbox.js';
+import type { Inbox, Message, MessageFailure, MessageId } from './inbox.js';
 import { readMessage } from './rows/read-message.js';
 import type { RetryingDatabase } from './database/retrying-database.js';
+import { storableReason } from './rows/storable-reason.js';
+import { failMessage } from './sql/fail-message.js';
 import { readDelay } from './rows/read-rows.js';
 import { claimMessages } from './sql/claim-messages.js';
 import { discardMessages } from './sql/discard-messages.js';
@@ -26,6 +28,12 @@ export class SqlInbox implements Inbox {
 
   async discard(messages: readonly MessageId[]): Promise<void> {
     if (messages.length > 0) await this.#database.query(discardMessages, [messages]);
+  }
+
+  async failed(message: MessageId, failure: MessageFailure): Promise<boolean> {
+    const { pause, longest, patience, reason } = failure;
+    const values = [message, pause, longest, patience, storableReason(reason)];
+    return (await this.#database.query(failMessage, values)).length > 0;
   }
 
   async returnToSender(message: MessageId, milliseconds: number): Promise<boolean> {

@@ -4,6 +4,7 @@ import { storableJson } from './commit/storable.js';
 import type { DataIndex } from './data-index.js';
 import type { Database } from './database/database.js';
 import { RetryingDatabase } from './database/retrying-database.js';
+import type { DeadLetters } from './dead-letters.js';
 import { StoreDataError } from './errors.js';
 import type { CorrelationSet, Events } from './events.js';
 import type { Inbox } from './inbox.js';
@@ -28,6 +29,7 @@ import { renewCallLeases } from './sql/renew-call-leases.js';
 import * as definitions from './sql/definitions.js';
 import { loadInstance } from './sql/load-instance.js';
 import { loadLiving } from './sql/load-living.js';
+import { SqlDeadLetters } from './sql-dead-letters.js';
 import { SqlEvents } from './sql-events.js';
 import { SqlInbox } from './sql-inbox.js';
 import { SqlStartKeys } from './sql-start-keys.js';
@@ -49,6 +51,7 @@ export class SqlStore implements Store {
   readonly inbox: Inbox;
   readonly events: Events;
   readonly startKeys: StartKeys;
+  readonly deadLetters: DeadLetters;
   readonly #database: Database;
   readonly #retrying: RetryingDatabase;
   readonly #onClose: () => void;
@@ -62,6 +65,7 @@ export class SqlStore implements Store {
     this.inbox = new SqlInbox(this.#retrying);
     this.events = new SqlEvents(this.#retrying);
     this.startKeys = new SqlStartKeys(this.#retrying);
+    this.deadLetters = new SqlDeadLetters(this.#retrying);
   }
 
   commit(changes: readonly Change[]): Promise<CommitOutcome[]> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { PgliteDatabase } from './database/pglite-database.js';
+import { deadLetterSuite } from './testing/dead-letter-suite.fixture.js';
 import { exchangeSuite } from './testing/exchange-suite.fixture.js';
 import { indexSuite } from './testing/index-suite.fixture.js';
 import { leaseSuite } from './testing/lease-suite.fixture.js';
@@ -20,4 +21,5 @@ describe('the store on PGlite', () => storeSuite(() => opened));
 describe('leases on PGlite', () => leaseSuite(() => opened));
 describe('the exchange on PGlite', () => exchangeSuite(() => opened));
 describe('the data index on PGlite', () => indexSuite(() => opened));
+describe('dead letters on PGlite', () => deadLetterSuite(() => opened));
 describe('keys of starts on PGlite', () => startKeySuite(() => opened));

@@ -7,6 +7,7 @@ import { openStore } from './open-store.js';
 import { startProxy } from './testing/breakable-proxy.fixture.js';
 import { callOf, changeOf, definitionOf, instanceOf } from './testing/changes.fixture.js';
 import { PostgresDatabase } from './database/postgres-database.js';
+import { deadLetterSuite } from './testing/dead-letter-suite.fixture.js';
 import { exchangeSuite } from './testing/exchange-suite.fixture.js';
 import { indexSuite } from './testing/index-suite.fixture.js';
 import { leaseSuite } from './testing/lease-suite.fixture.js';
@@ -34,6 +35,7 @@ describe('the store on PostgreSQL', () => storeSuite(() => opened));
 describe('leases on PostgreSQL', () => leaseSuite(() => opened));
 describe('the exchange on PostgreSQL', () => exchangeSuite(() => opened));
 describe('the data index on PostgreSQL', () => indexSuite(() => opened));
+describe('dead letters on PostgreSQL', () => deadLetterSuite(() => opened));
 describe('keys of starts on PostgreSQL', () => startKeySuite(() => opened));
 
 describe('a connection to PostgreSQL', () => {

@@ -8,6 +8,7 @@ import type {
   TraceEntry,
 } from '@orchestrator/engine';
 import type { DataIndex } from './data-index.js';
+import type { DeadLetters } from './dead-letters.js';
 import type { CorrelationSet, Events } from './events.js';
 import type { Inbox, MessageId } from './inbox.js';
 import type { StartKeys } from './start-keys.js';
@@ -23,6 +24,7 @@ export interface Store {
   readonly inbox: Inbox;
   readonly events: Events;
   readonly startKeys: StartKeys;
+  readonly deadLetters: DeadLetters;
 
   /**
    * Writes many instances in one transaction and answers each one's outcome in the order given.

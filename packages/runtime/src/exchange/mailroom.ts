@@ -1,3 +1,4 @@
+import { StoreUnavailableError } from '@orchestrator/store';
 import type { Message, MessageId, Store } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import { Alarm } from '../steps/alarm.js';
@@ -13,6 +14,11 @@ export interface MailroomContext {
   readonly lease: number;
   /** Longest pause between two looks, in milliseconds. */
   readonly interval: number;
+  /** First pause before a message is handed over again that could not be; it doubles each time up to `maxRetry`. */
+  readonly retry: number;
+  readonly maxRetry: number;
+  /** How long handing a message over may fail before it becomes a dead letter, in milliseconds. */
+  readonly patience: number;
   /** How long an event is kept that comes back because its node has gone, in milliseconds. */
   readonly eventWindow: number;
   readonly logger: Logger;
@@ -55,13 +61,25 @@ export class Mailroom {
     }
   }
 
-  /** Hands a message over; one for which that fails is claimed again once its lease has run out. */
   async #attempt(message: Message): Promise<void> {
     try {
       await this.#handOver(message);
     } catch (error) {
-      this.#warn(`A message to run ${message.receiver} could not be handed over`, error);
+      const what = `A message to run ${message.receiver} could not be handed over`;
+      // That the database is away says nothing about the message; its lease runs out.
+      if (error instanceof StoreUnavailableError || this.#alarm.stopped) this.#warn(what, error);
+      else await this.#failed(message, what, error);
     }
+  }
+
+  async #failed({ id, receiver }: Message, what: string, error: unknown): Promise<void> {
+    const { store, retry: pause, maxRetry: longest, patience, logger } = this.#context;
+    const reason = error instanceof Error ? error.message : String(error);
+    if (await store.inbox.failed(id, { reason, pause, longest, patience }))
+      logger.error(`${what} for too long and is a dead letter now, which can be replayed. ${reason}`, {
+        instanceId: receiver,
+      });
+    else this.#warn(what, error);
   }
 
   async #handOver(message: Message): Promise<void> {

@@ -16,6 +16,10 @@ export interface OutgoingContext {
   /** First pause before an event is sent again; it doubles each time. */
   readonly retry: number;
   readonly maxRetry: number;
+  /** How long an event may fail before it becomes a dead letter. */
+  readonly patience: number;
+  /** The same for an event that the receiver will never take, as it says itself. */
+  readonly refusedPatience: number;
   readonly logger: Logger;
 }
 
@@ -61,20 +65,28 @@ export class Outgoing {
 
   /** Sends one event; false when it has to be sent again. */
   async #send(outgoing: OutgoingEvent): Promise<boolean> {
-    const { store, publisher, retry, maxRetry, logger } = this.#context;
+    const { publisher } = this.#context;
     try {
       await this.#within(publisher.publish(outgoing.event));
       return true;
     } catch (error) {
-      if (this.#closing.signal.aborted) return false;
-      const pause = Math.min(retry * 2 ** outgoing.attempts, maxRetry);
-      logger.warn(
-        `The event ${outgoing.event.id} of type "${outgoing.event.type}" could not be sent; it is tried again in ${pause} ms. ${reasonOf(error)}`,
-        { instanceId: outgoing.instanceId },
-      );
-      await store.events.postpone(outgoing, pause);
+      if (!this.#closing.signal.aborted) await this.#failed(outgoing, error);
       return false;
     }
+  }
+
+  async #failed(outgoing: OutgoingEvent, error: unknown): Promise<void> {
+    const { store, retry, maxRetry, patience, refusedPatience, logger } = this.#context;
+    const { event, instanceId } = outgoing;
+    const reason = reasonOf(error);
+    const pause = Math.min(retry * 2 ** outgoing.attempts, maxRetry);
+    const limit = isFinal(error) ? Math.min(patience, refusedPatience) : patience;
+    const what = `The event ${event.id} of type "${event.type}" could not be sent`;
+    if (await store.events.failed(outgoing, { reason, pause, patience: limit }))
+      logger.error(`${what} for too long and is a dead letter now, which can be replayed. ${reason}`, {
+        instanceId,
+      });
+    else logger.warn(`${what}; it is tried again in ${pause} ms. ${reason}`, { instanceId });
   }
 
   async #within(work: Promise<void>): Promise<void> {
@@ -92,6 +104,11 @@ export class Outgoing {
       done.abort();
     }
   }
+}
+
+/** Whether the receiver said that it will never take the event. */
+function isFinal(error: unknown): boolean {
+  return error instanceof Error && 'final' in error && error.final === true;
 }
 
 function reasonOf(error: unknown): string {

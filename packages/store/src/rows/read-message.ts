@@ -13,7 +13,8 @@ export function readMessage(row: Row): Message {
 
 // The store wrote these texts itself; the kind tells what is in them.
 
-function readContent(kind: string, text: string): MessageContent {
+/** The content of a message of this kind. @throws StoreSchemaError when a newer release wrote it */
+export function readContent(kind: string, text: string): MessageContent {
   switch (kind) {
     case 'fact':
       return { kind, fact: JSON.parse(text) as Fact };

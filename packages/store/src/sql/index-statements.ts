@@ -1,11 +1,9 @@
+import { milliseconds } from './milliseconds.js';
+
 /*
  * Statements of the data index. Each is one round trip, whatever the number of rows. Times leave as milliseconds since
  * 1970 in float8, JSON as text: drivers differ in how they read timestamps, bigint and JSON, but not in these.
  */
-
-function milliseconds(column: string): string {
-  return `(extract(epoch from date_trunc('milliseconds', ${column})) * 1000)::float8`;
-}
 
 /** Instances; the row keeps name and version of its definition, so that no list needs a join. */
 export const selectInstances = `

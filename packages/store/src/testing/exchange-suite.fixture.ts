@@ -364,7 +364,7 @@ export function exchangeSuite(opened: () => OpenedStore): void {
     it('wait together when the first of them could not be sent', async () => {
       await store().commit([changeOf(instanceOf('a', 1), { effects: [produced('a1'), produced('a2')] })]);
       const [first] = await store().events.claimOutgoing(claim);
-      if (first) await store().events.postpone(first, 60_000);
+      if (first) await store().events.failed(first, { reason: 'away', pause: 60_000, patience: 60_000 });
       expect(await store().events.claimOutgoing(claim)).toEqual([]);
       expect(await store().events.millisecondsToNextOutgoing()).toBeGreaterThan(50_000);
       await opened().database.query({ text: 'update orchestrator.outbox set claimable_at = now()' });

@@ -23,6 +23,7 @@ const tables = [
   'kept_event',
   'delivery',
   'start_key',
+  'dead_letter',
   'correlation_set',
   'workflow',
   'definition',
