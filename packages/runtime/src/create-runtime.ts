@@ -19,6 +19,7 @@ import { Memory } from './exchange/memory.js';
 import { Outgoing } from './exchange/outgoing.js';
 import { ReplayedLetters } from './exchange/replayed-letters.js';
 import { Schedules } from './exchange/schedules.js';
+import type { Observer } from './observer.js';
 import { defaultSettings } from './options.js';
 import type { RuntimeOptions, RuntimeSettings } from './options.js';
 import { RestWatch } from './rest/rest-watch.js';
@@ -47,10 +48,12 @@ class DurableRuntime implements Runtime {
   readonly definitions: Catalogue;
   readonly deadLetters: ReplayedLetters;
   readonly #options: RuntimeOptions;
+  readonly #observer: Observer;
   readonly #settings: RuntimeSettings;
   readonly #folder: WorkflowFolder;
   readonly #uploads: Uploads;
   readonly #environments: Environments;
+  readonly #committer: Committer;
   readonly #stepper: Stepper;
   readonly #caller: Caller;
   readonly #recovery: Recovery;
@@ -69,6 +72,7 @@ class DurableRuntime implements Runtime {
   constructor(options: RuntimeOptions) {
     const { store, logger, publisher = loggingPublisher(options) } = options;
     this.#options = options;
+    this.#observer = options.observer ?? {};
     this.#settings = { ...defaultSettings, ...options.settings };
     const { lease, recoveryInterval: interval, eventWindow, startTimeout: patience } = this.#settings;
     const { keyMemory } = this.#settings;
@@ -81,6 +85,7 @@ class DurableRuntime implements Runtime {
     const { dialect = 'sonataflow' } = options;
     this.#uploads = new Uploads({ catalogue, dialect, between: (work) => this.#folder.between(work) });
     this.#environments = new Environments(catalogue, new Vault(options.credentialsKey), logger);
+    this.#committer = new Committer(store, this.#observer);
     this.#stepper = this.#createStepper(now);
     this.#caller = this.#createCaller();
     this.#recovery = this.#createRecovery();
@@ -256,7 +261,7 @@ class DurableRuntime implements Runtime {
     const { engine, lease } = this.#settings;
     return new Stepper({
       store,
-      committer: new Committer(store),
+      committer: this.#committer,
       limits: engine,
       lease: { owner: this.#owner, milliseconds: lease },
       program: (hash) => this.definitions.program(hash),
@@ -264,7 +269,12 @@ class DurableRuntime implements Runtime {
       now,
       reports: (instance, step) =>
         this.#options.reports?.(instance, step, this.definitions.settings(instance.workflowId)) ?? [],
-      committed: (instance, step) => this.#aftermath.of(instance, step),
+      committed: (instance, step) => {
+        this.#observer.committed?.(instance, step);
+        this.#aftermath.of(instance, step);
+      },
+      observer: this.#observer,
+      eventExtensions: this.#options.eventExtensions,
     });
   }
 

@@ -15,6 +15,7 @@ export {
   WrongStateError,
 } from './errors.js';
 export type { Logger } from './logger.js';
+export type { Observer } from './observer.js';
 export { defaultSettings } from './options.js';
 export type { RuntimeOptions, RuntimeSettings } from './options.js';
 export type {
@@ -26,4 +27,5 @@ export type {
   Runtime,
   StartRequest,
 } from './runtime.js';
+export type { EventExtensions } from './steps/extended-events.js';
 export type { CommittedStep, StepReports } from './steps/stepper.js';

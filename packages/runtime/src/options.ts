@@ -5,7 +5,9 @@ import type { Limits } from '@orchestrator/engine';
 import type { Store } from '@orchestrator/store';
 import type { SettingsSources } from './configuration/settings.js';
 import type { Logger } from './logger.js';
+import type { Observer } from './observer.js';
 import type { Publisher } from './runtime.js';
+import type { EventExtensions } from './steps/extended-events.js';
 import type { StepReports } from './steps/stepper.js';
 
 /** What a runtime is made of. */
@@ -20,6 +22,10 @@ export interface RuntimeOptions {
   /** Events that tell others of each step; they are stored with its commit and sent as those that instances produce. */
   readonly reports?: StepReports;
   readonly logger: Logger;
+  /** Whom to tell what happens inside; absent: nobody. */
+  readonly observer?: Observer;
+  /** What events of instances carry besides what their workflows say; absent: nothing. */
+  readonly eventExtensions?: EventExtensions;
   /** Which `%profile.` lines of `application.properties` apply; `prod` by default. */
   readonly profile?: string;
   /** By whose rules documents are read that do not say so themselves; `sonataflow` by default. */

@@ -1,5 +1,6 @@
 import { StoreDataError } from '@orchestrator/store';
 import type { Change, CommitOutcome, Store } from '@orchestrator/store';
+import type { Observer } from '../observer.js';
 
 /** Most changes that share a transaction; larger groups were measured to be slower for each change. */
 const MAX_GROUP = 100;
@@ -17,11 +18,18 @@ interface Waiting {
  */
 export class Committer {
   readonly #store: Store;
+  readonly #observer: Observer;
   #waiting: Waiting[] = [];
   #flushing = false;
 
-  constructor(store: Store) {
+  constructor(store: Store, observer: Observer) {
     this.#store = store;
+    this.#observer = observer;
+  }
+
+  /** Changes that wait for the group that is being written. */
+  get waiting(): number {
+    return this.#waiting.length;
   }
 
   /**
@@ -45,10 +53,13 @@ export class Committer {
   }
 
   async #flush(group: readonly Waiting[]): Promise<void> {
+    const began = performance.now();
     try {
       const outcomes = await this.#store.commit(group.map(({ change }) => change));
+      this.#observer.flushed?.(group.length, performance.now() - began, false);
       group.forEach(({ resolve }, index) => resolve(outcomes[index] ?? 'conflict'));
     } catch (error) {
+      this.#observer.flushed?.(group.length, performance.now() - began, true);
       if (error instanceof StoreDataError && group.length > 1) await this.#flushSingly(group);
       else for (const { reject } of group) reject(error);
     }
@@ -56,6 +67,7 @@ export class Committer {
 
   /** Finds the change that cannot be stored by writing each on its own. */
   async #flushSingly(group: readonly Waiting[]): Promise<void> {
+    this.#observer.parted?.(group.length);
     for (const waiting of group) await this.#flush([waiting]);
   }
 }

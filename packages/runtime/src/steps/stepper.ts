@@ -12,7 +12,10 @@ import type { Program } from '@orchestrator/definition';
 import { StoreDataError } from '@orchestrator/store';
 import type { MessageId, Store } from '@orchestrator/store';
 import type { Settings } from '../configuration/settings.js';
+import type { Observer } from '../observer.js';
 import type { Committer } from './committer.js';
+import { extendedEvents } from './extended-events.js';
+import type { EventExtensions } from './extended-events.js';
 import { KeyedQueue } from './queue.js';
 
 /** What a step needs from its surroundings. */
@@ -29,6 +32,8 @@ export interface StepperContext {
   readonly reports: (instance: Instance, step: CommittedStep) => readonly CloudEvent[];
   /** Carries out a step's effects; called after its commit, never before. */
   readonly committed: (instance: Instance, step: CommittedStep) => void;
+  readonly observer: Observer;
+  readonly eventExtensions: EventExtensions | undefined;
 }
 
 /** How an instance came to its newest committed form. */
@@ -92,9 +97,12 @@ export class Stepper {
     message?: MessageId,
   ): Promise<Instance | undefined> {
     return this.#queue.run(created.id, async () => {
+      const began = performance.now();
       const program = await this.#context.program(created.definition);
       const outcome = await this.#stepWith(program, created, fact, message);
-      return typeof outcome === 'string' ? undefined : outcome;
+      if (typeof outcome === 'string') return undefined;
+      this.#context.observer.stepped?.(created.workflowId, performance.now() - began);
+      return outcome;
     });
   }
 
@@ -125,6 +133,8 @@ export class Stepper {
     step: (program: Program, instance: Instance) => Promise<Instance | 'conflict' | 'consumed'>,
   ): Promise<Stepped | undefined> {
     return this.#queue.run(instanceId, async () => {
+      const { observer } = this.#context;
+      const began = performance.now();
       for (let attempt = 0; attempt < MAX_CONFLICTS; attempt += 1) {
         const warm = this.#warm.get(instanceId);
         const instance = warm ?? (await this.#context.store.load(instanceId));
@@ -133,8 +143,10 @@ export class Stepper {
         if (outcome === 'consumed') return { instance, changed: false, consumed: true };
         if (outcome !== 'conflict' && outcome !== warm) {
           const changed = outcome !== instance;
+          if (changed) observer.stepped?.(instance.workflowId, performance.now() - began);
           return { instance: outcome, changed, consumed: changed };
         }
+        if (outcome === 'conflict') observer.conflicted?.(instance.workflowId);
         // Another process was faster, or the copy in memory is too old to know of the fact's node: look again.
         this.#warm.delete(instanceId);
       }
@@ -174,11 +186,11 @@ export class Stepper {
     if (result.instance === before) return before;
     const instance: Instance = { ...result.instance, version: before.version + 1 };
     const { trace } = result;
-    const { committer, lease, reports } = this.#context;
+    const { committer, lease, reports, eventExtensions } = this.#context;
     const events = reports(instance, { program, before, ...result });
     const node = `${instance.id}:0`;
     const effects = [
-      ...result.effects,
+      ...extendedEvents(instance, result.effects, eventExtensions),
       ...events.map((event) => ({ type: 'publish', node, event }) as const),
     ];
     const outcome = await committer.commit({
