@@ -3,11 +3,10 @@ import type { BoundStatement, Database, Row } from '../database/database.js';
 import { isRetryable, storeErrorOf } from '../database/sql-state.js';
 import { StoreUnavailableError } from '../errors.js';
 import { textColumn } from '../rows/read-rows.js';
-import { commitChanges } from '../sql/commit-changes.js';
 import { findMessages } from '../sql/find-messages.js';
 import { loadSnapshots } from '../sql/load-snapshots.js';
 import type { Change, CommitOutcome } from '../store.js';
-import { changeRows, commitParameters } from './commit-rows.js';
+import { boundCommit, changeRows } from './commit-rows.js';
 import type { ChangeRows } from './commit-rows.js';
 import { exchangeStatements } from './exchange-statements.js';
 
@@ -20,7 +19,7 @@ export async function commitGroup(database: Database, changes: readonly Change[]
   if (changes.length === 0) return [];
   refuseRepeatedInstances(changes);
   const rows = changes.map(changeRows);
-  const commit: BoundStatement = { statement: commitChanges, values: commitParameters(rows) };
+  const commit = boundCommit(changes, rows);
   const statements = exchangeStatements(commit, changes);
   let uncertain = false;
   for (let attempt = 1; ; attempt++) {

@@ -1,21 +1,18 @@
 import type { Json, JsonObject } from '@orchestrator/definition';
 import type { CallEffect, Instance, SettledEffect, TimerName } from '@orchestrator/engine';
+import type { BoundStatement } from '../database/database.js';
 import type { Change } from '../store.js';
 import { correlationKey } from '../rows/correlation-key.js';
 import { nodeNumber } from '../rows/node-number.js';
 import { stateNumber } from '../rows/state-number.js';
+import { commitParts, commitStatement } from '../sql/commit-changes.js';
+import type { CommitPart } from '../sql/commit-changes.js';
 import { storableJson } from './storable.js';
 import { nodeChanges } from './trace-rows.js';
 
-/** The rows of one change as JSON texts, in the order of the parameters of the group commit. */
-export interface ChangeRows {
+/** The rows of one change as JSON texts. */
+export interface ChangeRows extends Readonly<Record<CommitPart, readonly string[]>> {
   readonly change: string;
-  readonly nodesEntered: readonly string[];
-  readonly nodesChanged: readonly string[];
-  readonly calls: readonly string[];
-  readonly timers: readonly string[];
-  readonly settledCalls: readonly string[];
-  readonly settledTimers: readonly string[];
   /** The instance's own text, as it will stand in the database. */
   readonly snapshot: string;
 }
@@ -37,24 +34,28 @@ export function changeRows(change: Change): ChangeRows {
     nodesChanged: nodes.filter((node) => node.entered === undefined).map(json),
     calls: calls.map(json),
     timers: timers.map(json),
-    settledCalls: settledCalls(change, calls).map(json),
-    settledTimers: settledTimers(change, timers).map(json),
+    // Of an instance that ends all rows go anyway.
+    settledCalls: isOver(instance) ? [] : settledCalls(change, calls).map(json),
+    settledTimers: isOver(instance) ? [] : settledTimers(change, timers).map(json),
     snapshot,
   };
 }
 
-/** The parameters of the group commit for these changes. */
-export function commitParameters(rows: readonly ChangeRows[]): string[] {
+/** The group commit of these changes: a statement with the parts that they need, and its parameters. */
+export function boundCommit(changes: readonly Change[], rows: readonly ChangeRows[]): BoundStatement {
+  const lists = new Map(commitParts.map((part) => [part, rows.flatMap((row) => row[part])]));
+  const parts = commitParts.filter((part) => lists.get(part)?.length);
+  const statement = commitStatement({
+    created: changes.some(({ instance }) => instance.version === 1),
+    replaced: changes.some(({ instance }) => instance.version > 1),
+    over: changes.some(({ instance }) => isOver(instance) && instance.version > 1),
+    parts,
+  });
   const array = (texts: readonly string[]): string => `[${texts.join(',')}]`;
-  return [
-    array(rows.map((row) => row.change)),
-    array(rows.flatMap((row) => row.nodesEntered)),
-    array(rows.flatMap((row) => row.nodesChanged)),
-    array(rows.flatMap((row) => row.calls)),
-    array(rows.flatMap((row) => row.timers)),
-    array(rows.flatMap((row) => row.settledCalls)),
-    array(rows.flatMap((row) => row.settledTimers)),
-  ];
+  return {
+    statement,
+    values: [array(rows.map((row) => row.change)), ...parts.map((part) => array(lists.get(part) ?? []))],
+  };
 }
 
 function instanceRow({ instance, lease, consumed }: Change): object {
@@ -106,14 +107,18 @@ interface TimerRow {
   readonly due: number;
 }
 
-function effectRows({ instance: { id }, effects }: Change): { calls: CallRow[]; timers: TimerRow[] } {
+/** Calls and timers of a step; of an instance that ends only its detached calls stay. */
+function effectRows({ instance, effects }: Change): { calls: CallRow[]; timers: TimerRow[] } {
+  const { id } = instance;
+  const over = isOver(instance);
   const calls: CallRow[] = [];
   const timers: TimerRow[] = [];
   for (const effect of effects) {
     if (effect.type !== 'call' && effect.type !== 'timer') continue;
     const row = { id, node: nodeNumber(id, effect.node) };
-    if (effect.type === 'call') calls.push({ ...row, detached: effect.detached, effect });
-    else timers.push({ ...row, name: effect.timer, due: effect.due });
+    if (effect.type === 'timer') {
+      if (!over) timers.push({ ...row, name: effect.timer, due: effect.due });
+    } else if (!over || effect.detached) calls.push({ ...row, detached: effect.detached, effect });
   }
   return { calls, timers };
 }

@@ -1,11 +1,35 @@
 import type { Statement } from '../database/database.js';
 
+/** What a group may hold beside its instances. */
+export const commitParts = [
+  'nodesEntered',
+  'nodesChanged',
+  'calls',
+  'timers',
+  'settledCalls',
+  'settledTimers',
+] as const;
+export type CommitPart = (typeof commitParts)[number];
+
+/** What a group consists of. Its statement has only the parts that the group needs. */
+export interface CommitShape {
+  /** Whether the group holds new instances, and new versions of known ones. */
+  readonly created: boolean;
+  readonly replaced: boolean;
+  /** Whether it holds instances that end. */
+  readonly over: boolean;
+  /** The parts that have rows, in the order of {@link commitParts}. */
+  readonly parts: readonly CommitPart[];
+}
+
 /**
  * The group commit: any number of instances' steps in one statement, so in one round trip and one transaction.
  *
  * Why it is written so:
  * - One parameter per table, each a JSON array: no limit on the number of parameters, the same text for every group size
  *   (it is prepared once), and `json` keeps the snapshot's text as it is.
+ * - Only the parts that the group needs: PostgreSQL prepares each part of a statement to run, whether it has rows or not,
+ *   which is most of the time of a small group.
  * - `locked` compares the version while it locks the rows in id order: two groups can wait for each other but never in a
  *   circle, and a version that another group has just changed drops out, because PostgreSQL looks at the newest row
  *   version again once it has the lock.
@@ -13,29 +37,60 @@ import type { Statement } from '../database/database.js';
  *   each row by its key. Otherwise a plan made while the tables were small scans them, and is kept while they grow.
  * - The definition changes by migration only, and then name and version with it.
  * - All else joins `won`, so that a conflict writes nothing of its change.
- * - `settled` never names a row that `calls` or `timers` write as well (the caller sees to it), because the parts of one
+ * - `settled…` never names a row that `calls` or `timers` write as well (the caller sees to it), because the parts of one
  *   statement run in no certain order.
  * - A change about a message that somebody else has consumed writes nothing: its instance has moved on, so either the
- *   version or the missing message stops it.
- * - Rows of ended instances go by instance id, also those that this step did not name.
+ *   version or the missing message stops it. The message is looked up for each change, as the inbox may be long.
+ * - Rows of ended instances go by instance id, also those that this step did not name; the caller names none of those.
+ *
+ * $1 holds the instances, the parameters after it the rows of the shape's parts in their order.
  */
-export const commitChanges: Statement = {
-  name: 'orchestrator-commit-2',
-  text: `
-with change as (
+export function commitStatement(shape: CommitShape): Statement {
+  const { created, replaced, over, parts } = shape;
+  const name = `orchestrator-commit-3-${fingerprint(shape)}`;
+  const known = statements.get(name);
+  if (known) return known;
+  const ctes = [
+    change,
+    ...(replaced ? [locked, updated] : []),
+    ...(created ? [inserted] : []),
+    won(shape),
+    ...parts.map((part, index) => partTexts[part](`$${index + 2}`)),
+    ...(over ? [endedRows] : []),
+  ];
+  const statement = { name, text: `with ${ctes.map((cte) => cte.trim()).join(',\n')}\nselect id from won` };
+  statements.set(name, statement);
+  return statement;
+}
+
+/** One statement a shape; of the few hundred possible ones a server meets a dozen. */
+const statements = new Map<string, Statement>();
+
+/** Names of prepared statements have at most 63 characters. */
+function fingerprint({ created, replaced, over, parts }: CommitShape): string {
+  const flags = [created, replaced, over, ...commitParts.map((part) => parts.includes(part))];
+  return flags.map((flag) => (flag ? '1' : '0')).join('');
+}
+
+const change = `
+change as (
   select * from json_to_recordset($1::json) as c(
     id text, version bigint, workflow text, definition text, state smallint, business_key text,
     initiator text, target text, parent text, root text, root_workflow text, correlation text, started float8, ended float8, over boolean, owner text, lease float8, consumed bigint, snapshot json)
   where version between 1 and 9223372036854775807
-    and (consumed is null or exists (select from orchestrator.inbox m where m.id = consumed))
-),
+    and (consumed is null or (select true from orchestrator.inbox m where m.id = consumed))
+)`;
+
+const locked = `
 locked as (
   select i.id
   from orchestrator.instance i join change c on c.id = i.id
   where c.version > 1 and i.commit = c.version - 1
   order by i.id
   for update of i
-),
+)`;
+
+const updated = `
 updated as (
   update orchestrator.instance i
   set state = c.state, definition = c.definition,
@@ -47,7 +102,9 @@ updated as (
   from change c join locked l on l.id = c.id
   where i.id = c.id
   returning i.id
-),
+)`;
+
+const inserted = `
 inserted as (
   insert into orchestrator.instance (id, workflow_id, version, process_name, definition, business_key, initiator_entity,
     target_entity, parent_instance_id, root_instance_id, root_workflow_id, correlation_key, started_at, ended_at, updated_at, state, commit, snapshot)
@@ -58,18 +115,28 @@ inserted as (
   order by c.id
   on conflict (id) do nothing
   returning id
-),
+)`;
+
+function won({ created, replaced }: CommitShape): string {
+  const written = [
+    ...(replaced ? ['select id from updated'] : []),
+    ...(created ? ['select id from inserted'] : []),
+  ];
+  return `
 won as (
-  select c.id, c.over, c.owner, c.lease
-  from change c
-  where c.id in (select id from updated union all select id from inserted)
-),
+  select c.id, c.over, c.owner, c.lease from change c where c.id in (${written.join(' union all ')})
+)`;
+}
+
+/** The text of each part for the parameter that holds its rows. */
+const partTexts: { readonly [part in CommitPart]: (rows: string) => string } = {
+  nodesEntered: (rows) => `
 nodes_entered as (
   insert into orchestrator.node_instance (instance_id, node, parent, task, name, type, entered_at, exited_at,
     error_message, cancel_type, retrigger, retries, retry_message, input, output)
   select w.id, n.node, n.parent, n.task, n.name, n.type, to_timestamp(n.entered / 1000), to_timestamp(n.exited / 1000),
     n.error, n.cancel, n.retrigger, n.retries, n.retry_message, n.input, n.output
-  from json_to_recordset($2::json) as n(id text, node integer, parent integer, task text, name text, type text,
+  from json_to_recordset(${rows}::json) as n(id text, node integer, parent integer, task text, name text, type text,
     entered float8, exited float8, error text, cancel text, retrigger boolean, retries integer, retry_message text,
     input json, output json)
   join won w on w.id = n.id
@@ -80,7 +147,8 @@ nodes_entered as (
     retries = coalesce(excluded.retries, node_instance.retries),
     retry_message = coalesce(excluded.retry_message, node_instance.retry_message),
     output = coalesce(excluded.output, node_instance.output)
-),
+)`,
+  nodesChanged: (rows) => `
 nodes_changed as (
   update orchestrator.node_instance i set
     exited_at = coalesce(to_timestamp(n.exited / 1000), i.exited_at),
@@ -89,21 +157,44 @@ nodes_changed as (
     retries = coalesce(n.retries, i.retries),
     retry_message = coalesce(n.retry_message, i.retry_message),
     output = coalesce(n.output, i.output)
-  from json_to_recordset($3::json) as n(id text, node integer, exited float8, error text, cancel text,
+  from json_to_recordset(${rows}::json) as n(id text, node integer, exited float8, error text, cancel text,
     retries integer, retry_message text, output json)
   join won w on w.id = n.id
   where i.instance_id = n.id and i.node = n.node
-),
+)`,
+  calls: (rows) => `
+calls_added as (
+  insert into orchestrator.call (instance_id, node, detached, effect, lease_owner, claimable_at)
+  select w.id, k.node, k.detached, k.effect, w.owner,
+    clock_timestamp() + coalesce(w.lease, 0) * interval '1 millisecond'
+  from json_to_recordset(${rows}::json) as k(id text, node integer, detached boolean, effect json)
+  join won w on w.id = k.id
+  on conflict (instance_id, node) do update set
+    effect = excluded.effect, lease_owner = excluded.lease_owner, claimable_at = excluded.claimable_at
+)`,
+  timers: (rows) => `
+timers_added as (
+  insert into orchestrator.timer (instance_id, node, name, due_at, claimable_at)
+  select w.id, t.node, t.name, to_timestamp(t.due / 1000), to_timestamp(t.due / 1000)
+  from json_to_recordset(${rows}::json) as t(id text, node integer, name text, due float8) join won w on w.id = t.id
+  on conflict (instance_id, node, name) do update set
+    due_at = excluded.due_at, lease_owner = null, claimable_at = excluded.claimable_at
+)`,
+  settledCalls: (rows) => `
 calls_settled as (
   delete from orchestrator.call k
-  using json_to_recordset($6::json) as s(id text, node integer) join won w on w.id = s.id
-  where k.instance_id = s.id and k.node = s.node and not w.over
-),
+  using json_to_recordset(${rows}::json) as s(id text, node integer) join won w on w.id = s.id
+  where k.instance_id = s.id and k.node = s.node
+)`,
+  settledTimers: (rows) => `
 timers_settled as (
   delete from orchestrator.timer t
-  using json_to_recordset($7::json) as s(id text, node integer, name text) join won w on w.id = s.id
-  where t.instance_id = s.id and t.node = s.node and t.name = s.name and not w.over
-),
+  using json_to_recordset(${rows}::json) as s(id text, node integer, name text) join won w on w.id = s.id
+  where t.instance_id = s.id and t.node = s.node and t.name = s.name
+)`,
+};
+
+const endedRows = `
 calls_over as (
   delete from orchestrator.call k using won w where k.instance_id = w.id and w.over and not k.detached
 ),
@@ -112,24 +203,4 @@ timers_over as (
 ),
 subscriptions_over as (
   delete from orchestrator.subscription s using won w where s.instance_id = w.id and w.over
-),
-calls_added as (
-  insert into orchestrator.call (instance_id, node, detached, effect, lease_owner, claimable_at)
-  select w.id, k.node, k.detached, k.effect, w.owner,
-    clock_timestamp() + coalesce(w.lease, 0) * interval '1 millisecond'
-  from json_to_recordset($4::json) as k(id text, node integer, detached boolean, effect json)
-  join won w on w.id = k.id
-  where k.detached or not w.over
-  on conflict (instance_id, node) do update set
-    effect = excluded.effect, lease_owner = excluded.lease_owner, claimable_at = excluded.claimable_at
-),
-timers_added as (
-  insert into orchestrator.timer (instance_id, node, name, due_at, claimable_at)
-  select w.id, t.node, t.name, to_timestamp(t.due / 1000), to_timestamp(t.due / 1000)
-  from json_to_recordset($5::json) as t(id text, node integer, name text, due float8) join won w on w.id = t.id
-  where not w.over
-  on conflict (instance_id, node, name) do update set
-    due_at = excluded.due_at, lease_owner = null, claimable_at = excluded.claimable_at
-)
-select id from won`,
-};
+)`;
