@@ -1,3 +1,5 @@
+export { BACKLOG_LIMIT } from './backlog.js';
+export type { Backlog, BacklogQueue } from './backlog.js';
 export type { KnexLike } from './database/knex-database.js';
 export type {
   Condition,
@@ -38,6 +40,7 @@ export type { StoreOptions } from './open-store.js';
 export type {
   Change,
   Claim,
+  ClaimedTimer,
   CommitOutcome,
   DueTimer,
   PendingCall,

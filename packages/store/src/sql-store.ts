@@ -1,4 +1,6 @@
 import type { Instance, TimerName } from '@orchestrator/engine';
+import { BACKLOG_LIMIT } from './backlog.js';
+import type { Backlog, BacklogQueue } from './backlog.js';
 import { commitGroup } from './commit/commit-group.js';
 import { storableJson } from './commit/storable.js';
 import type { DataIndex } from './data-index.js';
@@ -19,6 +21,7 @@ import {
   readInstance,
   textColumn,
 } from './rows/read-rows.js';
+import { readBacklog } from './sql/backlog.js';
 import { claimCalls } from './sql/claim-calls.js';
 import { claimTimers } from './sql/claim-timers.js';
 import { discardCalls } from './sql/discard-calls.js';
@@ -37,6 +40,7 @@ import type { StartKeys } from './start-keys.js';
 import type {
   Change,
   Claim,
+  ClaimedTimer,
   CommitOutcome,
   DueTimer,
   PendingCall,
@@ -126,12 +130,13 @@ export class SqlStore implements Store {
     }));
   }
 
-  async claimTimers({ owner, leaseMs, limit }: Claim): Promise<DueTimer[]> {
+  async claimTimers({ owner, leaseMs, limit }: Claim): Promise<ClaimedTimer[]> {
     const rows = await this.#retrying.query(claimTimers, [owner, leaseMs, limit]);
     return rows.map((row) => {
       const instanceId = textColumn(row, 'instance');
       const node = nodeInstanceId(instanceId, numberColumn(row, 'node'));
-      return { instanceId, node, timer: timerName(textColumn(row, 'name')) };
+      const timer = timerName(textColumn(row, 'name'));
+      return { instanceId, node, timer, late: numberColumn(row, 'late'), again: row.again === true };
     });
   }
 
@@ -153,6 +158,22 @@ export class SqlStore implements Store {
 
   async millisecondsToNextDue(): Promise<number | undefined> {
     return readDelay(await this.#retrying.query(millisecondsToNextDue, []));
+  }
+
+  async backlog(): Promise<Backlog> {
+    const rows = await this.#retrying.query(readBacklog, [BACKLOG_LIMIT]);
+    const queue = (name: string): BacklogQueue => {
+      const row = rows.find((candidate) => candidate.queue === name);
+      if (row === undefined) throw new TypeError(`The backlog has no ${name}.`);
+      return { length: numberColumn(row, 'length'), wait: numberColumn(row, 'wait') };
+    };
+    return {
+      calls: queue('calls'),
+      timers: queue('timers'),
+      inbox: queue('inbox'),
+      outbox: queue('outbox'),
+      deadLetters: queue('deadLetters').length,
+    };
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { PgliteDatabase } from './database/pglite-database.js';
+import { backlogSuite } from './testing/backlog-suite.fixture.js';
 import { deadLetterSuite } from './testing/dead-letter-suite.fixture.js';
 import { exchangeSuite } from './testing/exchange-suite.fixture.js';
 import { indexSuite } from './testing/index-suite.fixture.js';
@@ -23,3 +24,4 @@ describe('the exchange on PGlite', () => exchangeSuite(() => opened));
 describe('the data index on PGlite', () => indexSuite(() => opened));
 describe('dead letters on PGlite', () => deadLetterSuite(() => opened));
 describe('keys of starts on PGlite', () => startKeySuite(() => opened));
+describe('the backlog on PGlite', () => backlogSuite(() => opened));

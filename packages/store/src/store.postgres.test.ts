@@ -7,6 +7,7 @@ import { openStore } from './open-store.js';
 import { startProxy } from './testing/breakable-proxy.fixture.js';
 import { callOf, changeOf, definitionOf, instanceOf } from './testing/changes.fixture.js';
 import { PostgresDatabase } from './database/postgres-database.js';
+import { backlogSuite } from './testing/backlog-suite.fixture.js';
 import { deadLetterSuite } from './testing/dead-letter-suite.fixture.js';
 import { exchangeSuite } from './testing/exchange-suite.fixture.js';
 import { indexSuite } from './testing/index-suite.fixture.js';
@@ -37,6 +38,7 @@ describe('the exchange on PostgreSQL', () => exchangeSuite(() => opened));
 describe('the data index on PostgreSQL', () => indexSuite(() => opened));
 describe('dead letters on PostgreSQL', () => deadLetterSuite(() => opened));
 describe('keys of starts on PostgreSQL', () => startKeySuite(() => opened));
+describe('the backlog on PostgreSQL', () => backlogSuite(() => opened));
 
 describe('a connection to PostgreSQL', () => {
   it.each(['request', 'reply'] as const)(

@@ -7,6 +7,7 @@ import type {
   TimerName,
   TraceEntry,
 } from '@orchestrator/engine';
+import type { Backlog } from './backlog.js';
 import type { DataIndex } from './data-index.js';
 import type { DeadLetters } from './dead-letters.js';
 import type { CorrelationSet, Events } from './events.js';
@@ -68,7 +69,7 @@ export interface Store {
   /** Calls whose lease is free or has run out, now leased to `owner`. */
   claimCalls(claim: Claim): Promise<PendingCall[]>;
   /** Timers that are due and not leased, now leased to `owner`. */
-  claimTimers(claim: Claim): Promise<DueTimer[]>;
+  claimTimers(claim: Claim): Promise<ClaimedTimer[]>;
   /**
    * Extends the leases that `owner` still holds on these calls; one that ran out is extended too unless somebody took
    * it. Name only calls that are really being made: a lease that nobody works for has to run out.
@@ -82,6 +83,9 @@ export interface Store {
   releaseLeases(owner: string): Promise<void>;
   /** Milliseconds until the next timer or call can be claimed: due, or its lease over. 0 = now; undefined = none waits. */
   millisecondsToNextDue(): Promise<number | undefined>;
+
+  /** How much waits to be done. */
+  backlog(): Promise<Backlog>;
 
   /** Waits for running statements, then lets go of the database. */
   close(): Promise<void>;
@@ -131,6 +135,14 @@ export interface WaitingNode {
 /** A timer of a node. */
 export interface DueTimer extends WaitingNode {
   readonly timer: TimerName;
+}
+
+/** A timer that has come due. */
+export interface ClaimedTimer extends DueTimer {
+  /** Milliseconds since it was due, by the clock of the database. */
+  readonly late: number;
+  /** True: somebody claimed it before and did not get as far as firing it. */
+  readonly again: boolean;
 }
 
 /** A definition as it is kept: the texts from which its Program is compiled, and what the data index shows of it. */
