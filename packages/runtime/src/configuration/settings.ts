@@ -22,9 +22,12 @@ export type CommonSources = Omit<SettingsSources, 'folder'> & { readonly profile
 /** The settings of one workflow. Values are filled in from each other (`${key:default}`) when they are read. */
 export class Settings implements Iterable<readonly [key: string, value: string]> {
   readonly #sources: SettingsSources;
+  readonly #environment: Variables;
 
   constructor(sources: SettingsSources = {}) {
     this.#sources = sources;
+    // Reading process.env asks the operating system each time, and settings are looked up at every call.
+    this.#environment = { ...sources.environment };
   }
 
   get(key: string): string | undefined {
@@ -44,9 +47,12 @@ export class Settings implements Iterable<readonly [key: string, value: string]>
   }
 
   #written(key: string): string | undefined {
-    const { set, environment = {}, shared, folder, profile = 'prod' } = this.#sources;
+    const { set, shared, folder, profile = 'prod' } = this.#sources;
     return (
-      set?.get(key) ?? fromEnvironment(environment, key, profile) ?? shared?.get(key) ?? folder?.get(key)
+      set?.get(key) ??
+      fromEnvironment(this.#environment, key, profile) ??
+      shared?.get(key) ??
+      folder?.get(key)
     );
   }
 }
