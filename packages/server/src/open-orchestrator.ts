@@ -1,7 +1,7 @@
 import { createConnectors } from '@orchestrator/connectors';
 import type { Connectors } from '@orchestrator/connectors';
 import { createRuntime } from '@orchestrator/runtime';
-import type { Publisher, Runtime, Settings } from '@orchestrator/runtime';
+import type { Publisher, Runtime, RuntimeSettings, Settings } from '@orchestrator/runtime';
 import { openStore } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
 import { httpOptions } from './calls/http-options.js';
@@ -14,6 +14,7 @@ import { HttpPublisher } from './http/events/http-publisher.js';
 import { createHandler } from './http/handler.js';
 import { listen } from './http/listen.js';
 import type { Listening } from './http/listen.js';
+import { keepingSettings } from './keeping/keeping-options.js';
 import { DefinitionReports } from './lifecycle/definition-reports.js';
 import { lifecycleReports } from './lifecycle/lifecycle-reports.js';
 import { RunMetrics } from './http/metrics/run-metrics.js';
@@ -39,6 +40,7 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
   const settings = serverSettings(options);
   const gate = createGate(settings, options.tokens);
   const http = httpOptions((setting) => settings.get(setting));
+  const keeping = keepingSettings((setting) => settings.get(setting));
   const connectors = createConnectors({ http, ...options.connectors });
   const { store, close: closeStore } = await storeOf(database);
   const close = async () => {
@@ -49,7 +51,13 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
     const key = await credentialsKey(settings, database, logger);
     const listening: Listening[] = [];
     const serviceUrl = () => options.serviceUrl ?? listening[0]?.url ?? '';
-    const { runtime, publisher } = await openRuntime(options, { store, connectors, key, serviceUrl });
+    const { runtime, publisher } = await openRuntime(options, {
+      store,
+      connectors,
+      key,
+      keeping,
+      serviceUrl,
+    });
     const reports = new DefinitionReports({ runtime, store, publisher, serviceUrl, logger });
     if (options.serviceUrl !== undefined) reports.start();
     const graphql = createGraphql({ store, runtime, serviceUrl, logger });
@@ -86,12 +94,14 @@ interface RuntimeParts {
   readonly connectors: Connectors;
   /** Under which credentials are sealed. */
   readonly key: string | undefined;
+  /** How long it keeps trying and keeping. */
+  readonly keeping: Partial<RuntimeSettings>;
   readonly serviceUrl: () => string;
 }
 
 async function openRuntime(
   options: OrchestratorOptions,
-  { store, connectors, key, serviceUrl }: RuntimeParts,
+  { store, connectors, key, keeping, serviceUrl }: RuntimeParts,
 ): Promise<{ runtime: Runtime; publisher: Publisher }> {
   const { workflows, logger, environment, configuration } = options;
   const { profile, dialect, resourceMap, fetchResource } = options;
@@ -109,6 +119,7 @@ async function openRuntime(
     publisher,
     reports: lifecycleReports(serviceUrl),
     logger,
+    settings: keeping,
     ...(key !== undefined && { credentialsKey: key }),
     ...(environment && { environment }),
     ...(configuration && { configuration }),

@@ -10,7 +10,6 @@ import type { MessageContent } from './inbox.js';
  * former place, before all of its instance that still waits to be sent.
  */
 export interface DeadLetters {
-  /** The newest first. */
   list(query: DeadLetterQuery): Promise<DeadLetter[]>;
   load(id: DeadLetterId): Promise<DeadLetter | undefined>;
   count(): Promise<number>;
@@ -32,6 +31,8 @@ export interface DeadLetterQuery {
   readonly instanceId?: string;
   /** Only those before this one in the list, for the next page. */
   readonly after?: DeadLetterId;
+  /** True: the oldest first; else the newest. */
+  readonly oldestFirst?: boolean;
   readonly limit: number;
 }
 

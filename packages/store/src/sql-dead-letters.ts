@@ -14,8 +14,9 @@ export class SqlDeadLetters implements DeadLetters {
     this.#database = database;
   }
 
-  async list({ kind, instanceId, after, limit }: DeadLetterQuery): Promise<DeadLetter[]> {
-    const values = [kind ?? null, instanceId ?? null, after ?? null, limit];
+  async list(query: DeadLetterQuery): Promise<DeadLetter[]> {
+    const { kind = null, instanceId = null, after = null, oldestFirst = false, limit } = query;
+    const values = [kind, instanceId, after, limit, oldestFirst ? 1 : -1];
     return (await this.#database.query(sql.listDeadLetters, values)).map(readDeadLetter);
   }
 

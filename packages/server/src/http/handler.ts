@@ -1,4 +1,3 @@
-import type { Logger } from '@orchestrator/runtime';
 import type { Caller, Gate } from './auth/gate.js';
 import { needOf } from './auth/scopes.js';
 import { isEventPath } from './events/incoming-channels.js';
@@ -11,17 +10,12 @@ import type { Route, Surroundings } from './routes.js';
 /** What the handler is made of. */
 export interface HandlerOptions extends Surroundings {
   readonly gate: Gate;
-  readonly logger: Logger;
 }
 
 /** Builds the one `fetch` handler that serves every HTTP surface (design: server). It never rejects. */
-export function createHandler({
-  logger,
-  gate,
-  ...surroundings
-}: HandlerOptions): (request: Request) => Promise<Response> {
-  const { runtime } = surroundings;
-  const routes = allRoutes(surroundings);
+export function createHandler(options: HandlerOptions): (request: Request) => Promise<Response> {
+  const { runtime, logger, gate } = options;
+  const routes = allRoutes(options);
   return async (request) => {
     try {
       const { pathname } = new URL(request.url);

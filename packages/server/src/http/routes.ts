@@ -1,4 +1,5 @@
 import type { Connector } from '@orchestrator/connectors';
+import type { Logger } from '@orchestrator/runtime';
 import type { Caller } from './auth/gate.js';
 import { callInRun } from './dynamic/call-in-run.js';
 import { removeDefinition, uploadDefinition } from './definition-upload.js';
@@ -13,6 +14,7 @@ import {
   mergeData,
   replaceData,
 } from './instance-api.js';
+import { deadLetterRoutes } from './management/dead-letter-routes.js';
 import { managementRoutes } from './management/routes.js';
 import { showMetrics } from './metrics/metrics.js';
 import type { MetricsSources } from './metrics/metrics.js';
@@ -36,6 +38,7 @@ export interface Surroundings extends MetricsSources {
   readonly graphql: (request: Request) => Promise<Response>;
   /** Whether documents are taken from clients. */
   readonly acceptsDefinitions: boolean;
+  readonly logger: Logger;
 }
 
 /** Every surface of the server. */
@@ -54,6 +57,7 @@ export function allRoutes(surroundings: Surroundings): readonly Route[] {
       /^\/_dynamic\/([^/]+)\/([^/]+)\/rest$/,
       (request, [id = '', instanceId = '']) => callInRun(surroundings, id, instanceId, request),
     ],
+    ...deadLetterRoutes(surroundings),
     ...managementRoutes(surroundings),
     ...instanceRoutes(surroundings),
   ];

@@ -169,6 +169,8 @@ export function deadLetterSuite(opened: () => OpenedStore): void {
       const first = await letters({ limit: 2 });
       expect(instances(first)).toEqual(['c', 'b']);
       expect(instances(await letters({ limit: 2, after: first[1]?.id }))).toEqual(['a']);
+      expect(instances(await letters({ limit: 2, oldestFirst: true }))).toEqual(['a', 'b']);
+      expect(instances(await letters({ oldestFirst: true, after: first[1]?.id }))).toEqual(['c']);
       expect(instances(await letters({ instanceId: 'b' }))).toEqual(['b']);
       expect(await letters({ kind: 'message' })).toEqual([]);
       expect(await store().deadLetters.load(first[0]?.id ?? '')).toEqual(first[0]);

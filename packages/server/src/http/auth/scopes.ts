@@ -8,6 +8,7 @@ export type Scope = (typeof SCOPES)[number];
 export type Need = Scope | 'open';
 
 const PROCESS = '/management/processes/[^/]+';
+const DEAD_LETTERS = '/management/dead-letters';
 const INSTANCE = `${PROCESS}/instances/[^/]+`;
 
 /** The scope of every route, by method and path as it is written in the address. The first row that fits counts. */
@@ -20,6 +21,10 @@ const TABLE: readonly (readonly [methods: string, path: RegExp, need: Need])[] =
   // Events; other paths of channels are the handler's business.
   ['POST', /^\/$/, 'operate'],
   ['POST', /^\/_dynamic\/[^/]+\/[^/]+\/rest$/, 'admin'],
+  ['GET', at(`${DEAD_LETTERS}(?:/[^/]+)?`), 'read'],
+  ['POST', at(`${DEAD_LETTERS}/(?:[^/]+/)?replay`), 'operate'],
+  // What a dead letter holds is lost with it.
+  ['DELETE', at(`${DEAD_LETTERS}/[^/]+`), 'admin'],
   ['GET', /^\/management\/processes(?:\/.*)?$/, 'read'],
   ['POST', at(`${PROCESS}(?:/instances/[^/]+)?/migrate`), 'admin'],
   ['DELETE', at(INSTANCE), 'operate'],

@@ -8,6 +8,12 @@ import type { OutgoingChannel } from './outgoing-channel.js';
 /** How long a receiver may take to answer, in milliseconds. */
 const TIMEOUT = 10_000;
 
+/**
+ * Answers that are about the event itself, so that a repetition gets the same one. Others, such as 401 and 404, speak of the
+ * receiver, whom somebody may set right.
+ */
+const FINAL: ReadonlySet<number> = new Set([400, 405, 406, 410, 413, 414, 415, 422, 431, 501]);
+
 /** Nobody gives up an event that is on its way. */
 const NEVER = new AbortController().signal;
 
@@ -23,6 +29,13 @@ export interface HttpPublisherOptions {
 export class EventRefusedError extends Error {
   override readonly name = 'EventRefusedError';
   readonly code = 'event-refused';
+  /** True: the receiver will not take it however often it comes. */
+  readonly final: boolean;
+
+  constructor(message: string, final = false) {
+    super(message);
+    this.final = final;
+  }
 }
 
 /**
@@ -64,6 +77,7 @@ export class HttpPublisher implements Publisher {
     if (answer.status < 200 || answer.status > 299)
       throw new EventRefusedError(
         `${target} answered event "${event.type}" (${event.id}) with status ${answer.status}.`,
+        FINAL.has(answer.status),
       );
   }
 }

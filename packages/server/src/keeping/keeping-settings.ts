@@ -1,0 +1,23 @@
+import { setting } from '@orchestrator/definition';
+
+/** How long handing over may fail. */
+export const DEAD_LETTER_AFTER = setting({
+  key: 'orchestrator.dead-letters.after',
+  task: 'events',
+  does: 'How long sending an event, or telling a run something, may fail before it is given up. It is then kept as a dead letter, which an operator can replay, and no longer holds back what its run sent later.',
+  value: 'ISO 8601 duration',
+  default: '`PT24H`',
+  where: 'server',
+  example: 'orchestrator.dead-letters.after=P7D',
+});
+
+/** How long a receiver may refuse an event. */
+export const REFUSED_DEAD_LETTER_AFTER = setting({
+  key: 'orchestrator.dead-letters.refused-after',
+  task: 'events',
+  does: 'The same for an event whose receiver answers that it is wrong (status 400, 405, 406, 410, 413, 414, 415, 422, 431 or 501).',
+  value: 'ISO 8601 duration',
+  default: '`PT10M`',
+  where: 'server',
+  example: 'orchestrator.dead-letters.refused-after=PT1H',
+});
