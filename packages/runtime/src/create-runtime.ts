@@ -3,29 +3,35 @@ import type { CloudEvent, Instance, NodeInstanceId } from '@orchestrator/engine'
 import type { Finding, Json, JsonObject, TaskId } from '@orchestrator/definition';
 import type { PendingCall } from '@orchestrator/store';
 import { v7 as uuidv7 } from 'uuid';
+import { Closing } from './closing.js';
 import { Commands, dataError } from './commands.js';
 import { Catalogue } from './definitions/catalogue.js';
 import { Uploads } from './definitions/uploads.js';
-import { WorkflowFolder } from './definitions/workflow-folder.js';
+import type { WorkflowFolder } from './definitions/workflow-folder.js';
 import { Settings } from './configuration/settings.js';
-import type { CommonSources } from './configuration/settings.js';
 import { Environments } from './environment/environments.js';
 import { Vault } from './environment/vault.js';
-import { OverloadedError } from './errors.js';
+import { DataTooLargeError, OverloadedError } from './errors.js';
+import { ReplayedLetters } from './exchange/replayed-letters.js';
 import { Births } from './exchange/births.js';
 import { eventStarts } from './exchange/event-starts.js';
 import { Mailroom } from './exchange/mailroom.js';
 import { Memory } from './exchange/memory.js';
 import { Outgoing } from './exchange/outgoing.js';
-import { ReplayedLetters } from './exchange/replayed-letters.js';
 import { Schedules } from './exchange/schedules.js';
+import { commonSources, folderOf, limitsOf, loggingPublisher } from './from-options.js';
+import { isLonger } from './limits/json-length.js';
+import { StartGate } from './limits/start-gate.js';
+import { Turns } from './limits/turns.js';
+import type { WorkflowLimits } from './limits/workflow-limits.js';
 import type { Observer } from './observer.js';
 import { defaultSettings } from './options.js';
 import type { RuntimeOptions, RuntimeSettings } from './options.js';
 import { RestWatch } from './rest/rest-watch.js';
-import type { CommandOptions, CommitListener, Publisher, Runtime, StartRequest } from './runtime.js';
+import type { CommandOptions, CommitListener, Runtime, StartRequest } from './runtime.js';
 import { Starts } from './starts.js';
 import { Aftermath } from './steps/aftermath.js';
+import { CallMaker } from './steps/call-maker.js';
 import { Caller } from './steps/caller.js';
 import { Committer } from './steps/committer.js';
 import { Recovery } from './steps/recovery.js';
@@ -67,7 +73,10 @@ class DurableRuntime implements Runtime {
   readonly #starts: Starts;
   readonly #aftermath: Aftermath;
   readonly #owner = randomUUID();
-  #closed = false;
+  readonly #limits: (workflowId: string) => WorkflowLimits;
+  readonly #turns: Turns;
+  readonly #gate: StartGate;
+  readonly #closing: Closing;
 
   constructor(options: RuntimeOptions) {
     const { store, logger, publisher = loggingPublisher(options) } = options;
@@ -86,8 +95,12 @@ class DurableRuntime implements Runtime {
     this.#uploads = new Uploads({ catalogue, dialect, between: (work) => this.#folder.between(work) });
     this.#environments = new Environments(catalogue, new Vault(options.credentialsKey), logger);
     this.#committer = new Committer(store, this.#observer);
+    this.#limits = limitsOf(options, this.#settings);
+    const maxOfWorkflow = (workflowId: string): number => this.#limits(workflowId).steps;
+    this.#turns = new Turns({ maxOfWorkflow, now: () => performance.now() });
     this.#stepper = this.#createStepper(now);
     this.#caller = this.#createCaller();
+    this.#gate = this.#createGate();
     this.#recovery = this.#createRecovery();
     this.#births = new Births({
       catalogue,
@@ -119,8 +132,11 @@ class DurableRuntime implements Runtime {
     this.#rest = new RestWatch({ load, patience });
     this.#commands = new Commands({ catalogue, stepper: this.#stepper, rest: this.#rest, load });
     const { startKeys: keys } = store;
-    this.#starts = new Starts({ catalogue, births, rest: this.#rest, keys, keyMemory, load });
+    const { maxInputLength: maxInput } = this.#settings;
+    const [rest, gate] = [this.#rest, this.#gate];
+    this.#starts = new Starts({ catalogue, births, rest, gate, keys, keyMemory, maxInput, load });
     this.#aftermath = this.#createAftermath();
+    this.#closing = this.#createClosing();
   }
 
   async open(): Promise<void> {
@@ -132,8 +148,7 @@ class DurableRuntime implements Runtime {
     this.#memory.start();
   }
 
-  async start(request: StartRequest): Promise<Instance> {
-    this.#refuseWhenBusy();
+  start(request: StartRequest): Promise<Instance> {
     return this.#starts.start(request);
   }
 
@@ -190,7 +205,10 @@ class DurableRuntime implements Runtime {
   }
 
   async deliver(event: CloudEvent): Promise<void> {
-    if (this.#closed) throw new OverloadedError('The runtime is stopping; try again in a moment.');
+    if (this.#closing.isClosed) throw new OverloadedError('The runtime is stopping; try again in a moment.');
+    const { maxEventLength } = this.#settings;
+    if (isLonger(Object.values(event) as Json[], maxEventLength))
+      throw new DataTooLargeError('The event', maxEventLength);
     const { store, logger } = this.#options;
     const starts = eventStarts(this.definitions.list(), event, {
       newId: () => uuidv7(),
@@ -228,27 +246,12 @@ class DurableRuntime implements Runtime {
     return this.#aftermath.onCommit(listener);
   }
 
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#caller.stop();
-    this.#rest.answerAll();
-    // A step that is being committed gets its chance; one that hangs is repeated by the next process.
-    const work = Promise.all([
-      this.#folder.close(),
-      this.#schedules.stop(),
-      this.#memory.stop(),
-      this.#recovery.stop(),
-      this.#mailroom.stop(),
-      this.#outgoing.stop(),
-      this.#stepper.idle(),
-    ]);
-    const handOver = work.then(() => this.#options.store.releaseLeases(this.#owner));
-    handOver.catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#options.logger.warn(`Leases could not be given up; they run out by themselves. ${reason}`);
-    });
-    await within(this.#settings.closeTimeout, handOver);
+  drain(milliseconds = this.#settings.drainTime): Promise<void> {
+    return this.#closing.drain(milliseconds);
+  }
+
+  close(): Promise<void> {
+    return this.#closing.close();
   }
 
   #lookForWork(): void {
@@ -262,6 +265,7 @@ class DurableRuntime implements Runtime {
     return new Stepper({
       store,
       committer: this.#committer,
+      turns: this.#turns,
       limits: engine,
       lease: { owner: this.#owner, milliseconds: lease },
       program: (hash) => this.definitions.program(hash),
@@ -280,18 +284,61 @@ class DurableRuntime implements Runtime {
 
   #createCaller(): Caller {
     const { store, connectors, logger } = this.#options;
-    return new Caller({
+    const { maxConcurrentCalls: maxConcurrent, maxActiveInstances: maxTaken } = this.#settings;
+    const maker = new CallMaker({
       connectors,
-      maxConcurrent: this.#settings.maxConcurrentCalls,
       logger,
       configuration: (workflowId) => this.#folder.configuration(workflowId),
       environment: (instance) => this.#environments.of(instance),
+      maxResult: this.#settings.maxResultLength,
+    });
+    return new Caller({
+      maker,
+      maxConcurrent,
+      maxOfWorkflow: (workflowId) => this.#limits(workflowId).calls,
+      maxTaken,
+      logger,
+      load: (instanceId) => store.load(instanceId),
       settle: async (instanceId, fact) => {
         const stepped = await this.#stepper.apply(instanceId, fact);
         // A result that no longer applies leaves a row behind that would bring the call back for ever.
         if (!stepped?.changed) await store.discardCalls(this.#owner, [{ instanceId, node: fact.node }]);
       },
       forget: (call) => store.discardCalls(this.#owner, [call]),
+      // A lease of no time is over at once.
+      handOver: (calls) => store.renewLeases(this.#owner, 0, calls).catch(() => undefined),
+      freed: (workflowId) => this.#gate.freed(workflowId),
+    });
+  }
+
+  #createGate(): StartGate {
+    const { maxActiveInstances: maxRuns, startPatience: patience, maxCommitDelay } = this.#settings;
+    return new StartGate({
+      limits: this.#limits,
+      maxRuns,
+      patience,
+      maxCommitDelay,
+      commitDelay: () => this.#turns.delay,
+      calls: this.#caller.counts,
+      now: () => performance.now(),
+    });
+  }
+
+  #createClosing(): Closing {
+    return new Closing({
+      gate: this.#gate,
+      caller: this.#caller,
+      rest: this.#rest,
+      folder: this.#folder,
+      schedules: this.#schedules,
+      memory: this.#memory,
+      recovery: this.#recovery,
+      mailroom: this.#mailroom,
+      outgoing: this.#outgoing,
+      stepper: this.#stepper,
+      releaseLeases: () => this.#options.store.releaseLeases(this.#owner),
+      closeTimeout: this.#settings.closeTimeout,
+      logger: this.#options.logger,
     });
   }
 
@@ -327,15 +374,6 @@ class DurableRuntime implements Runtime {
     });
   }
 
-  #refuseWhenBusy(): void {
-    if (this.#closed) throw new OverloadedError('The runtime is stopping; try again in a moment.');
-    const { maxActiveInstances } = this.#settings;
-    if (this.#stepper.active + this.#caller.size < maxActiveInstances) return;
-    throw new OverloadedError(
-      `${maxActiveInstances} runs are being worked on already; try again in a moment.`,
-    );
-  }
-
   /** Takes up a call whose owner is gone, unless its instance has ended without it. */
   async #repeat({ instanceId, call }: PendingCall): Promise<void> {
     const { store } = this.#options;
@@ -344,37 +382,4 @@ class DurableRuntime implements Runtime {
       await this.#aftermath.call(instance, call);
     else await store.discardCalls(this.#owner, [{ instanceId, node: call.node }]);
   }
-}
-
-function folderOf(options: RuntimeOptions, catalogue: Catalogue): WorkflowFolder {
-  const { workflows, logger, dialect = 'sonataflow', resourceMap, fetchResource } = options;
-  const remote = { ...(resourceMap && { map: resourceMap }), ...(fetchResource && { fetch: fetchResource }) };
-  const settings = commonSources(options);
-  return new WorkflowFolder(workflows, { settings, dialect, remote }, catalogue, logger);
-}
-
-/** Where the settings of all workflows come from; those of their folders are added. */
-function commonSources({ configuration, ...options }: RuntimeOptions): CommonSources {
-  return {
-    ...configuration,
-    profile: options.profile ?? 'prod',
-    environment: options.environment ?? process.env,
-  };
-}
-
-/** Where events go when nobody wants them. */
-function loggingPublisher({ logger }: RuntimeOptions): Publisher {
-  return {
-    async publish(event) {
-      logger.debug(`Event ${event.id} of type "${event.type}" goes nowhere: there is no receiver of events.`);
-    },
-  };
-}
-
-/** Waits for work, but not longer than this; the work itself goes on. */
-async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
-  await Promise.race([work.catch(() => undefined), promise]);
-  clearTimeout(timer);
 }

@@ -104,4 +104,39 @@ export class KeyReusedError extends Error {
 export class OverloadedError extends Error {
   override readonly name = 'OverloadedError';
   readonly code = 'overloaded';
+  /** Seconds after which it is worth trying again. */
+  readonly retryAfter: number;
+
+  constructor(message: string, retryAfter = 2) {
+    super(message);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** A workflow has used up its limits, while others can be started; the same request can succeed a little later. */
+export class TooManyStartsError extends Error {
+  override readonly name = 'TooManyStartsError';
+  readonly code = 'too-many-starts';
+  /** Seconds after which it is worth trying again. */
+  readonly retryAfter: number;
+
+  /** @param wait - milliseconds until there may be room */
+  constructor(workflowId: string, wait: number) {
+    const seconds = Math.max(1, Math.ceil(wait / 1_000));
+    super(
+      `The workflow "${workflowId}" is started more often than its limits allow; try again in ${seconds} s.`,
+    );
+    this.retryAfter = seconds;
+  }
+}
+
+/** What a request brings is larger than the limits allow; nothing was changed. */
+export class DataTooLargeError extends Error {
+  override readonly name = 'DataTooLargeError';
+  readonly code = 'data-too-large';
+
+  /** @param what - as the subject of a sentence, for instance `The input` */
+  constructor(what: string, most: number) {
+    super(`${what} has more than ${most} characters as JSON; send less, or have the limit raised.`);
+  }
 }

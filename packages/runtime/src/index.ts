@@ -3,10 +3,12 @@ export { Settings } from './configuration/settings.js';
 export type { SettingsSources } from './configuration/settings.js';
 export { createRuntime } from './create-runtime.js';
 export {
+  DataTooLargeError,
   InvalidInputError,
   MigrationError,
   KeyReusedError,
   OverloadedError,
+  TooManyStartsError,
   UnknownInstanceError,
   UnknownNodeError,
   UnknownTaskError,
@@ -14,6 +16,7 @@ export {
   UnreachableNodeError,
   WrongStateError,
 } from './errors.js';
+export type { WorkflowLimits } from './limits/workflow-limits.js';
 export type { Logger } from './logger.js';
 export type { Observer } from './observer.js';
 export { defaultSettings } from './options.js';

@@ -4,6 +4,8 @@ import { defaultLimits } from '@orchestrator/engine';
 import type { Limits } from '@orchestrator/engine';
 import type { Store } from '@orchestrator/store';
 import type { SettingsSources } from './configuration/settings.js';
+import { defaultWorkflowLimits } from './limits/workflow-limits.js';
+import type { WorkflowLimits } from './limits/workflow-limits.js';
 import type { Logger } from './logger.js';
 import type { Observer } from './observer.js';
 import type { Publisher } from './runtime.js';
@@ -44,21 +46,35 @@ export interface RuntimeOptions {
   /** How documents are fetched that are referred to by address; absent: they are not. */
   readonly fetchResource?: typeof globalThis.fetch;
   readonly settings?: Partial<RuntimeSettings>;
+  /** Limits of single workflows, where they differ from those of `settings`. */
+  readonly workflowLimits?: (workflowId: string) => Partial<WorkflowLimits>;
 }
 
 /** Every bound of the runtime, each with a default. Times are in milliseconds. */
 export interface RuntimeSettings {
   readonly engine: Limits;
+  /** What each workflow may take of all this. */
+  readonly workflow: WorkflowLimits;
   /** How long a call, a due timer or its owner may be silent before another replica takes over. */
   readonly lease: number;
   /** Longest pause between two looks for work that another replica left behind. */
   readonly recoveryInterval: number;
   /** Calls of this process that may be on their way at once. */
   readonly maxConcurrentCalls: number;
-  /** Instances that may be between two commits at once; a start beyond it is refused. */
+  /** Starts and calls that may be on their way or waiting at once; a start beyond it is refused. */
   readonly maxActiveInstances: number;
+  /** How long a start may wait for the limits of its workflow. */
+  readonly startPatience: number;
+  /** How long commits may take while starts are accepted. */
+  readonly maxCommitDelay: number;
+  /** Longest data to start with, of an event, and of a call's result, in characters as JSON. */
+  readonly maxInputLength: number;
+  readonly maxEventLength: number;
+  readonly maxResultLength: number;
   /** How long a start keeps its caller waiting for a run that is busy with calls; the run goes on afterwards. */
   readonly startTimeout: number;
+  /** How long calls that are on their way may take before they are handed over, where a runtime is drained. */
+  readonly drainTime: number;
   /** How long closing waits for steps that are being committed. */
   readonly closeTimeout: number;
   /** Most instances that one list of a workflow holds. */
@@ -85,11 +101,19 @@ export interface RuntimeSettings {
 /** The settings that apply where the host gives none. */
 export const defaultSettings: RuntimeSettings = {
   engine: defaultLimits,
-  lease: 10_000,
+  workflow: defaultWorkflowLimits,
+  // A dead process renewed its leases a moment before at best, so this leaves 2.5 s of the 10 s for taking over.
+  lease: 7_500,
   recoveryInterval: 5_000,
-  maxConcurrentCalls: 64,
+  maxConcurrentCalls: 128,
   maxActiveInstances: 10_000,
+  startPatience: 10_000,
+  maxCommitDelay: 5_000,
+  maxInputLength: 10_000_000,
+  maxEventLength: 10_000_000,
+  maxResultLength: 10_000_000,
   startTimeout: 60_000,
+  drainTime: 10_000,
   closeTimeout: 1_000,
   maxListed: 1_000,
   eventWindow: 600_000,

@@ -16,7 +16,8 @@ export interface Runtime {
    *
    * The returned instance is committed. One that failed is returned in state ERROR, not thrown.
    *
-   * @throws UnknownWorkflowError, InvalidInputError, KeyReusedError, OverloadedError
+   * @throws UnknownWorkflowError, InvalidInputError, DataTooLargeError, KeyReusedError, OverloadedError when the process has
+   * no room, TooManyStartsError when the workflow has used up its limits
    */
   start(request: StartRequest): Promise<Instance>;
 
@@ -99,7 +100,7 @@ export interface Runtime {
    * Takes an event from outside and answers once it cannot be lost any more; instances start and go on afterwards
    * (workflow-runtime.md 5.3). An event that nobody waits for is accepted too.
    *
-   * @throws InvalidInputError when it cannot be stored, OverloadedError
+   * @throws InvalidInputError when it cannot be stored, DataTooLargeError, OverloadedError
    */
   deliver(event: CloudEvent): Promise<void>;
 
@@ -122,6 +123,14 @@ export interface Runtime {
 
   /** Tells of every commit that this process made, after it. Returns a function that ends the subscription. */
   onCommit(listener: CommitListener): () => void;
+
+  /**
+   * Prepares for the end: refuses starts, begins no more calls, and gives those on their way some time for their results
+   * to be recorded. Everything else is left to other processes, or to the next start. What is durable goes on being accepted.
+   *
+   * @param milliseconds - of the settings where it is absent
+   */
+  drain(milliseconds?: number): Promise<void>;
 
   /** Stops taking work and gives up leases; the store stays open. Instances go on at the next start. */
   close(): Promise<void>;

@@ -6,8 +6,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { dataError } from './commands.js';
 import type { Catalogue } from './definitions/catalogue.js';
 import { stateOf } from './definitions/state-of.js';
-import { KeyReusedError, UnknownTaskError, UnknownWorkflowError } from './errors.js';
+import { DataTooLargeError, KeyReusedError, UnknownTaskError, UnknownWorkflowError } from './errors.js';
 import type { Birth, Births } from './exchange/births.js';
+import { isLonger } from './limits/json-length.js';
+import type { StartGate } from './limits/start-gate.js';
 import type { RestWatch } from './rest/rest-watch.js';
 import type { StartRequest } from './runtime.js';
 
@@ -16,7 +18,10 @@ export interface StartsContext {
   readonly catalogue: Catalogue;
   readonly births: Births;
   readonly rest: RestWatch;
+  readonly gate: Pick<StartGate, 'admit'>;
   readonly keys: StartKeys;
+  /** Longest data to start with, in characters as JSON. */
+  readonly maxInput: number;
   /** How long a key of a start is remembered, in milliseconds. */
   readonly keyMemory: number;
   readonly load: (instanceId: string) => Promise<Instance | undefined>;
@@ -30,19 +35,26 @@ export class Starts {
     this.#context = context;
   }
 
-  /** @throws UnknownWorkflowError, UnknownTaskError, InvalidInputError, KeyReusedError */
+  /**
+   * @throws UnknownWorkflowError, UnknownTaskError, InvalidInputError, DataTooLargeError, KeyReusedError, OverloadedError,
+   * TooManyStartsError
+   */
   async start(request: StartRequest): Promise<Instance> {
-    const { catalogue, births, rest } = this.#context;
-    const { workflowId, version, startFrom, headers = {}, answer = 'rested' } = request;
+    const { catalogue, births, rest, maxInput } = this.#context;
+    const { workflowId, version, startFrom, data, variables = {}, answer = 'rested' } = request;
     const program = await catalogue.find(workflowId, version);
     if (!program) throw new UnknownWorkflowError(workflowId, version);
-    births.checkInput(program, request.data);
+    if (isLonger([data, variables], maxInput)) throw new DataTooLargeError('The input', maxInput);
+    births.checkInput(program, data);
     const at = startFrom === undefined ? undefined : firstState(program, startFrom);
-    const id = await this.#idFor(request);
+    const leave = await this.#context.gate.admit(workflowId);
+    const id = await this.#idFor(request).catch((error: unknown) => {
+      leave();
+      throw error;
+    });
     const watch = rest.prepare(id, id);
     try {
-      const birth = { beginning: beginningOf(request, id), headers, ...(at !== undefined && { at }) };
-      const first = (await births.begin(program, birth)) ?? (await this.#startedBefore(id));
+      const first = await this.#begin(program, request, id, at).finally(leave);
       return answer === 'rested' ? await watch.from(first) : first;
     } catch (error) {
       throw dataError(error);
@@ -70,6 +82,12 @@ export class Starts {
     });
     if (reserved.fingerprint !== fingerprint) throw new KeyReusedError(idempotencyKey);
     return reserved.instanceId;
+  }
+
+  async #begin(program: Program, request: StartRequest, id: string, at?: TaskId): Promise<Instance> {
+    const { headers = {} } = request;
+    const birth = { beginning: beginningOf(request, id), headers, ...(at !== undefined && { at }) };
+    return (await this.#context.births.begin(program, birth)) ?? (await this.#startedBefore(id));
   }
 
   async #startedBefore(id: string): Promise<Instance> {

@@ -60,7 +60,7 @@ export class Aftermath {
       case 'timer':
         return recovery.wakeIn(effect.due - Date.now());
       case 'settled':
-        if (effect.what === 'call' || effect.what === 'all') caller.cancelNode(effect.node);
+        if (effect.what === 'call' || effect.what === 'all') caller.cancelNode(instance.id, effect.node);
         return;
       case 'call':
         this.call(instance, effect).catch((error: unknown) => this.#report(instance, error));

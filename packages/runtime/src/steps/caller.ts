@@ -1,247 +1,209 @@
-import { CallFailure } from '@orchestrator/connectors';
-import type { CallingRun, CallResult, Connector, ConnectorCall } from '@orchestrator/connectors';
-import { callArguments } from '@orchestrator/engine';
-import type {
-  CallEffect,
-  CallError,
-  Environment,
-  Fact,
-  Instance,
-  NodeInstanceId,
-} from '@orchestrator/engine';
-import { ExpressionError } from '@orchestrator/definition';
-import type { Program } from '@orchestrator/definition';
+import type { Fact, Instance, NodeInstanceId } from '@orchestrator/engine';
 import type { WaitingNode } from '@orchestrator/store';
+import { Counts } from '../limits/counts.js';
+import { FairQueue } from '../limits/fair-queue.js';
 import type { Logger } from '../logger.js';
-import { idempotencyKey } from './idempotency-key.js';
-import { redact } from './redact.js';
+import type { CallMaker, CallOfRun, CallOutcome } from './call-maker.js';
 
 /** What carrying out calls needs from its surroundings. */
 export interface CallerContext {
-  readonly connectors: ReadonlyMap<string, Connector>;
+  readonly maker: Pick<CallMaker, 'outcome'>;
+  /** Calls that may be on their way at once. */
   readonly maxConcurrent: number;
+  /** Calls of one workflow that may be on their way at once. */
+  readonly maxOfWorkflow: (workflowId: string) => number;
+  /** Calls that may be taken on. What is beyond stays a row until somebody has room for it. */
+  readonly maxTaken: number;
   readonly logger: Logger;
-  readonly configuration: (workflowId: string) => (key: string) => string | undefined;
-  readonly environment: (instance: Instance) => Environment;
+  readonly load: (instanceId: string) => Promise<Instance | undefined>;
   /** Takes the call's outcome. */
   readonly settle: (instanceId: string, fact: Fact & { readonly node: NodeInstanceId }) => Promise<unknown>;
   /** Removes the row of a call that nobody waits for. */
   readonly forget: (call: WaitingNode) => Promise<unknown>;
+  /** Lets others have calls at once that have not been begun. Does not throw. */
+  readonly handOver: (calls: readonly WaitingNode[]) => Promise<void>;
+  /** Tells that a call of a workflow is no longer worked on. */
+  readonly freed: (workflowId: string) => void;
 }
 
-/** A call that is to be made. */
-export interface QueuedCall {
-  readonly instance: Instance;
-  readonly program: Program;
-  readonly call: CallEffect;
-}
-
-interface TakenCall {
-  readonly queued: QueuedCall;
+interface TakenCall extends WaitingNode {
+  readonly workflowId: string;
+  readonly queued: Omit<CallOfRun, 'instance'>;
+  /** Absent where so many calls wait that their runs are not kept in memory. */
+  readonly instance: Instance | undefined;
   readonly stop: AbortController;
 }
 
-type Outcome = CallResult | { readonly error: CallError };
+/** Waiting calls whose runs are kept in memory. */
+const MAX_KEPT = 500;
 
-/** Carries out calls, a bounded number at a time, and turns each outcome into a fact. */
+/**
+ * Carries out calls, a bounded number at a time, and turns each outcome into a fact. Workflows take turns, and none may
+ * use up all the room, so the slow calls of one do not keep those of another waiting.
+ */
 export class Caller {
   readonly #context: CallerContext;
-  readonly #queue: TakenCall[] = [];
-  /** Calls that this process has taken on, queued or on their way, by node and attempt. */
-  readonly #taken = new Map<string, TakenCall>();
-  #onTheirWay = 0;
-  #stopped = false;
+  readonly #queue = new FairQueue<TakenCall>();
+  /** Calls that this process has taken on, queued or on their way: by instance, then by node and attempt. */
+  readonly #taken = new Map<string, Map<string, TakenCall>>();
+  readonly #takenOf = new Counts();
+  readonly #onTheirWay = new Counts();
+  #state: 'open' | 'draining' | 'stopped' = 'open';
+  #drained: (() => void) | undefined;
 
   constructor(context: CallerContext) {
     this.#context = context;
   }
 
-  /** Calls that this process has taken on. */
-  get size(): number {
-    return this.#taken.size;
+  /** Calls that this process has taken on, by workflow. */
+  get counts(): Pick<Counts, 'of' | 'total'> {
+    return this.#takenOf;
   }
 
-  /** How many more calls could be begun at once. */
+  /** How many more calls could be begun at once. What a workflow has waiting beyond its share keeps no room from others. */
   get free(): number {
-    return Math.max(0, this.#context.maxConcurrent - this.#taken.size);
+    const { maxConcurrent, maxTaken, maxOfWorkflow } = this.#context;
+    if (this.#state !== 'open' || this.#takenOf.total >= maxTaken) return 0;
+    return Math.max(0, maxConcurrent - this.#takenOf.sumWithin(maxOfWorkflow));
   }
 
   /** The nodes whose leases this process still works for. */
   get nodes(): WaitingNode[] {
-    return [...this.#taken.values()].map(({ queued }) => rowOf(queued));
+    return [...this.#taken.values()].flatMap((calls) => [...calls.values()].map(rowOf));
   }
 
   /** Takes a call on. One that this process has taken on already is not begun a second time. */
-  enqueue(queued: QueuedCall): void {
-    const key = keyOf(queued.call);
-    if (this.#stopped || this.#taken.has(key)) return;
-    const taken = { queued, stop: new AbortController() };
-    this.#taken.set(key, taken);
-    this.#queue.push(taken);
-    this.#drain();
+  enqueue({ instance, program, call }: CallOfRun): void {
+    const { id: instanceId, workflowId } = instance;
+    const calls = this.#taken.get(instanceId) ?? new Map<string, TakenCall>();
+    if (this.#state === 'stopped' || calls.has(keyOf(call))) return;
+    if (this.#state === 'draining') {
+      void this.#context.handOver([{ instanceId, node: call.node }]);
+      return;
+    }
+    // Nobody renews its lease, so it is claimed again by whoever has room then.
+    if (this.#takenOf.total >= this.#context.maxTaken) return;
+    const kept = this.#queue.size < MAX_KEPT ? instance : undefined;
+    const queued = { program, call };
+    const taken = {
+      instanceId,
+      node: call.node,
+      workflowId,
+      queued,
+      instance: kept,
+      stop: new AbortController(),
+    };
+    this.#taken.set(instanceId, calls.set(keyOf(call), taken));
+    this.#takenOf.add(workflowId);
+    this.#queue.add(workflowId, taken);
+    this.#begin();
   }
 
   /** Gives up the calls of an instance that has ended, but for those that nobody waits for anyway. */
   cancel(instanceId: string): void {
-    this.#stopWhere(({ instance, call }) => instance.id === instanceId && !call.detached);
+    for (const { queued, stop } of this.#taken.get(instanceId)?.values() ?? [])
+      if (!queued.call.detached) stop.abort();
   }
 
   /** Gives up the call that a node no longer waits for. */
-  cancelNode(node: NodeInstanceId): void {
-    this.#stopWhere(({ call }) => call.node === node && !call.detached);
+  cancelNode(instanceId: string, node: NodeInstanceId): void {
+    for (const { queued, stop } of this.#taken.get(instanceId)?.values() ?? [])
+      if (queued.call.node === node && !queued.call.detached) stop.abort();
+  }
+
+  /** Begins no more calls, and hands over those that wait. Resolves once those on their way have ended. */
+  async drain(): Promise<void> {
+    if (this.#state !== 'open') return;
+    this.#state = 'draining';
+    const waiting = this.#queue.clear();
+    for (const taken of waiting) this.#release(taken);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#drained = resolve;
+    if (this.#onTheirWay.total === 0) resolve();
+    if (waiting.length > 0) await this.#context.handOver(waiting.map(rowOf));
+    return promise;
   }
 
   /** Gives up all calls. Their rows stay, so the next owner repeats them with the same idempotency key. */
   stop(): void {
-    this.#stopped = true;
-    this.#stopWhere(() => true);
+    this.#state = 'stopped';
+    for (const calls of this.#taken.values()) for (const { stop } of calls.values()) stop.abort();
   }
 
-  #stopWhere(condition: (queued: QueuedCall) => boolean): void {
-    for (const { queued, stop } of this.#taken.values()) {
-      if (condition(queued)) stop.abort();
-    }
-  }
-
-  #drain(): void {
-    while (this.#onTheirWay < this.#context.maxConcurrent) {
-      const next = this.#queue.shift();
+  #begin(): void {
+    const { maxConcurrent, maxOfWorkflow } = this.#context;
+    while (this.#onTheirWay.total < maxConcurrent) {
+      const next = this.#queue.take((id) => this.#onTheirWay.of(id) < maxOfWorkflow(id));
       if (!next) return;
-      this.#onTheirWay += 1;
+      this.#queue.charge(next.workflowId, 1);
+      this.#onTheirWay.add(next.workflowId);
       void this.#carryOut(next);
     }
   }
 
-  async #carryOut({ queued, stop: { signal } }: TakenCall): Promise<void> {
-    const { instance, call } = queued;
+  async #carryOut(taken: TakenCall): Promise<void> {
+    const { instanceId, workflowId, queued, stop } = taken;
     try {
-      const outcome = signal.aborted ? undefined : await this.#outcome(queued, signal);
-      if (outcome) await this.#settle(queued, outcome);
+      if (!stop.signal.aborted) await this.#make(taken);
     } catch (error) {
       // The call's row is still there, and nobody renews its lease from now on: it will be repeated.
       const reason = error instanceof Error ? error.message : String(error);
       this.#context.logger.error(
-        `The result of ${call.function} could not be recorded; the call will be repeated. ${reason}`,
-        { instanceId: instance.id },
+        `The result of ${queued.call.function} could not be recorded; the call will be repeated. ${reason}`,
+        { instanceId },
       );
     } finally {
-      this.#taken.delete(keyOf(call));
-      this.#onTheirWay -= 1;
-      this.#drain();
+      this.#onTheirWay.remove(workflowId);
+      this.#release(taken);
+      this.#begin();
+      if (this.#onTheirWay.total === 0) this.#drained?.();
     }
   }
 
-  async #settle(queued: QueuedCall, outcome: Outcome): Promise<void> {
-    const { instance, call } = queued;
-    const { node } = call;
+  async #make(taken: TakenCall): Promise<void> {
+    const { instanceId, queued, stop } = taken;
+    const { maker, load, forget } = this.#context;
+    const instance = taken.instance ?? (await load(instanceId));
+    const outcome = instance && (await maker.outcome({ ...queued, instance }, stop.signal));
+    if (outcome) await this.#settle(taken, outcome);
+    else if (!instance) await forget(rowOf(taken));
+  }
+
+  async #settle(taken: TakenCall, outcome: CallOutcome): Promise<void> {
+    const { instanceId, node } = taken;
+    const { call } = taken.queued;
     if (!call.detached) {
       await this.#context.settle(
-        instance.id,
+        instanceId,
         'result' in outcome
           ? { type: 'call-succeeded', node, ...outcome }
           : { type: 'call-failed', node, error: outcome.error },
       );
       return;
     }
-    await this.#context.forget(rowOf(queued));
+    await this.#context.forget(rowOf(taken));
     if ('error' in outcome) {
       this.#context.logger.warn(
         `The call of ${call.function}, which nobody waits for, failed: ${outcome.error.message}`,
-        { instanceId: instance.id },
+        { instanceId },
       );
     }
   }
 
-  /** How the call ended; undefined when it was given up. */
-  async #outcome(queued: QueuedCall, signal: AbortSignal): Promise<Outcome | undefined> {
-    try {
-      const outcome = await this.#call(queued, signal);
-      return signal.aborted ? undefined : outcome;
-    } catch (error) {
-      if (signal.aborted) return undefined;
-      return { error: this.#errorOf(queued, error) };
-    }
-  }
-
-  #call(queued: QueuedCall, signal: AbortSignal): Promise<CallResult> {
-    const { environment, configuration } = this.#context;
-    const { instance, program, call } = queued;
-    const known = environment(instance);
-    return this.#connector(call).call(
-      {
-        run: callingRun(queued),
-        idempotencyKey: idempotencyKey(instance.id, call),
-        function: call.function,
-        operation: call.operation,
-        ...description(queued),
-        metadata: call.metadata,
-        arguments: callArguments(program, instance, call.arguments, known),
-        hasArguments: call.hasArguments,
-        ...(!('value' in call.arguments) && { confidential: true as const }),
-        ...(instance.python && { python: instance.python }),
-        configuration: configuration(instance.workflowId),
-        headers: { ...instance.headers, ...known.headers },
-      },
-      signal,
-    );
-  }
-
-  #errorOf(queued: QueuedCall, error: unknown): CallError {
-    const told = this.#told(queued, error);
-    const { headers, secrets } = this.#context.environment(queued.instance);
-    const { message, cause } = told;
-    const safe = (text: string): string => redact(text, [headers, secrets]);
-    return { ...told, message: safe(message), ...(cause !== undefined && { cause: safe(cause) }) };
-  }
-
-  #told({ instance, call }: QueuedCall, error: unknown): CallError {
-    if (error instanceof CallFailure) return error.error;
-    if (error instanceof ExpressionError) return { code: error.code, message: error.message };
-    const cause = error instanceof Error ? error.message : String(error);
-    this.#context.logger.error(`The connector "${call.connector}" failed unexpectedly: ${cause}`, {
-      instanceId: instance.id,
-    });
-    return {
-      code: 'connector-failed',
-      message: `The function "${call.function}" failed unexpectedly.`,
-      cause,
-    };
-  }
-
-  #connector(call: CallEffect): Connector {
-    const connector = this.#context.connectors.get(call.connector);
-    if (connector) return connector;
-    throw new CallFailure({
-      code: 'no-connector',
-      message: `This server has nothing that calls functions of kind "${call.connector}". Start it with --functions FILE, where FILE exports one for "${call.connector}".`,
-    });
+  /** Works on a call no more. */
+  #release({ instanceId, workflowId, queued }: TakenCall): void {
+    const calls = this.#taken.get(instanceId);
+    calls?.delete(keyOf(queued.call));
+    if (calls?.size === 0) this.#taken.delete(instanceId);
+    this.#takenOf.remove(workflowId);
+    this.#context.freed(workflowId);
   }
 }
 
-function callingRun({ instance, program }: QueuedCall): CallingRun {
-  const { businessKey, referenceId, parent } = instance;
-  return {
-    instanceId: instance.id,
-    workflowId: instance.workflowId,
-    workflowVersion: program.version,
-    correlation: instance.correlation,
-    ...(businessKey !== undefined && { businessKey }),
-    ...(referenceId !== undefined && { referenceId }),
-    ...(parent && { parent }),
-  };
-}
-
-function description({ program, call }: QueuedCall): Pick<ConnectorCall, 'description'> {
-  const { document: path, reference, configKey } = call;
-  if (path === undefined || !reference) return {};
-  const { files } = program;
-  return { description: { path, reference, files, ...(configKey !== undefined && { configKey }) } };
-}
-
-function keyOf({ node, attempt }: CallEffect): string {
+function keyOf({ node, attempt }: CallOfRun['call']): string {
   return `${node} ${attempt}`;
 }
 
-function rowOf({ instance, call }: QueuedCall): WaitingNode {
-  return { instanceId: instance.id, node: call.node };
+function rowOf({ instanceId, node }: WaitingNode): WaitingNode {
+  return { instanceId, node };
 }

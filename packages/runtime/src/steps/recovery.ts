@@ -52,6 +52,11 @@ export class Recovery {
     this.#alarm.wakeIn(milliseconds);
   }
 
+  /** Takes nothing up any more, but renews the leases of the calls that are still being made. */
+  pause(): Promise<void> {
+    return this.#alarm.stop();
+  }
+
   async stop(): Promise<void> {
     clearInterval(this.#heartbeat);
     await this.#alarm.stop();

@@ -12,6 +12,7 @@ import type { Program } from '@orchestrator/definition';
 import { StoreDataError } from '@orchestrator/store';
 import type { MessageId, Store } from '@orchestrator/store';
 import type { Settings } from '../configuration/settings.js';
+import type { Turns } from '../limits/turns.js';
 import type { Observer } from '../observer.js';
 import type { Committer } from './committer.js';
 import { extendedEvents } from './extended-events.js';
@@ -22,6 +23,7 @@ import { KeyedQueue } from './queue.js';
 export interface StepperContext {
   readonly store: Store;
   readonly committer: Committer;
+  readonly turns: Turns;
   readonly limits: Limits;
   readonly lease: { readonly owner: string; readonly milliseconds: number };
   /** The Program of a definition hash. */
@@ -99,7 +101,9 @@ export class Stepper {
     return this.#queue.run(created.id, async () => {
       const began = performance.now();
       const program = await this.#context.program(created.definition);
-      const outcome = await this.#stepWith(program, created, fact, message);
+      const { turns } = this.#context;
+      const step = () => this.#stepWith(program, created, fact, message);
+      const outcome = await turns.run(created.workflowId, step);
       if (typeof outcome === 'string') return undefined;
       this.#context.observer.stepped?.(created.workflowId, performance.now() - began);
       return outcome;
@@ -133,13 +137,14 @@ export class Stepper {
     step: (program: Program, instance: Instance) => Promise<Instance | 'conflict' | 'consumed'>,
   ): Promise<Stepped | undefined> {
     return this.#queue.run(instanceId, async () => {
-      const { observer } = this.#context;
+      const { observer, turns } = this.#context;
       const began = performance.now();
       for (let attempt = 0; attempt < MAX_CONFLICTS; attempt += 1) {
         const warm = this.#warm.get(instanceId);
         const instance = warm ?? (await this.#context.store.load(instanceId));
         if (!instance) return undefined;
-        const outcome = await step(await this.#context.program(instance.definition), instance);
+        const program = await this.#context.program(instance.definition);
+        const outcome = await turns.run(instance.workflowId, () => step(program, instance));
         if (outcome === 'consumed') return { instance, changed: false, consumed: true };
         if (outcome !== 'conflict' && outcome !== warm) {
           const changed = outcome !== instance;
