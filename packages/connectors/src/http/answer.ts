@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '@orchestrator/definition';
 import type { CallResponse } from '@orchestrator/engine';
 import { CallFailure } from '../call-failure.js';
 import { describeRequest } from './exchange-failure.js';
+import { headerOf } from './header-of.js';
 import type { HttpAnswer, HttpRequest } from './http-client.js';
 
 /** How much of what a service said about a failure is kept. */
@@ -26,8 +27,9 @@ export function isSuccess({ status }: HttpAnswer): boolean {
 }
 
 /** The body as text, in the character set that the service names where it is known here. */
-export function textOf({ headers, body }: HttpAnswer): string {
-  const charset = /charset="?([\w-]+)/i.exec(headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
+export function textOf(answer: HttpAnswer): string {
+  const { body } = answer;
+  const charset = /charset="?([\w-]+)/i.exec(headerOf(answer, 'content-type') ?? '')?.[1] ?? 'utf-8';
   try {
     return new TextDecoder(charset).decode(body);
   } catch {

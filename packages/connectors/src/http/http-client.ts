@@ -26,7 +26,6 @@ export interface HttpAnswer {
   readonly statusText: string;
   /** Headers under the names that the service wrote. */
   readonly rawHeaders: readonly (readonly [name: string, value: string])[];
-  readonly headers: Headers;
   readonly body: Uint8Array;
 }
 
@@ -111,12 +110,10 @@ export class HttpClient {
       bodyTimeout: 0,
       ...(body !== undefined && { body }),
     });
-    const rawHeaders = pairs(response.headers as unknown as readonly string[]);
     return {
       status: response.statusCode,
       statusText: response.statusText,
-      rawHeaders,
-      headers: new Headers(rawHeaders.map(([name, value]): [string, string] => [name, value])),
+      rawHeaders: pairs(response.headers as unknown as readonly string[]),
       body: await readLimited(response.body, this.#options.maxResponseBytes),
     };
   }

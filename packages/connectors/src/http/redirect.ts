@@ -1,4 +1,5 @@
 import { CallFailure } from '../call-failure.js';
+import { headerOf } from './header-of.js';
 import type { HttpAnswer, HttpRequest } from './http-client.js';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -18,8 +19,8 @@ export function nextRequest(
   followed: number,
 ): HttpRequest | undefined {
   const { maxRedirects = 0 } = request;
-  const location = answer.headers.get('location');
-  if (maxRedirects === 0 || location === null || !REDIRECTS.has(answer.status)) return undefined;
+  const location = headerOf(answer, 'location');
+  if (maxRedirects === 0 || location === undefined || !REDIRECTS.has(answer.status)) return undefined;
   if (followed >= maxRedirects) throw badRedirect(`There were more than ${maxRedirects} redirects.`);
   const url = URL.canParse(location, request.url.href) ? new URL(location, request.url) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))

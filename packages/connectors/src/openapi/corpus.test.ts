@@ -76,8 +76,7 @@ describe.skipIf(documents.length === 0)(
           const answer = {
             status: 200,
             statusText: '',
-            rawHeaders: [],
-            headers: new Headers({ 'content-type': 'application/json' }),
+            rawHeaders: [['Content-Type', 'application/json']] as const,
             body: Buffer.from('{"a":[1]}'),
           };
           resultOf(operation, request, answer);

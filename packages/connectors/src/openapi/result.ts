@@ -1,5 +1,6 @@
 import type { Json } from '@orchestrator/definition';
 import { jsonOf, textOf } from '../http/answer.js';
+import { headerOf } from '../http/header-of.js';
 import type { HttpAnswer, HttpRequest } from '../http/http-client.js';
 import type { ApiNode } from './api-node.js';
 import { convert } from './convert.js';
@@ -15,7 +16,7 @@ import { shapeOf } from './schema-shape.js';
  */
 export function resultOf(operation: Operation, request: HttpRequest, answer: HttpAnswer): Json {
   if (answer.body.byteLength === 0) return {};
-  const type = essenceOf(answer.headers.get('content-type') ?? '');
+  const type = essenceOf(headerOf(answer, 'content-type') ?? '');
   const schema = responseSchema(operation, answer.status, type);
   return convert(contentOf(type, schema, request, answer), schema, 'result', 'result');
 }
