@@ -71,6 +71,8 @@ export interface DeliveryOutcome {
   readonly started: number;
   /** Whether it waits for its receiver. */
   readonly kept: boolean;
+  /** Whether somebody has had it before. */
+  readonly duplicate: boolean;
 }
 
 /** An event that an instance produced and that has not been sent yet. */

@@ -34,6 +34,7 @@ export type {
 } from './events.js';
 export type { DeadLetter, DeadLetterId, DeadLetterQuery, DeadLetters, Failure } from './dead-letters.js';
 export type { Inbox, Message, MessageContent, MessageFailure, MessageId } from './inbox.js';
+export type { Expired, Retention, Sweep, SweepPosition } from './retention.js';
 export type { ReservedStart, StartKeys, StartReservation } from './start-keys.js';
 export { openStore } from './open-store.js';
 export type { StoreOptions } from './open-store.js';

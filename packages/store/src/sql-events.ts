@@ -50,6 +50,7 @@ export class SqlEvents implements Events {
       told: numberColumn(row, 'told'),
       started: numberColumn(row, 'started'),
       kept: row['kept'] === true,
+      duplicate: row['duplicate'] === true,
     };
   }
 

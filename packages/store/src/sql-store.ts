@@ -35,7 +35,9 @@ import { loadLiving } from './sql/load-living.js';
 import { SqlDeadLetters } from './sql-dead-letters.js';
 import { SqlEvents } from './sql-events.js';
 import { SqlInbox } from './sql-inbox.js';
+import { SqlRetention } from './sql-retention.js';
 import { SqlStartKeys } from './sql-start-keys.js';
+import type { Retention } from './retention.js';
 import type { StartKeys } from './start-keys.js';
 import type {
   Change,
@@ -56,6 +58,7 @@ export class SqlStore implements Store {
   readonly events: Events;
   readonly startKeys: StartKeys;
   readonly deadLetters: DeadLetters;
+  readonly retention: Retention;
   readonly #database: Database;
   readonly #retrying: RetryingDatabase;
   readonly #onClose: () => void;
@@ -69,6 +72,7 @@ export class SqlStore implements Store {
     this.inbox = new SqlInbox(this.#retrying);
     this.events = new SqlEvents(this.#retrying);
     this.startKeys = new SqlStartKeys(this.#retrying);
+    this.retention = new SqlRetention(this.#retrying);
     this.deadLetters = new SqlDeadLetters(this.#retrying);
   }
 

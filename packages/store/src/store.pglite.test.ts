@@ -7,6 +7,7 @@ import { indexSuite } from './testing/index-suite.fixture.js';
 import { leaseSuite } from './testing/lease-suite.fixture.js';
 import { openedStore } from './testing/opened-store.fixture.js';
 import type { OpenedStore } from './testing/opened-store.fixture.js';
+import { retentionSuite } from './testing/retention-suite.fixture.js';
 import { startKeySuite } from './testing/start-key-suite.fixture.js';
 import { storeSuite } from './testing/store-suite.fixture.js';
 
@@ -23,5 +24,6 @@ describe('leases on PGlite', () => leaseSuite(() => opened));
 describe('the exchange on PGlite', () => exchangeSuite(() => opened));
 describe('the data index on PGlite', () => indexSuite(() => opened));
 describe('dead letters on PGlite', () => deadLetterSuite(() => opened));
+describe('retention on PGlite', () => retentionSuite(() => opened));
 describe('keys of starts on PGlite', () => startKeySuite(() => opened));
 describe('the backlog on PGlite', () => backlogSuite(() => opened));

@@ -16,6 +16,7 @@ import { openedStore } from './testing/opened-store.fixture.js';
 import type { OpenedStore } from './testing/opened-store.fixture.js';
 import { startPostgres } from './testing/postgres.fixture.js';
 import type { TestPostgres } from './testing/postgres.fixture.js';
+import { retentionSuite } from './testing/retention-suite.fixture.js';
 import { startKeySuite } from './testing/start-key-suite.fixture.js';
 import { storeSuite } from './testing/store-suite.fixture.js';
 
@@ -37,6 +38,7 @@ describe('leases on PostgreSQL', () => leaseSuite(() => opened));
 describe('the exchange on PostgreSQL', () => exchangeSuite(() => opened));
 describe('the data index on PostgreSQL', () => indexSuite(() => opened));
 describe('dead letters on PostgreSQL', () => deadLetterSuite(() => opened));
+describe('retention on PostgreSQL', () => retentionSuite(() => opened));
 describe('keys of starts on PostgreSQL', () => startKeySuite(() => opened));
 describe('the backlog on PostgreSQL', () => backlogSuite(() => opened));
 

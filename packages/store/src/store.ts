@@ -12,6 +12,7 @@ import type { DataIndex } from './data-index.js';
 import type { DeadLetters } from './dead-letters.js';
 import type { CorrelationSet, Events } from './events.js';
 import type { Inbox, MessageId } from './inbox.js';
+import type { Retention } from './retention.js';
 import type { StartKeys } from './start-keys.js';
 
 /**
@@ -26,6 +27,7 @@ export interface Store {
   readonly events: Events;
   readonly startKeys: StartKeys;
   readonly deadLetters: DeadLetters;
+  readonly retention: Retention;
 
   /**
    * Writes many instances in one transaction and answers each one's outcome in the order given.

@@ -16,7 +16,7 @@ import type { Statement } from '../database/database.js';
  * - An instance that has had the event is left out, unless it comes back because its node had gone.
  */
 export const deliverEvent: Statement = {
-  name: 'orchestrator-deliver-1',
+  name: 'orchestrator-deliver-2',
   text: `
 with returned as (
   delete from orchestrator.inbox where id = $13::bigint returning id
@@ -107,5 +107,5 @@ kept as (
   returning 1
 )
 select (select count(*)::int from delivered) as told, (select count(*)::int from begun) as started,
-  exists (select from kept) as kept`,
+  exists (select from kept) as kept, exists (select from seen) as duplicate`,
 };
