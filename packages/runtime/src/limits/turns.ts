@@ -28,7 +28,7 @@ export class Turns {
   readonly #began = new Set<{ readonly at: number }>();
   /** Milliseconds computed since sockets had their chance last. */
   #spent = 0;
-  #pause: NodeJS.Immediate | undefined;
+  #pausing = false;
   #giving = false;
 
   constructor(context: TurnsContext) {
@@ -92,8 +92,10 @@ export class Turns {
 
   #spend(cost: number): void {
     this.#spent += cost;
-    this.#pause ??= setImmediate(() => {
-      this.#pause = undefined;
+    if (this.#pausing) return;
+    this.#pausing = true;
+    setImmediate(() => {
+      this.#pausing = false;
       this.#spent = 0;
       this.#give();
     });

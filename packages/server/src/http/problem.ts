@@ -1,8 +1,10 @@
 import {
+  DataTooLargeError,
   InvalidInputError,
   KeyReusedError,
   MigrationError,
   OverloadedError,
+  TooManyStartsError,
   UnknownInstanceError,
   UnknownNodeError,
   UnknownTaskError,
@@ -66,13 +68,19 @@ export function problemResponse(error: unknown): Response {
     return json(409, { code: error.code, message: error.message });
   if (error instanceof KeyReusedError) return json(422, { code: error.code, message: error.message });
   if (error instanceof StoreDataError) return json(400, { code: error.code, message: error.message });
-  if (error instanceof OverloadedError || error instanceof StoreUnavailableError) {
-    return json(503, { code: error.code, message: error.message }, { 'retry-after': '2' });
-  }
+  if (error instanceof DataTooLargeError) return json(413, { code: error.code, message: error.message });
+  if (error instanceof TooManyStartsError) return later(429, error, error.retryAfter);
+  if (error instanceof OverloadedError) return later(503, error, error.retryAfter);
+  if (error instanceof StoreUnavailableError) return later(503, error, 2);
   return json(500, {
     code: 'internal',
     message: 'The server could not handle this request; its log says why.',
   });
+}
+
+/** The answer to a request that can succeed a little later, so many seconds. */
+function later(status: number, { code, message }: Error & { code: string }, seconds: number): Response {
+  return json(status, { code, message }, { 'retry-after': String(seconds) });
 }
 
 /** Whether an error is worth a line in the log: it tells of the server, not of the request. */
