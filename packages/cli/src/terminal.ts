@@ -10,6 +10,6 @@ export interface Terminal {
   out(text: string): void;
   /** Writes to standard error: what is said beside the result. */
   err(text: string): void;
-  /** Resolves when whoever runs the command wants it to end; until it is called, signals end the process as usual. */
+  /** Resolves the next time that whoever runs the command wants it to end; until it is called, signals end the process as usual. */
   untilStopped(): Promise<void>;
 }

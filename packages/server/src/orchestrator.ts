@@ -18,6 +18,12 @@ export interface Orchestrator {
   onChange(listener: (change: OrchestratorChange) => void): () => void;
   /** Waits until receivers have all events that runs produced; false when that takes longer than so many milliseconds. */
   eventsSent(patience: number): Promise<boolean>;
+  /**
+   * Prepares for the end: readiness is refused from now on, and starts too. Calls that are on their way have so many
+   * milliseconds (those of `orchestrator.drain.time` by default) for their results to be recorded; all other work is left
+   * to other processes, or to the next start. {@link Orchestrator.close} ends it early.
+   */
+  drain(milliseconds?: number): Promise<void>;
   /** Stops listening, gives up leases and closes the database. */
   close(): Promise<void>;
 }

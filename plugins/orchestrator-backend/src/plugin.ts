@@ -11,7 +11,7 @@ import { Overviews } from './overview/overviews';
 import { createRouter } from './routes/router';
 
 /** Longest time that stopping the engine may take, in milliseconds. */
-const CLOSE_MS = 1_500;
+const CLOSE_MS = 2_000;
 
 /**
  * The Orchestrator's backend, `/api/orchestrator`: the v2 API over a workflow engine that runs inside this process,

@@ -45,7 +45,7 @@ export function serveCommand(terminal: Terminal, end: (code: number) => void): C
   const command = new Command('serve')
     .summary('run the workflows of a folder')
     .description(
-      'Runs the workflows of a folder and serves their HTTP API. Ctrl-C stops it; runs go on at the next start.',
+      'Runs the workflows of a folder and serves their HTTP API. Ctrl-C stops it once calls have ended, twice at once; runs go on at the next start.',
     )
     .argument('[folder]', 'the same as --workflows')
     .option(
@@ -103,7 +103,8 @@ async function serve(workflows: string, options: Options, terminal: Terminal): P
     const { url } = await orchestrator.listen(address).catch(explained);
     log.info(`Ready: ${url}`);
     await stopped;
-    log.info('Stopping; runs go on at the next start.');
+    log.info('Stopping; runs go on at the next start. Calls on their way may end, unless you stop me again.');
+    await Promise.race([orchestrator.drain(), terminal.untilStopped()]);
   } finally {
     await orchestrator.close();
   }

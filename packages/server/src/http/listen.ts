@@ -17,6 +17,8 @@ export class ListenError extends Error {
 /** A `fetch` handler on a port. */
 export interface Listening {
   readonly url: string;
+  /** Asks clients to leave: each answer from now on is the last one of its connection. */
+  drain(): void;
   /** Takes no new connections; requests on their way are still answered. */
   stop(): void;
   /** Ends every connection. */
@@ -63,8 +65,12 @@ export async function listen(
 ): Promise<Listening> {
   checkExposure(address, closed);
   const { host, port } = address;
-  const guarded = (request: Request): Promise<Response> =>
-    refusal(request, isLoopback(host)) ?? handler(request);
+  let draining = false;
+  const guarded = async (request: Request): Promise<Response> => {
+    const response = await (refusal(request, isLoopback(host)) ?? handler(request));
+    if (draining) response.headers.set('connection', 'close');
+    return response;
+  };
   const server = createServer(
     { headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },
     createRequestListener(guarded, {
@@ -75,7 +81,12 @@ export async function listen(
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
     server.listen(port, host, resolve);
   });
-  return { url: urlOf(server, host), stop: () => void server.close(), close: () => close(server) };
+  return {
+    url: urlOf(server, host),
+    drain: () => void (draining = true),
+    stop: () => void server.close(),
+    close: () => close(server),
+  };
 }
 
 /**

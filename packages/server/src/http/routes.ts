@@ -38,6 +38,8 @@ export interface Surroundings extends MetricsSources {
   readonly graphql: (request: Request) => Promise<Response>;
   /** Whether documents are taken from clients. */
   readonly acceptsDefinitions: boolean;
+  /** Whether the process is about to end. */
+  readonly isStopping: () => boolean;
   readonly logger: Logger;
 }
 
@@ -46,7 +48,7 @@ export function allRoutes(surroundings: Surroundings): readonly Route[] {
   const { runtime, store, graphql } = surroundings;
   return [
     ['GET', /^\/q\/health\/(?:live|started)$/, live],
-    ['GET', /^\/q\/health(?:\/ready)?$/, () => ready(store)],
+    ['GET', /^\/q\/health(?:\/ready)?$/, () => ready(store, surroundings.isStopping())],
     ['GET', /^\/q\/metrics$/, () => showMetrics(surroundings)],
     ['GET', /^\/q\/openapi$/, () => openapi(runtime)],
     ['GET', /^(?:\/data-index)?\/graphql$/, graphql],

@@ -13,6 +13,9 @@ import { EngineStartError } from './start-error';
 /** Stands for the engine in this process; requests to it never leave the process. */
 const INTERNAL_URL = 'http://orchestrator.internal';
 
+/** Time for calls on their way when the portal stops; whoever restarts it waits for it. */
+const DRAIN_MS = 500;
+
 /**
  * Opens the workflow engine inside this process and puts its API on a port.
  *
@@ -32,7 +35,10 @@ export async function openEmbeddedEngine(
     availability: embeddedAvailability,
     remote: false,
     watch: (_viewers, onChange) => void orchestrator.onChange(onChange),
-    close: () => orchestrator.close(),
+    close: async () => {
+      await orchestrator.drain(DRAIN_MS);
+      await orchestrator.close();
+    },
   };
 }
 
