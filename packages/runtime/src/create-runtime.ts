@@ -19,7 +19,7 @@ import { Mailroom } from './exchange/mailroom.js';
 import { Memory } from './exchange/memory.js';
 import { Outgoing } from './exchange/outgoing.js';
 import { Schedules } from './exchange/schedules.js';
-import { commonSources, folderOf, limitsOf, loggingPublisher } from './from-options.js';
+import { commonSources, folderOf, keptRuns, limitsOf, loggingPublisher } from './from-options.js';
 import { isLonger } from './limits/json-length.js';
 import { StartGate } from './limits/start-gate.js';
 import { Turns } from './limits/turns.js';
@@ -128,7 +128,7 @@ class DurableRuntime implements Runtime {
     this.#outgoing = new Outgoing(outgoing);
     this.deadLetters = new ReplayedLetters(store.deadLetters, () => this.#lookForWork());
     this.#schedules = new Schedules({ catalogue, births, interval, logger, now });
-    this.#memory = new Memory({ store, eventMemory, logger });
+    this.#memory = new Memory({ store, eventMemory, runs: keptRuns(options, this.#settings), logger });
     this.#rest = new RestWatch({ load, patience });
     this.#commands = new Commands({ catalogue, stepper: this.#stepper, rest: this.#rest, load });
     const { startKeys: keys } = store;

@@ -1,6 +1,7 @@
 import type { Catalogue } from './definitions/catalogue.js';
 import { WorkflowFolder } from './definitions/workflow-folder.js';
 import type { CommonSources } from './configuration/settings.js';
+import type { RetentionContext } from './keeping/retention.js';
 import type { WorkflowLimits } from './limits/workflow-limits.js';
 import type { RuntimeOptions, RuntimeSettings } from './options.js';
 import type { Publisher } from './runtime.js';
@@ -29,6 +30,14 @@ export function loggingPublisher({ logger }: RuntimeOptions): Publisher {
       logger.debug(`Event ${event.id} of type "${event.type}" goes nowhere: there is no receiver of events.`);
     },
   };
+}
+
+/** How and how long runs are kept. */
+export function keptRuns(
+  { archive }: RuntimeOptions,
+  { retention, keyMemory, retentionInterval }: RuntimeSettings,
+): Pick<RetentionContext, 'age' | 'interval' | 'folder'> {
+  return { age: Math.max(retention, keyMemory), interval: retentionInterval, folder: archive };
 }
 
 /** Looks up the limits of a workflow: its own, else those of all. Each workflow is asked about once. */

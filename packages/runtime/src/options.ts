@@ -45,6 +45,8 @@ export interface RuntimeOptions {
   readonly resourceMap?: ResourceMap;
   /** How documents are fetched that are referred to by address; absent: they are not. */
   readonly fetchResource?: typeof globalThis.fetch;
+  /** Folder that runs are written to before they are deleted after `retention` of the settings; absent: nowhere. */
+  readonly archive?: string;
   readonly settings?: Partial<RuntimeSettings>;
   /** Limits of single workflows, where they differ from those of `settings`. */
   readonly workflowLimits?: (workflowId: string) => Partial<WorkflowLimits>;
@@ -96,6 +98,10 @@ export interface RuntimeSettings {
   readonly deadLetterAfter: number;
   /** The same for events whose receiver says that it will never take them; they hold back what their runs send later. */
   readonly refusedDeadLetterAfter: number;
+  /** How long runs are kept after their end; no shorter than `keyMemory`, since a repeated start asks for its run. */
+  readonly retention: number;
+  /** Pause between two sweeps over runs that are to be deleted. */
+  readonly retentionInterval: number;
 }
 
 /** The settings that apply where the host gives none. */
@@ -123,4 +129,6 @@ export const defaultSettings: RuntimeSettings = {
   maxPublishRetry: 60_000,
   deadLetterAfter: 86_400_000,
   refusedDeadLetterAfter: 600_000,
+  retention: Infinity,
+  retentionInterval: 600_000,
 };

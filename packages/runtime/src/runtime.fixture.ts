@@ -10,7 +10,7 @@ import { openStore } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { createRuntime } from './create-runtime.js';
-import type { RuntimeSettings } from './options.js';
+import type { RuntimeOptions, RuntimeSettings } from './options.js';
 import type { Runtime } from './runtime.js';
 
 /** Runtimes on a folder and a database of their own, and a service that their workflows call. */
@@ -63,7 +63,11 @@ export class Workbench {
     await writeFile(path.join(this.workflows, name), text);
   }
 
-  async start(on: Store | 'file' = this.memory, settings: Partial<RuntimeSettings> = {}): Promise<Runtime> {
+  async start(
+    on: Store | 'file' = this.memory,
+    settings: Partial<RuntimeSettings> = {},
+    options: Partial<RuntimeOptions> = {},
+  ): Promise<Runtime> {
     const store =
       on === 'file' ? await openStore({ kind: 'pglite', dataDir: path.join(this.folder, 'data') }) : on;
     const log = (message: string) => void this.lines.push(message);
@@ -79,6 +83,7 @@ export class Workbench {
       },
       logger: { error: log, warn: log, info: log, debug: log },
       settings,
+      ...options,
     });
     this.#open.push({ runtime, ...(on === 'file' && { store }) });
     return runtime;

@@ -1,7 +1,7 @@
 import { createConnectors } from '@orchestrator/connectors';
 import type { Connectors } from '@orchestrator/connectors';
 import { createRuntime } from '@orchestrator/runtime';
-import type { Publisher, Runtime, RuntimeSettings, Settings } from '@orchestrator/runtime';
+import type { Publisher, Runtime, Settings } from '@orchestrator/runtime';
 import { openStore } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
 import { httpOptions } from './calls/http-options.js';
@@ -14,7 +14,8 @@ import { HttpPublisher } from './http/events/http-publisher.js';
 import { createHandler } from './http/handler.js';
 import { listen } from './http/listen.js';
 import type { Listening } from './http/listen.js';
-import { keepingSettings } from './keeping/keeping-options.js';
+import { keepingOptions } from './keeping/keeping-options.js';
+import type { KeepingOptions } from './keeping/keeping-options.js';
 import { DefinitionReports } from './lifecycle/definition-reports.js';
 import { lifecycleReports } from './lifecycle/lifecycle-reports.js';
 import { RunMetrics } from './http/metrics/run-metrics.js';
@@ -40,7 +41,7 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
   const settings = serverSettings(options);
   const gate = createGate(settings, options.tokens);
   const http = httpOptions((setting) => settings.get(setting));
-  const keeping = keepingSettings((setting) => settings.get(setting));
+  const keeping = keepingOptions((setting) => settings.get(setting));
   const connectors = createConnectors({ http, ...options.connectors });
   const { store, close: closeStore } = await storeOf(database);
   const close = async () => {
@@ -95,7 +96,7 @@ interface RuntimeParts {
   /** Under which credentials are sealed. */
   readonly key: string | undefined;
   /** How long it keeps trying and keeping. */
-  readonly keeping: Partial<RuntimeSettings>;
+  readonly keeping: KeepingOptions;
   readonly serviceUrl: () => string;
 }
 
@@ -119,7 +120,7 @@ async function openRuntime(
     publisher,
     reports: lifecycleReports(serviceUrl),
     logger,
-    settings: keeping,
+    ...keeping,
     ...(key !== undefined && { credentialsKey: key }),
     ...(environment && { environment }),
     ...(configuration && { configuration }),

@@ -21,3 +21,25 @@ export const REFUSED_DEAD_LETTER_AFTER = setting({
   where: 'server',
   example: 'orchestrator.dead-letters.refused-after=PT1H',
 });
+
+/** How long runs are kept. */
+export const RETENTION = setting({
+  key: 'orchestrator.retention.age',
+  task: 'server',
+  does: 'How long runs are kept after they completed or were aborted. Then they are deleted, with all that is stored of them. Failed runs stay, and runs that others started stay as long as those.',
+  value: 'ISO 8601 duration of 24 hours or more',
+  default: 'for ever',
+  where: 'server',
+  example: 'orchestrator.retention.age=P90D',
+});
+
+/** Where deleted runs go. */
+export const ARCHIVE = setting({
+  key: 'orchestrator.retention.archive',
+  task: 'server',
+  does: 'Writes runs to this folder before they are deleted, as files compressed with gzip that hold one JSON value for each run. Each process writes files of its own; a run may be in two of them.',
+  value: 'path of a folder',
+  default: 'runs are only deleted',
+  where: 'server',
+  example: 'orchestrator.retention.archive=/var/lib/orchestrator/archive',
+});
