@@ -2,25 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { CloudEvent, Instance, NodeInstanceId } from '@orchestrator/engine';
 import type { Finding, Json, JsonObject, TaskId } from '@orchestrator/definition';
 import type { PendingCall } from '@orchestrator/store';
-import { v7 as uuidv7 } from 'uuid';
 import { Closing } from './closing.js';
-import { Commands, dataError } from './commands.js';
+import { Commands } from './commands.js';
 import { Catalogue } from './definitions/catalogue.js';
 import { Uploads } from './definitions/uploads.js';
 import type { WorkflowFolder } from './definitions/workflow-folder.js';
 import { Settings } from './configuration/settings.js';
 import { Environments } from './environment/environments.js';
 import { Vault } from './environment/vault.js';
-import { DataTooLargeError, OverloadedError } from './errors.js';
+import { OverloadedError } from './errors.js';
 import { ReplayedLetters } from './exchange/replayed-letters.js';
+import { acceptEvent } from './exchange/acceptance.js';
 import { Births } from './exchange/births.js';
-import { eventStarts } from './exchange/event-starts.js';
 import { Mailroom } from './exchange/mailroom.js';
 import { Memory } from './exchange/memory.js';
 import { Outgoing } from './exchange/outgoing.js';
 import { Schedules } from './exchange/schedules.js';
 import { commonSources, folderOf, keptRuns, limitsOf, loggingPublisher } from './from-options.js';
-import { isLonger } from './limits/json-length.js';
 import { StartGate } from './limits/start-gate.js';
 import { Turns } from './limits/turns.js';
 import type { WorkflowLimits } from './limits/workflow-limits.js';
@@ -28,7 +26,7 @@ import type { Observer } from './observer.js';
 import { defaultSettings } from './options.js';
 import type { RuntimeOptions, RuntimeSettings } from './options.js';
 import { RestWatch } from './rest/rest-watch.js';
-import type { CommandOptions, CommitListener, Runtime, StartRequest } from './runtime.js';
+import type { CommandOptions, CommitListener, Runtime, RuntimeActivity, StartRequest } from './runtime.js';
 import { Starts } from './starts.js';
 import { Aftermath } from './steps/aftermath.js';
 import { CallMaker } from './steps/call-maker.js';
@@ -125,7 +123,7 @@ class DurableRuntime implements Runtime {
     });
     const { eventMemory, refusedDeadLetterAfter: refusedPatience } = this.#settings;
     const outgoing = { store, publisher, owner, lease, interval, ...retries, refusedPatience, logger };
-    this.#outgoing = new Outgoing(outgoing);
+    this.#outgoing = new Outgoing({ ...outgoing, observer: this.#observer });
     this.deadLetters = new ReplayedLetters(store.deadLetters, () => this.#lookForWork());
     this.#schedules = new Schedules({ catalogue, births, interval, logger, now });
     this.#memory = new Memory({ store, eventMemory, runs: keptRuns(options, this.#settings), logger });
@@ -206,23 +204,17 @@ class DurableRuntime implements Runtime {
 
   async deliver(event: CloudEvent): Promise<void> {
     if (this.#closing.isClosed) throw new OverloadedError('The runtime is stopping; try again in a moment.');
-    const { maxEventLength } = this.#settings;
-    if (isLonger(Object.values(event) as Json[], maxEventLength))
-      throw new DataTooLargeError('The event', maxEventLength);
     const { store, logger } = this.#options;
-    const starts = eventStarts(this.definitions.list(), event, {
-      newId: () => uuidv7(),
-      now: Date.now(),
-      accepts: (program, input) => this.#births.acceptsEvent(program, input),
+    const { eventWindow: window, maxEventLength: maxLength } = this.#settings;
+    await acceptEvent(event, {
+      store,
+      catalogue: this.definitions,
+      births: this.#births,
+      window,
+      maxLength,
+      observer: this.#observer,
+      logger,
     });
-    try {
-      const outcome = await store.events.deliver({ event, starts, window: this.#settings.eventWindow });
-      logger.debug(
-        `Event ${event.id} of type "${event.type}": told ${outcome.told}, started ${outcome.started}${outcome.kept ? ', kept' : ''}.`,
-      );
-    } catch (error) {
-      throw dataError(error);
-    }
     this.#mailroom.wakeIn(0);
   }
 
@@ -240,6 +232,12 @@ class DurableRuntime implements Runtime {
 
   list(workflowId: string): Promise<Instance[]> {
     return this.#options.store.living(workflowId, this.#settings.maxListed);
+  }
+
+  get activity(): RuntimeActivity {
+    const steps = this.#stepper.active;
+    const { onTheirWay: calls, waiting: callsWaiting } = this.#caller;
+    return { steps, commits: this.#committer.waiting, calls, callsWaiting };
   }
 
   onCommit(listener: CommitListener): () => void {
@@ -352,7 +350,8 @@ class DurableRuntime implements Runtime {
       interval,
       logger,
       fire: async (due) => {
-        const { instanceId, node, timer } = due;
+        const { instanceId, node, timer, late, again } = due;
+        this.#observer.timerFired?.(late, again);
         const stepped = await this.#stepper.apply(instanceId, { type: 'timer-fired', node, timer });
         if (!stepped?.changed) await store.discardTimers(this.#owner, [due]);
       },
@@ -378,6 +377,7 @@ class DurableRuntime implements Runtime {
   async #repeat({ instanceId, call }: PendingCall): Promise<void> {
     const { store } = this.#options;
     const instance = await store.load(instanceId);
+    if (instance) this.#observer.callTakenOver?.(instance.workflowId);
     if (instance && (call.detached || instance.endedAt === undefined))
       await this.#aftermath.call(instance, call);
     else await store.discardCalls(this.#owner, [{ instanceId, node: call.node }]);

@@ -28,6 +28,7 @@ export type {
   DocumentFindings,
   Publisher,
   Runtime,
+  RuntimeActivity,
   StartRequest,
 } from './runtime.js';
 export type { EventExtensions } from './steps/extended-events.js';

@@ -121,6 +121,9 @@ export interface Runtime {
   /** Instances of a workflow that have not ended, the newest first, at most `maxListed` of the settings. */
   list(workflowId: string): Promise<Instance[]>;
 
+  /** What this process is busy with at this moment. */
+  readonly activity: RuntimeActivity;
+
   /** Tells of every commit that this process made, after it. Returns a function that ends the subscription. */
   onCommit(listener: CommitListener): () => void;
 
@@ -134,6 +137,18 @@ export interface Runtime {
 
   /** Stops taking work and gives up leases; the store stays open. Instances go on at the next start. */
   close(): Promise<void>;
+}
+
+/** How much a process is doing. */
+export interface RuntimeActivity {
+  /** Instances with a step on its way. */
+  readonly steps: number;
+  /** Steps that wait for the commit before theirs to end. */
+  readonly commits: number;
+  /** Calls that are being made. */
+  readonly calls: number;
+  /** Calls that wait for room. */
+  readonly callsWaiting: number;
 }
 
 /** Learns the newest form of an instance, and which step led to it. */

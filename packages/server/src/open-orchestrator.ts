@@ -1,7 +1,7 @@
 import { createConnectors } from '@orchestrator/connectors';
 import type { Connectors } from '@orchestrator/connectors';
 import { createRuntime } from '@orchestrator/runtime';
-import type { Publisher, Runtime, Settings } from '@orchestrator/runtime';
+import type { Observer, Publisher, Runtime, Settings } from '@orchestrator/runtime';
 import { openStore } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
 import { httpOptions } from './calls/http-options.js';
@@ -18,7 +18,9 @@ import { keepingOptions } from './keeping/keeping-options.js';
 import type { KeepingOptions } from './keeping/keeping-options.js';
 import { DefinitionReports } from './lifecycle/definition-reports.js';
 import { lifecycleReports } from './lifecycle/lifecycle-reports.js';
+import { ProcessMetrics } from './http/metrics/process-metrics.js';
 import { RunMetrics } from './http/metrics/run-metrics.js';
+import { RuntimeMetrics } from './http/metrics/runtime-metrics.js';
 import type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './orchestrator.js';
 import { serverSettings } from './server-settings.js';
 
@@ -44,7 +46,9 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
   const keeping = keepingOptions((setting) => settings.get(setting));
   const connectors = createConnectors({ http, ...options.connectors });
   const { store, close: closeStore } = await storeOf(database);
+  const metrics = { runs: new RunMetrics(), runtime: new RuntimeMetrics(), process: new ProcessMetrics() };
   const close = async () => {
+    metrics.process.close();
     await connectors.close();
     await closeStore();
   };
@@ -58,12 +62,12 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
       key,
       keeping,
       serviceUrl,
+      observer: metrics.runtime,
     });
     const reports = new DefinitionReports({ runtime, store, publisher, serviceUrl, logger });
     if (options.serviceUrl !== undefined) reports.start();
     const graphql = createGraphql({ store, runtime, serviceUrl, logger });
-    const metrics = new RunMetrics();
-    runtime.onCommit((instance, step) => metrics.committed(instance, step));
+    runtime.onCommit((instance, step) => metrics.runs.committed(instance, step));
     const handler = createHandler({
       runtime,
       store,
@@ -98,11 +102,12 @@ interface RuntimeParts {
   /** How long it keeps trying and keeping. */
   readonly keeping: KeepingOptions;
   readonly serviceUrl: () => string;
+  readonly observer: Observer;
 }
 
 async function openRuntime(
   options: OrchestratorOptions,
-  { store, connectors, key, keeping, serviceUrl }: RuntimeParts,
+  { store, connectors, key, keeping, serviceUrl, observer }: RuntimeParts,
 ): Promise<{ runtime: Runtime; publisher: Publisher }> {
   const { workflows, logger, environment, configuration } = options;
   const { profile, dialect, resourceMap, fetchResource } = options;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OutgoingEvent, Store } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
+import type { Observer } from '../observer.js';
 import type { Publisher } from '../runtime.js';
 import { Alarm } from '../steps/alarm.js';
 
@@ -20,6 +21,7 @@ export interface OutgoingContext {
   readonly patience: number;
   /** The same for an event that the receiver will never take, as it says itself. */
   readonly refusedPatience: number;
+  readonly observer: Observer;
   readonly logger: Logger;
 }
 
@@ -65,9 +67,10 @@ export class Outgoing {
 
   /** Sends one event; false when it has to be sent again. */
   async #send(outgoing: OutgoingEvent): Promise<boolean> {
-    const { publisher } = this.#context;
+    const { publisher, observer } = this.#context;
     try {
       await this.#within(publisher.publish(outgoing.event));
+      observer.published?.(false);
       return true;
     } catch (error) {
       if (!this.#closing.signal.aborted) await this.#failed(outgoing, error);
@@ -76,7 +79,8 @@ export class Outgoing {
   }
 
   async #failed(outgoing: OutgoingEvent, error: unknown): Promise<void> {
-    const { store, retry, maxRetry, patience, refusedPatience, logger } = this.#context;
+    const { store, retry, maxRetry, patience, refusedPatience, observer, logger } = this.#context;
+    observer.published?.(true);
     const { event, instanceId } = outgoing;
     const reason = reasonOf(error);
     const pause = Math.min(retry * 2 ** outgoing.attempts, maxRetry);

@@ -60,6 +60,16 @@ export class Caller {
     return this.#takenOf;
   }
 
+  /** Calls that are being made. */
+  get onTheirWay(): number {
+    return this.#onTheirWay.total;
+  }
+
+  /** Calls that this process has taken on and not begun. */
+  get waiting(): number {
+    return this.#queue.size;
+  }
+
   /** How many more calls could be begun at once. What a workflow has waiting beyond its share keeps no room from others. */
   get free(): number {
     const { maxConcurrent, maxTaken, maxOfWorkflow } = this.#context;

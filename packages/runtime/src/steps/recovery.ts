@@ -1,4 +1,4 @@
-import type { DueTimer, PendingCall, Store, WaitingNode } from '@orchestrator/store';
+import type { ClaimedTimer, PendingCall, Store, WaitingNode } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import { Alarm } from './alarm.js';
 
@@ -14,7 +14,7 @@ export interface RecoveryContext {
   readonly ownCalls: () => WaitingNode[];
   /** How many more calls this process could begin. */
   readonly freeCalls: () => number;
-  readonly fire: (timer: DueTimer) => Promise<unknown>;
+  readonly fire: (timer: ClaimedTimer) => Promise<unknown>;
   readonly repeat: (call: PendingCall) => Promise<unknown>;
 }
 

@@ -3,6 +3,12 @@ import type { Family, Labels, Sample } from './exposition.js';
 /** How a family is called, and what it means. */
 export type Heading = Pick<Family, 'name' | 'help'>;
 
+/** Sets of labels that one collector keeps apart at most; a process must not grow with what names it is told. */
+export const MAX_SERIES = 2_000;
+
+/** Value of every label of what comes after that. */
+export const OVERFLOW = 'other';
+
 /** Counts something for each set of labels. */
 export class Counter {
   readonly #heading: Heading;
@@ -12,9 +18,9 @@ export class Counter {
     this.#heading = heading;
   }
 
-  add(labels: Labels): void {
-    const count = known(this.#counts, labels, () => ({ labels, value: 0 }));
-    count.value += 1;
+  add(labels: Labels, amount = 1): void {
+    const count = known(this.#counts, labels, (own) => ({ labels: own, value: 0 }));
+    count.value += amount;
   }
 
   get families(): Family[] {
@@ -35,7 +41,7 @@ export class Summary {
   }
 
   observe(labels: Labels, value: number): void {
-    const entry = known(this.#measured, labels, () => ({ labels, count: 0, sum: 0, max: 0 }));
+    const entry = known(this.#measured, labels, (own) => ({ labels: own, count: 0, sum: 0, max: 0 }));
     entry.count += 1;
     entry.sum += value;
     entry.max = Math.max(entry.max, value);
@@ -57,9 +63,27 @@ export class Summary {
   }
 }
 
-function known<T>(entries: Map<string, T>, labels: Labels, create: () => T): T {
-  const key = JSON.stringify(Object.entries(labels));
-  const entry = entries.get(key) ?? create();
-  entries.set(key, entry);
-  return entry;
+function known<T>(entries: Map<string, T>, labels: Labels, create: (labels: Labels) => T): T {
+  const key = keyOf(labels);
+  const entry = entries.get(key);
+  if (entry) return entry;
+  if (entries.size >= MAX_SERIES && !isOverflow(labels)) return known(entries, overflowOf(labels), create);
+  const created = create(labels);
+  entries.set(key, created);
+  return created;
+}
+
+/** Names and values; the length of a value tells where it ends. */
+function keyOf(labels: Labels): string {
+  let key = '';
+  for (const [name, value] of Object.entries(labels)) key += `${name}=${value.length}:${value}`;
+  return key;
+}
+
+function overflowOf(labels: Labels): Labels {
+  return Object.fromEntries(Object.keys(labels).map((name) => [name, OVERFLOW]));
+}
+
+function isOverflow(labels: Labels): boolean {
+  return Object.values(labels).every((value) => value === OVERFLOW);
 }

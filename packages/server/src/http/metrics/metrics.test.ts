@@ -13,14 +13,27 @@ states:
     end: true
 `;
 
+const begin = `
+id: begin
+start: Begin
+events: [{name: begun, type: begun, source: x}]
+states:
+  - {name: Begin, type: event, onEvents: [{eventRefs: [begun]}], end: true}
+`;
+
 describe('/q/metrics', () => {
   let orchestrator: TestOrchestrator;
   let text = '';
+  const committed = 'outcome="committed"';
   const labels = (workflow: string, version = '1.0') =>
     `app_id="sonataflow-process-monitoring-listener",process_id="${workflow}",artifactId="orchestrator",version="${version}"`;
 
   beforeAll(async () => {
-    orchestrator = await openTestOrchestrator({ ...documents, 'script.sw.yaml': script });
+    orchestrator = await openTestOrchestrator({
+      ...documents,
+      'script.sw.yaml': script,
+      'begin.sw.yaml': begin,
+    });
     for (const name of ['Ada', 'Bob']) await orchestrator.post('/greet', { name });
     expect((await orchestrator.post('/script', {})).status).toBe(201);
     const failed = (await (await orchestrator.post('/fail', {})).json()) as { id: string };
@@ -28,6 +41,14 @@ describe('/q/metrics', () => {
     const naps = ['/nap', '/nap'].map(async (path) => (await orchestrator.post(path, {})).json());
     const [nap] = (await Promise.all(naps)) as { id: string }[];
     await orchestrator.send('DELETE', `/nap/${nap?.id}`);
+    for (const type of ['begun', 'begun', 'nobody'])
+      await orchestrator.post('/', {
+        specversion: '1.0',
+        id: `e-${type}`,
+        source: 'x',
+        type,
+        data: { a: 'Ada' },
+      });
     const response = await orchestrator.get('/q/metrics');
     expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
     text = await response.text();
@@ -61,6 +82,41 @@ describe('/q/metrics', () => {
     expect(value('kogito_node_instance_duration_milliseconds_count', node)).toBe(2);
     const call = `${labels('script')},name="compute"`;
     expect(value('kogito_work_item_duration_seconds_count', call)).toBe(1);
+  });
+
+  it('counts and measures what the runtime does', () => {
+    const greet = 'workflow="greet",version="2.0"';
+    expect(value('orchestrator_runs_started_total', greet)).toBe(2);
+    expect(value('orchestrator_runs_ended_total', `${greet},state="COMPLETED"`)).toBe(2);
+    expect(value('orchestrator_runs_ended_total', 'workflow="nap",version="1.0",state="ABORTED"')).toBe(1);
+    expect(value('orchestrator_runs_failed_total', 'workflow="fail",version="1.0"')).toBe(2);
+    expect(value('orchestrator_run_duration_seconds_count', 'workflow="greet"')).toBe(2);
+    expect(value('orchestrator_step_duration_seconds_bucket', 'workflow="greet",le="+Inf"')).toBe(2);
+    expect(value('orchestrator_step_duration_seconds_sum', 'workflow="greet"')).toBeGreaterThan(0);
+    const steps = value('orchestrator_commit_steps_sum', '');
+    expect(steps).toBeGreaterThanOrEqual(
+      value('orchestrator_commit_duration_seconds_count', committed) ?? NaN,
+    );
+  });
+
+  it('says what becomes of events', () => {
+    const received = 'orchestrator_events_received_total';
+    expect(value(received, 'outcome="started"')).toBe(1);
+    expect(value(received, 'outcome="duplicate"')).toBe(1);
+    expect(value(received, 'outcome="unwanted"')).toBe(1);
+    expect(value(received, 'outcome="told"')).toBeUndefined();
+  });
+
+  it('shows what is being done and what waits', () => {
+    for (const name of [
+      'orchestrator_steps_active',
+      'orchestrator_calls_active',
+      'orchestrator_dead_letters',
+    ])
+      expect(value(name, '')).toBe(0);
+    expect(value('orchestrator_backlog', 'queue="outbox"')).toBe(0);
+    expect(value('process_resident_memory_bytes', '')).toBeGreaterThan(1e7);
+    expect(value('nodejs_eventloop_lag_p99_seconds', '')).toBeGreaterThanOrEqual(0);
   });
 
   it('shows nothing of what runs are about', () => {

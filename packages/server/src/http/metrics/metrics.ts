@@ -3,21 +3,37 @@ import type { Store } from '@orchestrator/store';
 import { EXPOSITION_TYPE, exposition } from './exposition.js';
 import type { Family } from './exposition.js';
 import { labelsOf } from './run-metrics.js';
+import { loadMetrics } from './load-metrics.js';
+import type { ProcessMetrics } from './process-metrics.js';
 import type { RunMetrics } from './run-metrics.js';
+import type { RuntimeMetrics } from './runtime-metrics.js';
 
 /** What `/q/metrics` is made from. */
 export interface MetricsSources {
   readonly runtime: Runtime;
   readonly store: Store;
-  readonly metrics: RunMetrics;
+  readonly metrics: Metrics;
 }
 
-/** `GET /q/metrics`: what this process counts, and how many runs there are in its database (workflow-runtime.md 9.1). */
-export async function showMetrics({ runtime, store, metrics }: MetricsSources): Promise<Response> {
-  const families = [...metrics.families, await running(runtime, store)];
-  return new Response(exposition(families), {
+/** Everything that a process counts and measures. */
+export interface Metrics {
+  /** Under the names that dashboards of the existing stack know (workflow-runtime.md 9.1). */
+  readonly runs: RunMetrics;
+  readonly runtime: RuntimeMetrics;
+  readonly process: ProcessMetrics;
+}
+
+/** `GET /q/metrics`: what this process counts, and what there is in its database. */
+export async function showMetrics(sources: MetricsSources): Promise<Response> {
+  return new Response(exposition(await allFamilies(sources)), {
     headers: { 'content-type': EXPOSITION_TYPE, 'x-content-type-options': 'nosniff' },
   });
+}
+
+/** All metrics as they are now. */
+export async function allFamilies({ runtime, store, metrics }: MetricsSources): Promise<Family[]> {
+  const [runs, load] = await Promise.all([running(runtime, store), loadMetrics(runtime, store)]);
+  return [...metrics.runs.families, runs, ...metrics.runtime.families, ...load, ...metrics.process.families];
 }
 
 /** Counted in the database, so that a restart changes nothing; every replica tells the same number. */
