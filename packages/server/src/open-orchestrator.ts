@@ -125,6 +125,7 @@ async function openRuntime(
     publisher,
     reports: lifecycleReports(serviceUrl),
     logger,
+    observer,
     ...keeping,
     ...(key !== undefined && { credentialsKey: key }),
     ...(environment && { environment }),
