@@ -3,7 +3,10 @@ import { resolve } from 'node:path';
 import { openPostgres } from './database/postgres.mjs';
 import { judge } from './durable/goals.mjs';
 import { HELP, optionsOf } from './durable/options.mjs';
+import { peerRows, peersInstalled } from './durable/peers.mjs';
+import { pgliteRows } from './durable/pglite.mjs';
 import { printGoals, printHead, printRows } from './durable/print.mjs';
+import { resumeRows } from './durable/resume.mjs';
 import { singleCommits } from './durable/single-commits.mjs';
 import { threeStepRows } from './durable/three-step.mjs';
 import { zeroStepRows } from './durable/zero-step.mjs';
@@ -13,6 +16,9 @@ import { writeResult } from './report/json-file.mjs';
 const MEASURE = {
   'zero-step': { title: 'Runs without calls', rows: zeroStepRows },
   'three-step': { title: 'Runs of three calls in a row', rows: threeStepRows },
+  resume: { title: 'Runs that wait, carried on by an event each', rows: resumeRows },
+  pglite: { title: 'On the embedded database', rows: pgliteRows },
+  peers: { title: 'The same runs on other engines', rows: peerRows, lacks: lackOfPeers },
 };
 
 /** Runs the benchmark. Figures of a machine that others use too are no test: the exit code does not depend on them. */
@@ -29,8 +35,13 @@ async function measureAll({ groups, seconds, json, databaseUrl }) {
     printHead(settings);
     const commits = [await commitRow(postgres, seconds)];
     const rows = [];
-    for (const [group, { title, rows: measure }] of Object.entries(MEASURE)) {
+    for (const [group, { title, rows: measure, lacks }] of Object.entries(MEASURE)) {
       if (!groups.includes(group)) continue;
+      const lack = lacks?.();
+      if (lack !== undefined) {
+        console.log(`\n${lack}`);
+        continue;
+      }
       const measured = await measure({ postgres, seconds });
       printRows(title, measured);
       rows.push(...measured);
@@ -56,4 +67,8 @@ async function commitRow(postgres, seconds) {
   const row = await singleCommits(postgres, { seconds });
   console.log(`\nSingle commits of 8 clients: ${row.perSecond.toFixed(0)} a second (${row.tool}).`);
   return row;
+}
+
+function lackOfPeers() {
+  return peersInstalled() ? undefined : 'peers: not installed (npm ci --prefix bench/peers)';
 }

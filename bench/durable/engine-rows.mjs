@@ -6,20 +6,38 @@ import { measured } from './measured.mjs';
 const ENGINE = new URL('../orchestrator/engine.process.mjs', import.meta.url);
 const HTTP_LOAD = new URL('../load/http-load.process.mjs', import.meta.url);
 
-/** Runs of one workflow at each concurrency, started by the program that embeds the engine. */
-export function inProcess({ row, postgres, seconds, concurrencies, workflows, workflowId, data }) {
+/** Gives the work a process that embeds the engine, on an empty database. */
+export function withEngine({ postgres, workflows }, work) {
   return postgres.withDatabase((url) =>
-    withChild(ENGINE, async (engine) => {
-      await engine.ask({ name: 'open', database: { kind: 'postgres', url }, workflows });
-      const rows = [];
-      for (const concurrency of concurrencies) {
-        const load = { name: 'load', workflowId, data, concurrency, seconds };
-        rows.push(await measured({ row, tested: engine.pid, postgres }, () => engine.ask(load)));
-      }
-      await completedRuns(url, rows);
-      return rows;
-    }),
+    withEngineOn({ kind: 'postgres', url }, workflows, (engine) => work(engine, url)),
   );
+}
+
+/** Gives the work a process that embeds the engine, on this database. */
+export function withEngineOn(database, workflows, work) {
+  return withChild(ENGINE, async (engine) => {
+    await engine.ask({ name: 'open', database, workflows });
+    return work(engine);
+  });
+}
+
+/** Runs of one workflow at each concurrency, started by the program that embeds the engine. */
+export function inProcess({ postgres, workflows, ...plan }) {
+  return withEngine({ postgres, workflows }, async (engine, url) => {
+    const rows = await loads(engine, { postgres, ...plan });
+    await completedRuns(url, rows);
+    return rows;
+  });
+}
+
+/** Loads an engine with runs of one workflow at each concurrency. */
+export async function loads(engine, { row, postgres, seconds, concurrencies, workflowId, data }) {
+  const rows = [];
+  for (const concurrency of concurrencies) {
+    const load = { name: 'load', workflowId, data, concurrency, seconds };
+    rows.push(await measured({ row, tested: engine.pid, postgres }, () => engine.ask(load)));
+  }
+  return rows;
 }
 
 /** The same runs, started over HTTP by another process from `orchestrator serve`. */

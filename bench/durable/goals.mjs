@@ -4,6 +4,10 @@ const best = (rows, name) => Math.max(...rows.filter(({ row }) => row === name).
 const at = (rows, name, concurrency) =>
   rows.find((row) => row.row === name && row.concurrency === concurrency);
 
+const OURS = ['3-step, in process', '3-step, over HTTP'];
+const PEERS = ['DBOS 3-step, in process', 'Restate 3-step, over HTTP'];
+const best64 = (rows, names) => Math.max(...names.map((name) => at(rows, name, 64)?.perSecond ?? Number.NaN));
+
 /** What is to be reached: each tells its figure, or undefined when its rows were not measured. */
 const GOALS = [
   {
@@ -23,6 +27,30 @@ const GOALS = [
     unit: 'ms',
     most: 2.5,
     figure: ({ rows }) => at(rows, '3-step, in process', 1)?.p50,
+  },
+  {
+    name: '3-step at 64, best of ours of the better peer',
+    unit: '×',
+    least: 5,
+    figure: ({ rows }) => best64(rows, OURS) / best64(rows, PEERS),
+  },
+  {
+    name: '3-step at 64, in process, of DBOS in process',
+    unit: '×',
+    least: 5,
+    figure: ({ rows }) => best64(rows, [OURS[0]]) / best64(rows, [PEERS[0]]),
+  },
+  {
+    name: '3-step at 64, over HTTP, of Restate over HTTP',
+    unit: '×',
+    least: 5,
+    figure: ({ rows }) => best64(rows, [OURS[1]]) / best64(rows, [PEERS[1]]),
+  },
+  {
+    name: '0-step on PGlite',
+    unit: '/s',
+    least: 1000,
+    figure: ({ rows }) => best(rows, '0-step on PGlite'),
   },
 ];
 

@@ -4,6 +4,7 @@ import { createRuntime } from '@orchestrator/runtime';
 import { openStore } from '@orchestrator/store';
 import { closedLoop } from '../load/closed-loop.mjs';
 import { serveJobs } from '../processes/job.mjs';
+import { resume } from './resume.mjs';
 
 const ignore = () => undefined;
 const print = (message) => console.error(message);
@@ -27,6 +28,7 @@ serveJobs(
           if (state !== 'COMPLETED') throw new Error(`A run of ${workflowId} is ${state}.`);
         },
       }),
+    resume: (plan) => resume(runtime, plan),
   },
   async () => {
     await runtime?.close();

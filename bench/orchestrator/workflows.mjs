@@ -47,3 +47,20 @@ export function threeStep(target) {
     })),
   };
 }
+
+const correlated = (name) => ({
+  name,
+  type: name,
+  source: '',
+  correlation: [{ contextAttributeName: 'order' }],
+});
+
+/** Begins with one event and waits for another one about the same order. */
+export const orders = {
+  start: 'Ordered',
+  events: [correlated('ordered'), correlated('paid')],
+  states: [
+    { name: 'Ordered', type: 'event', onEvents: [{ eventRefs: ['ordered'] }], transition: 'Paid' },
+    { name: 'Paid', type: 'event', onEvents: [{ eventRefs: ['paid'] }], end: true },
+  ],
+};

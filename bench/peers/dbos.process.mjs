@@ -1,0 +1,52 @@
+// DBOS Transact in a process of its own, which also starts the workflows: it is a library, and embedding it is its usual form.
+import { DBOS } from '@dbos-inc/dbos-sdk';
+import { closedLoop } from '../load/closed-loop.mjs';
+import { serveJobs } from '../processes/job.mjs';
+
+/** Connections to the database; DBOS alone would take 10, with which 64 workflows at once were slower here. */
+const POOL = 32;
+
+let target;
+
+/** What each step does: one call to the service. */
+async function call(step, order) {
+  const answer = await fetch(`${target}/${step}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ order }),
+  });
+  return answer.json();
+}
+
+const workflows = {
+  zero: DBOS.registerWorkflow(async () => ({ done: true }), { name: 'zero' }),
+  three: DBOS.registerWorkflow(
+    async (order) => {
+      const reserve = await DBOS.runStep(() => call('reserve', order), { name: 'reserve' });
+      const charge = await DBOS.runStep(() => call('charge', order), { name: 'charge' });
+      const ship = await DBOS.runStep(() => call('ship', order), { name: 'ship' });
+      return { order, reserve, charge, ship };
+    },
+    { name: 'three' },
+  ),
+};
+
+serveJobs(
+  {
+    async open({ url, target: service }) {
+      target = service;
+      DBOS.setConfig({
+        name: 'bench',
+        systemDatabaseUrl: url,
+        systemDatabasePoolSize: POOL,
+        logLevel: 'error',
+      });
+      await DBOS.launch();
+    },
+    load({ workflow, ...load }) {
+      const run = workflows[workflow];
+      return closedLoop({ ...load, operation: () => run(7) });
+    },
+  },
+  () => DBOS.shutdown(),
+);
