@@ -3,6 +3,7 @@ export { addDuration, parseDuration } from './duration.js';
 export { isTrue, toInteger, toList, toText } from './expressions/conversions.js';
 export { ExpressionError, ExpressionSyntaxError } from './expressions/expression.js';
 export type { Confidentiality, Expression, Variables } from './expressions/expression.js';
+export type { Meter } from '@orchestrator/jq';
 export { languageOf } from './expressions/language.js';
 export type { ExpressionLanguage, LanguageName } from './expressions/language.js';
 export type { Reads } from './expressions/reads.js';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '@orchestrator/definition';
 import { advance } from './advance.js';
 import type { Fact } from './facts.js';
+import { defaultLimits } from './limits.js';
 import { compileYaml, NOW, Run, workflow } from './run.fixture.js';
 
 describe('advance', () => {
@@ -111,7 +112,12 @@ states: [{name: Only, type: inject, data: {b: null}, end: true}]
     const program = await workflow(`
   - {name: Loop, type: inject, data: {}, transition: Loop}
 `);
-    const limits = { maxStepsPerAdvance: 10, maxStepsWithoutWait: 35, maxItems: 10 };
+    const limits = {
+      maxStepsPerAdvance: 10,
+      maxCostPerAdvance: 1_000,
+      maxStepsWithoutWait: 35,
+      maxItems: 10,
+    };
     const run = Run.start(program, {}, { limits });
     let turns = 0;
     for (; run.state === 'ACTIVE'; turns += 1) {
@@ -122,6 +128,21 @@ states: [{name: Only, type: inject, data: {b: null}, end: true}]
     expect(run.instance.error).toMatchObject({ code: 'step-limit' });
   });
 
+  it('gives way after costly expressions, and repeats none of them', async () => {
+    const program = await workflow(`
+  - {name: One, type: inject, data: {}, stateDataFilter: {output: '.n += ([range(1000)] | length)'}, transition: Two}
+  - {name: Two, type: inject, data: {}, stateDataFilter: {output: '.n += 1'}, transition: Three}
+  - {name: Three, type: inject, data: {}, stateDataFilter: {output: '.n += 1'}, end: true}
+`);
+    const limits = { ...defaultLimits, maxCostPerAdvance: 1_000 };
+    const run = Run.start(program, {}, { limits });
+    expect(run.state).toBe('ACTIVE');
+    expect(run.of('timer', run.news)).toMatchObject([{ timer: 'wait', due: NOW }]);
+    run.fire('Two');
+    expect([run.state, run.data]).toEqual(['COMPLETED', { n: 1_002 }]);
+    expect(Run.start(program).state).toBe('COMPLETED');
+  });
+
   it('counts steps without waiting from the last wait on', async () => {
     const program = await workflow(`
   - {name: Nap, type: sleep, duration: PT1S, transition: Again}
@@ -130,7 +151,7 @@ states: [{name: Only, type: inject, data: {b: null}, end: true}]
     const run = Run.start(
       program,
       {},
-      { limits: { maxStepsPerAdvance: 10, maxStepsWithoutWait: 3, maxItems: 1 } },
+      { limits: { maxStepsPerAdvance: 10, maxCostPerAdvance: 1_000, maxStepsWithoutWait: 3, maxItems: 1 } },
     );
     for (let round = 0; round < 10; round += 1) run.fire('Nap');
     expect(run.state).toBe('ACTIVE');

@@ -5,7 +5,7 @@ import { EMPTY_SCOPE, rootNames } from './compile/scope.js';
 import type { DialectOption } from './dialect/dialect.js';
 import { JqBudgetError, JqSyntaxError } from './errors.js';
 import type { Json } from './json.js';
-import { type Budget, DEFAULT_BUDGET, Run, toBudget, toPublicError } from './run.js';
+import { type Budget, DEFAULT_BUDGET, type Meter, Run, toBudget, toPublicError } from './run.js';
 import { parse } from './syntax/parser.js';
 import { read } from './value/record.js';
 
@@ -23,6 +23,8 @@ export interface EvaluateOptions {
   readonly timeZone?: string;
   /** Limits that differ from `DEFAULT_BUDGET`. */
   readonly budget?: Partial<Budget>;
+  /** Is told what the evaluation has cost, also when it failed. */
+  readonly meter?: Meter;
 }
 
 /** Values of the variables by name, without `$`. A declared variable without a value is null. */
@@ -79,6 +81,8 @@ class CompiledFilter implements Filter {
       return one === null ? firstOf(each, input, run) : one(input, EMPTY_SCOPE, run);
     } catch (error) {
       throw toPublicError(error);
+    } finally {
+      options?.meter?.spend(run.cost);
     }
   }
 
@@ -122,6 +126,8 @@ class CompiledFilter implements Filter {
       });
     } catch (error) {
       throw toPublicError(error);
+    } finally {
+      options?.meter?.spend(run.cost);
     }
   }
 

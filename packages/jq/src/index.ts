@@ -3,7 +3,7 @@ export type { Dialect, DialectOption } from './dialect/dialect.js';
 export { type BudgetLimit, JqBudgetError, JqError, JqSyntaxError, type SourcePosition } from './errors.js';
 export { compile, type CompileOptions, type EvaluateOptions, type Filter, type Variables } from './filter.js';
 export type { Json, JsonObject } from './json.js';
-export { type Budget, DEFAULT_BUDGET } from './run.js';
+export { type Budget, DEFAULT_BUDGET, type Meter } from './run.js';
 export type {
   AssignOperator,
   Ast,

@@ -13,6 +13,12 @@ export interface Budget {
   readonly bytes: number;
 }
 
+/** Learns what evaluations cost, so that their caller can bound many of them together. */
+export interface Meter {
+  /** @param cost - steps of the budget, and one for every 64 bytes that were built */
+  spend(cost: number): void;
+}
+
 /** The limits that apply where the caller names none: enough for megabytes of data, spent in well under a second. */
 export const DEFAULT_BUDGET: Budget = {
   steps: 5_000_000,
@@ -35,18 +41,26 @@ export function toBudget(wanted: Partial<Budget> | undefined): Budget {
 export class Run {
   readonly variables: readonly Json[];
   readonly now: number | undefined;
+  readonly #budget: Budget;
   readonly timeZone: string;
   depth: number;
   #steps: number;
   #bytes: number;
 
   constructor(budget: Budget, variables: readonly Json[], now: number | undefined, timeZone: string) {
+    this.#budget = budget;
     this.#steps = budget.steps;
     this.#bytes = budget.bytes;
     this.depth = budget.depth;
     this.variables = variables;
     this.now = now;
     this.timeZone = timeZone;
+  }
+
+  /** What has been used so far, in steps; 64 bytes count as one. */
+  get cost(): number {
+    const { steps, bytes } = this.#budget;
+    return steps - this.#steps + Math.floor((bytes - this.#bytes) / 64);
   }
 
   /** Counts one round of a loop. */

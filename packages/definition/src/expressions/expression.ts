@@ -1,3 +1,4 @@
+import type { Meter } from '@orchestrator/jq';
 import type { Json } from '../json.js';
 import type { DataPath } from '../program/action.js';
 import type { Reads } from './reads.js';
@@ -23,15 +24,16 @@ export interface Expression extends Confidentiality {
    * The value of the expression: its single output, an array of several outputs, null for none.
    *
    * @param now - milliseconds since 1970, what time builtins read
+   * @param meter - is told what the evaluation has cost, also when it fails
    */
-  evaluate(data: Json, variables: Variables, now: number): Json;
+  evaluate(data: Json, variables: Variables, now: number, meter?: Meter): Json;
   /**
    * The value where text is wanted (workflow-runtime.md 3.2): scalars as text, `''` for null, arrays and objects;
    * several outputs with a space between them.
    */
-  text(data: Json, variables: Variables, now: number): string;
+  text(data: Json, variables: Variables, now: number, meter?: Meter): string;
   /** Whether it holds as a condition (workflow-runtime.md 1.3). */
-  test(data: Json, variables: Variables, now: number): boolean;
+  test(data: Json, variables: Variables, now: number, meter?: Meter): boolean;
 }
 
 /** An expression could not be evaluated. The message is for the person who runs the workflow. */

@@ -1,3 +1,4 @@
+import type { Meter } from '@orchestrator/jq';
 import type { Json } from '../json.js';
 import type { Confidentiality, Expression, Variables } from './expression.js';
 
@@ -10,7 +11,7 @@ export interface Template extends Confidentiality {
    *
    * @throws ExpressionError
    */
-  evaluate(data: Json, variables: Variables, now: number): Json;
+  evaluate(data: Json, variables: Variables, now: number, meter?: Meter): Json;
 }
 
 /** Finds a function of type `expression` by name, for texts that read `fn:<name>`. */

@@ -2,6 +2,7 @@ import type {
   DurationSource,
   Expression,
   Json,
+  Meter,
   Program,
   Task,
   TaskId,
@@ -36,7 +37,7 @@ import { viewOf } from './view.js';
  *
  * Nothing of it outlives the call; {@link Walk.finish} puts an instance together again.
  */
-export class Walk {
+export class Walk implements Meter {
   readonly program: Program;
   readonly now: number;
   readonly limits: Limits;
@@ -62,6 +63,8 @@ export class Walk {
   stepsSinceWait: number;
   /** Tasks entered in this advance. */
   steps = 0;
+  /** What the expressions of this advance have cost. */
+  cost = 0;
   /** True while an operator's retry opens its nodes anew. */
   retriggering = false;
   #entered: number;
@@ -157,21 +160,21 @@ export class Walk {
   }
 
   evaluate(expression: Expression, scope: OpenScope, data: Json = this.view(scope)): Json {
-    return guarded(() => expression.evaluate(data, this.variables(scope), this.now));
+    return guarded(() => expression.evaluate(data, this.variables(scope), this.now, this));
   }
 
   /** Whether a condition holds. */
   holds(condition: Expression, scope: OpenScope): boolean {
-    return guarded(() => condition.test(this.view(scope), this.variables(scope), this.now));
+    return guarded(() => condition.test(this.view(scope), this.variables(scope), this.now, this));
   }
 
   /** The value of an expression where text is wanted. */
   textOf(expression: Expression, scope: OpenScope): string {
-    return guarded(() => expression.text(this.view(scope), this.variables(scope), this.now));
+    return guarded(() => expression.text(this.view(scope), this.variables(scope), this.now, this));
   }
 
   fill(template: Template, scope: OpenScope, data: Json): Json {
-    return guarded(() => template.evaluate(data, this.variables(scope), this.now));
+    return guarded(() => template.evaluate(data, this.variables(scope), this.now, this));
   }
 
   /** What an evaluation gives where people see it: the same without secrets. */
@@ -179,7 +182,7 @@ export class Walk {
     const variables = evaluation.confidential
       ? maskedVariables(this.#readable(scope), this.environment)
       : this.variables(scope);
-    return guarded(() => evaluation.evaluate(data, variables, this.now));
+    return guarded(() => evaluation.evaluate(data, variables, this.now, this));
   }
 
   variables(scope: OpenScope): Variables {
@@ -188,6 +191,11 @@ export class Walk {
     const value = variablesOf(this.#readable(scope), this.environment);
     this.#variables = { of: scope, result: scope.result, value };
     return value;
+  }
+
+  /** Takes note of what an evaluation has cost. */
+  spend(cost: number): void {
+    this.cost += 1 + cost;
   }
 
   /** Takes note of what a call answered beside its body. */

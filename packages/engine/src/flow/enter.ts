@@ -16,7 +16,7 @@ export function enter(walk: Walk, scope: OpenScope, id: TaskId, narrowed = false
   frame.narrowed = narrowed;
   walk.steps += 1;
   walk.stepsSinceWait += 1;
-  const { maxStepsPerAdvance, maxStepsWithoutWait } = walk.limits;
+  const { maxStepsPerAdvance, maxCostPerAdvance, maxStepsWithoutWait } = walk.limits;
   if (walk.stepsSinceWait > maxStepsWithoutWait) {
     throw new TaskFailure(
       {
@@ -26,7 +26,7 @@ export function enter(walk: Walk, scope: OpenScope, id: TaskId, narrowed = false
       false,
     );
   }
-  if (walk.steps <= maxStepsPerAdvance) return begin(walk, frame);
+  if (walk.steps <= maxStepsPerAdvance && walk.cost <= maxCostPerAdvance) return begin(walk, frame);
   // A timer that is due at once brings this path back, also after a crash.
   walk.await(frame, { for: 'turn', due: walk.now });
   return undefined;

@@ -99,7 +99,7 @@ describe('a loop', () => {
     });
     expect(Run.start(spec, { list: 5 }).instance.error).toMatchObject(refused('a number'));
     expect(Run.start(spec).instance.error).toMatchObject(refused('nothing'));
-    const limits = { maxStepsPerAdvance: 99, maxStepsWithoutWait: 99, maxItems: 2 };
+    const limits = { maxStepsPerAdvance: 99, maxCostPerAdvance: 1_000, maxStepsWithoutWait: 99, maxItems: 2 };
     const program = await loop('');
     expect(Run.start(program, { list: [1, 2, 3] }, { limits }).instance.error).toMatchObject({
       code: 'too-many-items',

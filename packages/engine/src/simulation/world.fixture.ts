@@ -41,7 +41,12 @@ interface Life {
 
 const START = Date.UTC(2026, 0, 1);
 const ENVIRONMENT: Environment = { secrets: { key: 'secret' }, headers: {} };
-const LIMITS: Limits = { maxStepsPerAdvance: 25, maxStepsWithoutWait: 400, maxItems: 50 };
+const LIMITS: Limits = {
+  maxStepsPerAdvance: 25,
+  maxCostPerAdvance: 1_000,
+  maxStepsWithoutWait: 400,
+  maxItems: 50,
+};
 
 /**
  * A host in memory with virtual time. It keeps what a real one keeps in its database, picks what happens next at random,

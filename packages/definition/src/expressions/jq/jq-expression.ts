@@ -1,5 +1,5 @@
 import { analyse, compile, JqBudgetError, JqError, JqSyntaxError } from '@orchestrator/jq';
-import type { Filter } from '@orchestrator/jq';
+import type { Filter, Meter } from '@orchestrator/jq';
 import type { Json } from '../../json.js';
 import type { Dialect } from '../../program/dialect.js';
 import { isTrue, toText } from '../conversions.js';
@@ -55,28 +55,30 @@ class JqExpression implements Expression {
     this.#guard = guard;
   }
 
-  evaluate(data: Json, variables: Variables, now: number): Json {
+  evaluate(data: Json, variables: Variables, now: number, meter?: Meter): Json {
     this.#guard?.check(variables);
+    const options = meter ? { now, meter } : { now };
     try {
-      if (this.#single) return this.#filter.one(data, variables, { now }) ?? null;
-      const outputs = this.#filter.all(data, variables, { now });
+      if (this.#single) return this.#filter.one(data, variables, options) ?? null;
+      const outputs = this.#filter.all(data, variables, options);
       return outputs.length === 1 ? (outputs[0] ?? null) : outputs.length === 0 ? null : outputs;
     } catch (error) {
       throw this.#failure(error);
     }
   }
 
-  text(data: Json, variables: Variables, now: number): string {
+  text(data: Json, variables: Variables, now: number, meter?: Meter): string {
     this.#guard?.check(variables);
     try {
-      return this.#filter.all(data, variables, { now }).map(toText).join(' ');
+      const options = meter ? { now, meter } : { now };
+      return this.#filter.all(data, variables, options).map(toText).join(' ');
     } catch (error) {
       throw this.#failure(error);
     }
   }
 
-  test(data: Json, variables: Variables, now: number): boolean {
-    return isTrue(this.evaluate(data, variables, now));
+  test(data: Json, variables: Variables, now: number, meter?: Meter): boolean {
+    return isTrue(this.evaluate(data, variables, now, meter));
   }
 
   #failure(error: unknown): unknown {

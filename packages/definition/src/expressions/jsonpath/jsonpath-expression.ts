@@ -1,3 +1,4 @@
+import type { Meter } from '@orchestrator/jq';
 import type { Json } from '../../json.js';
 import type { DataPath } from '../../program/action.js';
 import type { Dialect } from '../../program/dialect.js';
@@ -50,7 +51,7 @@ class JsonPathExpression implements Expression {
     this.#guard = VariableGuard.of(source, this.reads, dialect);
   }
 
-  evaluate(data: Json, variables: Variables): Json {
+  evaluate(data: Json, variables: Variables, _now = 0, meter?: Meter): Json {
     this.#guard?.check(variables);
     const search = new Search(this.source, data);
     try {
@@ -60,16 +61,18 @@ class JsonPathExpression implements Expression {
       if (!(error instanceof RangeError)) throw error;
       const message = `The expression ${this.source} was stopped: the data nests too deeply.`;
       throw new ExpressionError('expression-budget', message, { cause: error });
+    } finally {
+      meter?.spend(search.visits);
     }
   }
 
-  text(data: Json, variables: Variables): string {
-    return toText(this.evaluate(data, variables));
+  text(data: Json, variables: Variables, now?: number, meter?: Meter): string {
+    return toText(this.evaluate(data, variables, now, meter));
   }
 
   /** A selection of many is true when it selects something (workflow-runtime.md 1.3). */
-  test(data: Json, variables: Variables): boolean {
-    const value = this.evaluate(data, variables);
+  test(data: Json, variables: Variables, now?: number, meter?: Meter): boolean {
+    const value = this.evaluate(data, variables, now, meter);
     return Array.isArray(value) ? value.length > 0 : isTrue(value);
   }
 }

@@ -16,6 +16,11 @@ export class Search {
     this.root = root;
   }
 
+  /** Values looked at so far. */
+  get visits(): number {
+    return MAX_VISITS - this.#left;
+  }
+
   /** Counts a value that is looked at. @throws ExpressionError `expression-budget` */
   visit(): void {
     if (--this.#left >= 0) return;

@@ -1,3 +1,4 @@
+import type { Meter } from '@orchestrator/jq';
 import { isJsonObject } from '../../json.js';
 import type { Json } from '../../json.js';
 import { functionReference } from '../delimiters.js';
@@ -50,9 +51,9 @@ class Lenient implements Template {
   }
 
   /** @throws ExpressionError for an expression that ran away: that its text takes its place must not hide it */
-  evaluate(data: Json, variables: Variables, now: number): Json {
+  evaluate(data: Json, variables: Variables, now: number, meter?: Meter): Json {
     try {
-      return this.#expression.evaluate(data, variables, now);
+      return this.#expression.evaluate(data, variables, now, meter);
     } catch (error) {
       if (error instanceof ExpressionError && error.code !== 'expression-budget') return this.#text;
       throw error;

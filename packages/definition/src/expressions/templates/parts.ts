@@ -1,3 +1,4 @@
+import type { Meter } from '@orchestrator/jq';
 import type { Json } from '../../json.js';
 import type { Expression, Variables } from '../expression.js';
 import type { Template } from '../template.js';
@@ -27,7 +28,7 @@ abstract class Compound implements Template {
     this.confidential = expressions.some((expression) => expression.confidential);
   }
 
-  abstract evaluate(data: Json, variables: Variables, now: number): Json;
+  abstract evaluate(data: Json, variables: Variables, now: number, meter?: Meter): Json;
 }
 
 /** A text that is one expression. */
@@ -39,8 +40,8 @@ export class Evaluated extends Compound {
     this.#expression = expression;
   }
 
-  evaluate(data: Json, variables: Variables, now: number): Json {
-    return this.#expression.evaluate(data, variables, now);
+  evaluate(data: Json, variables: Variables, now: number, meter?: Meter): Json {
+    return this.#expression.evaluate(data, variables, now, meter);
   }
 }
 
@@ -53,10 +54,10 @@ export class Embedding extends Compound {
     this.#parts = parts;
   }
 
-  evaluate(data: Json, variables: Variables, now: number): Json {
+  evaluate(data: Json, variables: Variables, now: number, meter?: Meter): Json {
     let text = '';
     for (const part of this.#parts) {
-      const value = typeof part === 'string' ? part : part.evaluate(data, variables, now);
+      const value = typeof part === 'string' ? part : part.evaluate(data, variables, now, meter);
       text += typeof value === 'string' ? value : JSON.stringify(value);
     }
     return text;
@@ -72,8 +73,8 @@ export class ListTemplate extends Compound {
     this.#items = items;
   }
 
-  evaluate(data: Json, variables: Variables, now: number): Json {
-    return this.#items.map((item) => item.evaluate(data, variables, now));
+  evaluate(data: Json, variables: Variables, now: number, meter?: Meter): Json {
+    return this.#items.map((item) => item.evaluate(data, variables, now, meter));
   }
 }
 
@@ -90,10 +91,10 @@ export class ObjectTemplate extends Compound {
     this.#values = values;
   }
 
-  evaluate(data: Json, variables: Variables, now: number): Json {
+  evaluate(data: Json, variables: Variables, now: number, meter?: Meter): Json {
     const object: Record<string, Json> = {};
     for (const [index, key] of this.#keys.entries()) {
-      const value = this.#values[index]?.evaluate(data, variables, now) ?? null;
+      const value = this.#values[index]?.evaluate(data, variables, now, meter) ?? null;
       // Plain assignment would run the setter of __proto__.
       if (key === '__proto__') Object.defineProperty(object, key, { value, ...PLAIN });
       else object[key] = value;
