@@ -16,7 +16,7 @@ export interface Limits {
 /** The limits that apply unless the host sets others. */
 export const defaultLimits: Limits = {
   maxStepsPerAdvance: 1_000,
-  maxCostPerAdvance: 1_000_000,
+  maxCostPerAdvance: 500_000,
   maxStepsWithoutWait: 100_000,
   maxItems: 10_000,
 };
