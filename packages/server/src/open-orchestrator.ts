@@ -55,6 +55,7 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
   try {
     const key = await credentialsKey(settings, database, logger);
     const listening: Listening[] = [];
+    const stopping = { begun: false };
     const serviceUrl = () => options.serviceUrl ?? listening[0]?.url ?? '';
     const { runtime, publisher } = await openRuntime(options, {
       store,
@@ -75,10 +76,11 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
       metrics,
       graphql,
       acceptsDefinitions: settings.get('orchestrator.definitions.upload') === 'true',
+      isStopping: () => stopping.begun,
       gate,
       logger,
     });
-    return assemble({ store, runtime, reports, handler, gate, listening, closeStore: close });
+    return assemble({ store, runtime, reports, handler, gate, listening, stopping, closeStore: close });
   } catch (error) {
     await close();
     throw error;
@@ -145,9 +147,10 @@ function assemble(parts: {
   readonly handler: (request: Request) => Promise<Response>;
   readonly gate: Gate;
   readonly listening: Listening[];
+  readonly stopping: { begun: boolean };
   readonly closeStore: () => Promise<void>;
 }): Orchestrator {
-  const { store, runtime, reports, handler, gate, listening, closeStore } = parts;
+  const { store, runtime, reports, handler, gate, listening, stopping, closeStore } = parts;
   return {
     runtime,
     fetch: handler,
@@ -159,7 +162,13 @@ function assemble(parts: {
     },
     onChange: (listener) => onChange(runtime, listener),
     eventsSent: (patience) => eventsSent(store, patience),
+    drain(milliseconds) {
+      stopping.begun = true;
+      for (const server of listening) server.drain();
+      return runtime.drain(milliseconds);
+    },
     async close() {
+      stopping.begun = true;
       // Starters who still wait get their committed run before their connections end.
       for (const server of listening) server.stop();
       reports.stop();
