@@ -104,6 +104,7 @@ export default defineConfig([
       'packages/cli/**',
       'e2e/**',
       'bench/**',
+      'chaos/**',
       'conformance/**',
     ],
     languageOptions: { globals: nodeGlobals },

@@ -12,6 +12,7 @@ export default defineConfig({
       'plugins/orchestrator-backend/src/**/*.vitest.ts',
       'scripts/**/*.test.mjs',
       'conformance/**/*.test.mjs',
+      'chaos/**/*.test.mjs',
     ],
     environment: 'node',
     setupFiles: ['./scripts/checks/seeded-properties.mjs'],
