@@ -34,6 +34,9 @@ interface TakenCall extends WaitingNode {
   readonly stop: AbortController;
 }
 
+/** Why a call is stopped. One for all, since nearly every call is stopped once its result is stored, when nobody listens. */
+const GIVEN_UP = new Error('The call was given up.');
+
 /** Waiting calls whose runs are kept in memory. */
 const MAX_KEPT = 500;
 
@@ -112,13 +115,13 @@ export class Caller {
   /** Gives up the calls of an instance that has ended, but for those that nobody waits for anyway. */
   cancel(instanceId: string): void {
     for (const { queued, stop } of this.#taken.get(instanceId)?.values() ?? [])
-      if (!queued.call.detached) stop.abort();
+      if (!queued.call.detached) stop.abort(GIVEN_UP);
   }
 
   /** Gives up the call that a node no longer waits for. */
   cancelNode(instanceId: string, node: NodeInstanceId): void {
     for (const { queued, stop } of this.#taken.get(instanceId)?.values() ?? [])
-      if (queued.call.node === node && !queued.call.detached) stop.abort();
+      if (queued.call.node === node && !queued.call.detached) stop.abort(GIVEN_UP);
   }
 
   /** Begins no more calls, and hands over those that wait. Resolves once those on their way have ended. */
@@ -137,7 +140,7 @@ export class Caller {
   /** Gives up all calls. Their rows stay, so the next owner repeats them with the same idempotency key. */
   stop(): void {
     this.#state = 'stopped';
-    for (const calls of this.#taken.values()) for (const { stop } of calls.values()) stop.abort();
+    for (const calls of this.#taken.values()) for (const { stop } of calls.values()) stop.abort(GIVEN_UP);
   }
 
   #begin(): void {
