@@ -1,7 +1,7 @@
 import { createConnectors } from '@orchestrator/connectors';
 import type { Connectors } from '@orchestrator/connectors';
 import { createRuntime } from '@orchestrator/runtime';
-import type { Observer, Publisher, Runtime, Settings } from '@orchestrator/runtime';
+import type { Observer, Publisher, Runtime, RuntimeOptions, Settings } from '@orchestrator/runtime';
 import { openStore } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
 import { httpOptions } from './calls/http-options.js';
@@ -21,6 +21,8 @@ import { lifecycleReports } from './lifecycle/lifecycle-reports.js';
 import { ProcessMetrics } from './http/metrics/process-metrics.js';
 import { RunMetrics } from './http/metrics/run-metrics.js';
 import { RuntimeMetrics } from './http/metrics/runtime-metrics.js';
+import { runtimeLimits } from './limits/runtime-limits.js';
+import { workflowLimits } from './limits/workflow-limits.js';
 import type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './orchestrator.js';
 import { serverSettings } from './server-settings.js';
 
@@ -44,6 +46,10 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
   const gate = createGate(settings, options.tokens);
   const http = httpOptions((setting) => settings.get(setting));
   const keeping = keepingOptions((setting) => settings.get(setting));
+  const limits = {
+    settings: runtimeLimits((setting) => settings.get(setting)),
+    workflowLimits: workflowLimits(settings, logger),
+  };
   const connectors = createConnectors({ http, ...options.connectors });
   const { store, close: closeStore } = await storeOf(database);
   const metrics = { runs: new RunMetrics(), runtime: new RuntimeMetrics(), process: new ProcessMetrics() };
@@ -62,6 +68,7 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
       connectors,
       key,
       keeping,
+      limits,
       serviceUrl,
       observer: metrics.runtime,
     });
@@ -103,13 +110,14 @@ interface RuntimeParts {
   readonly key: string | undefined;
   /** How long it keeps trying and keeping. */
   readonly keeping: KeepingOptions;
+  readonly limits: Pick<RuntimeOptions, 'settings' | 'workflowLimits'>;
   readonly serviceUrl: () => string;
   readonly observer: Observer;
 }
 
 async function openRuntime(
   options: OrchestratorOptions,
-  { store, connectors, key, keeping, serviceUrl, observer }: RuntimeParts,
+  { store, connectors, key, keeping, limits, serviceUrl, observer }: RuntimeParts,
 ): Promise<{ runtime: Runtime; publisher: Publisher }> {
   const { workflows, logger, environment, configuration } = options;
   const { profile, dialect, resourceMap, fetchResource } = options;
@@ -128,7 +136,9 @@ async function openRuntime(
     reports: lifecycleReports(serviceUrl),
     logger,
     observer,
+    ...limits,
     ...keeping,
+    settings: { ...limits.settings, ...keeping.settings },
     ...(key !== undefined && { credentialsKey: key }),
     ...(environment && { environment }),
     ...(configuration && { configuration }),
