@@ -6,7 +6,7 @@
  * @param {import('../load/driver.mjs').Run} run
  * @param {import('./record.mjs').IndexedRun} instance
  */
-export function checkAbort(findings, run, { id, state }) {
+export function checkAbort(findings, run, { id, state, variables }) {
   const allowed = allowedStates(run);
   const promise = run.abort ? 'D8' : 'D1';
   findings.expect(
@@ -15,6 +15,11 @@ export function checkAbort(findings, run, { id, state }) {
     allowed.includes(state),
     () => `It is ${state}; ${allowed.join(' or ')} is expected.`,
   );
+  if (state !== 'ABORTED' || run.abort?.attempts !== 1) return;
+  // An order that was given again ends what the first one had begun to undo.
+  const { prepare, reopen } = variables.workflowdata;
+  const undone = (prepare === undefined) === (reopen === undefined);
+  findings.expect('D8', id, undone, () => 'What had been done was not undone.');
 }
 
 function allowedStates({ abort }) {
