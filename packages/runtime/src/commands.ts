@@ -1,10 +1,11 @@
 import { mergeData, migrateInstance, openFrames } from '@orchestrator/engine';
 import type { Advance, Fact, Instance, NodeInstanceId } from '@orchestrator/engine';
 import type { Json, JsonObject, TaskId } from '@orchestrator/definition';
-import { StoreDataError } from '@orchestrator/store';
+import { StoreDataError, StoreDataTooLargeError } from '@orchestrator/store';
 import type { Catalogue } from './definitions/catalogue.js';
 import { nodeOf, stateOf } from './definitions/state-of.js';
 import {
+  DataTooLargeError,
   InvalidInputError,
   MigrationError,
   UnknownInstanceError,
@@ -176,6 +177,7 @@ export class Commands {
 
 /** Data of a request that cannot be stored is the fault of the request. */
 export function dataError(error: unknown): unknown {
+  if (error instanceof StoreDataTooLargeError) return new DataTooLargeError('The data', error.most);
   if (!(error instanceof StoreDataError)) return error;
   return new InvalidInputError([{ path: '', message: `can't be stored: ${error.message}` }]);
 }

@@ -259,12 +259,13 @@ class DurableRuntime implements Runtime {
 
   #createStepper(now: () => number): Stepper {
     const { store } = this.#options;
-    const { engine, lease } = this.#settings;
+    const { engine, lease, maxInstanceLength } = this.#settings;
     return new Stepper({
       store,
       committer: this.#committer,
       turns: this.#turns,
       limits: engine,
+      maxInstanceLength,
       lease: { owner: this.#owner, milliseconds: lease },
       program: (hash) => this.definitions.program(hash),
       environment: (instance) => this.#environments.of(instance),

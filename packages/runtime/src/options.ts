@@ -73,6 +73,8 @@ export interface RuntimeSettings {
   readonly maxInputLength: number;
   readonly maxEventLength: number;
   readonly maxResultLength: number;
+  /** Longest form of a whole instance. */
+  readonly maxInstanceLength: number;
   /** How long a start keeps its caller waiting for a run that is busy with calls; the run goes on afterwards. */
   readonly startTimeout: number;
   /** How long calls that are on their way may take before they are handed over, where a runtime is drained. */
@@ -118,6 +120,7 @@ export const defaultSettings: RuntimeSettings = {
   maxInputLength: 10_000_000,
   maxEventLength: 10_000_000,
   maxResultLength: 10_000_000,
+  maxInstanceLength: 30_000_000,
   startTimeout: 60_000,
   drainTime: 10_000,
   closeTimeout: 1_000,

@@ -5,14 +5,27 @@ export abstract class StoreError extends Error {
 
 /** A value cannot be stored: `\u0000`, a lone surrogate, too deep, too large, out of range. Nothing was written. */
 export class StoreDataError extends StoreError {
-  readonly code = 'data-not-storable';
-  override readonly name = 'StoreDataError';
+  readonly code: string = 'data-not-storable';
+  override readonly name: string = 'StoreDataError';
   /** The instance whose value it is; undefined when only the database noticed, so that any of the group may be it. */
   readonly instanceId: string | undefined;
 
   constructor(message: string, instanceId?: string) {
     super(message);
     this.instanceId = instanceId;
+  }
+}
+
+/** A value has more characters as JSON than may be stored. Nothing was written. */
+export class StoreDataTooLargeError extends StoreDataError {
+  override readonly code = 'data-too-large';
+  override readonly name = 'StoreDataTooLargeError';
+  /** Characters that it may have. */
+  readonly most: number;
+
+  constructor(length: number, most: number, instanceId?: string) {
+    super(`A value has ${length} characters as JSON; up to ${most} can be stored.`, instanceId);
+    this.most = most;
   }
 }
 

@@ -15,6 +15,7 @@ export type {
 export {
   InvalidQueryError,
   StoreDataError,
+  StoreDataTooLargeError,
   StoreError,
   StoreFolderError,
   StoreFullError,

@@ -103,6 +103,8 @@ export interface Change {
    */
   readonly effects: readonly Effect[];
   readonly trace: readonly TraceEntry[];
+  /** Characters that the instance may have as JSON; absent: as many as can be stored. */
+  readonly maxLength?: number;
   /** The message that the step was about; it is removed together with the commit. */
   readonly consumed?: MessageId;
   /** Owner that holds the new calls of this step, so that it may carry them out right after the commit. */

@@ -9,7 +9,7 @@ import type {
   Limits,
 } from '@orchestrator/engine';
 import type { Program } from '@orchestrator/definition';
-import { StoreDataError } from '@orchestrator/store';
+import { StoreDataError, StoreDataTooLargeError } from '@orchestrator/store';
 import type { MessageId, Store } from '@orchestrator/store';
 import type { Settings } from '../configuration/settings.js';
 import type { Turns } from '../limits/turns.js';
@@ -25,6 +25,8 @@ export interface StepperContext {
   readonly committer: Committer;
   readonly turns: Turns;
   readonly limits: Limits;
+  /** Characters that an instance may have as JSON. */
+  readonly maxInstanceLength: number;
   readonly lease: { readonly owner: string; readonly milliseconds: number };
   /** The Program of a definition hash. */
   readonly program: (hash: string) => Promise<Program>;
@@ -173,7 +175,8 @@ export class Stepper {
       if (!(error instanceof StoreDataError) || bringsOwnData(fact)) throw error;
       // What the fact was about is settled all the same: a repeated call would only be refused again.
       const rejected = rejection(instance, fact, error);
-      return this.#commit(program, instance, this.#advance(program, instance, rejected), message);
+      // An instance that is nearly too large must have room for saying so.
+      return this.#commit(program, instance, this.#advance(program, instance, rejected), message, Infinity);
     }
   }
 
@@ -187,6 +190,7 @@ export class Stepper {
     before: Instance,
     result: Advance,
     message: MessageId | undefined,
+    maxLength = this.#context.maxInstanceLength,
   ): Promise<Instance | 'conflict' | 'consumed'> {
     if (result.instance === before) return before;
     const instance: Instance = { ...result.instance, version: before.version + 1 };
@@ -202,6 +206,7 @@ export class Stepper {
       instance,
       effects,
       trace,
+      maxLength,
       lease,
       ...(message !== undefined && { consumed: message }),
     });
@@ -228,8 +233,11 @@ function rejection(instance: Instance, fact: Fact, error: StoreDataError): Fact 
 }
 
 function notStorable(error: StoreDataError): CallError {
+  const { code } = error;
+  if (error instanceof StoreDataTooLargeError)
+    return { code, message: `The data of the run would be too large. ${error.message}` };
   return {
-    code: 'data-not-storable',
+    code,
     message:
       "The data of this step can't be stored: it holds a value that the database refuses, such as the character U+0000.",
     cause: error.message,

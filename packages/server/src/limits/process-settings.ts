@@ -99,6 +99,17 @@ export const RESULT_LENGTH = setting({
   example: 'orchestrator.limits.result-length=1000000',
 });
 
+/** Size of runs. */
+export const INSTANCE_LENGTH = setting({
+  key: 'orchestrator.limits.instance-length',
+  task: 'limits',
+  does: 'How long a whole run may be, with its data and those of its branches. A step that would make it longer fails with `data-too-large`.',
+  value: 'characters as JSON, from 1 to 33000000',
+  default: '`30000000`',
+  where: 'server',
+  example: 'orchestrator.limits.instance-length=1000000',
+});
+
 /** Steps of a turn. */
 export const STEPS_PER_TURN = setting({
   key: 'orchestrator.limits.steps-per-turn',

@@ -20,6 +20,9 @@ export type RuntimeLimits = Omit<
 /** Shortest lease: a process that is busy for a moment must not lose its calls. In milliseconds. */
 const SHORTEST_LEASE = 1_000;
 
+/** The store takes a little more, so that a run that is nearly too large can still say so. */
+const LARGEST_INSTANCE = 33_000_000;
+
 /** What bounds the runtime, from the settings of the server and the defaults. @throws SettingError */
 export function runtimeLimits(read: Read): RuntimeLimits {
   const number = ({ key }: { readonly key: string }, otherwise: number): number =>
@@ -43,6 +46,10 @@ export function runtimeLimits(read: Read): RuntimeLimits {
     maxInputLength: number(process.INPUT_LENGTH, defaults.maxInputLength),
     maxEventLength: number(process.EVENT_LENGTH, defaults.maxEventLength),
     maxResultLength: number(process.RESULT_LENGTH, defaults.maxResultLength),
+    maxInstanceLength: Math.min(
+      number(process.INSTANCE_LENGTH, defaults.maxInstanceLength),
+      LARGEST_INSTANCE,
+    ),
     startTimeout: time(process.ANSWER_TIME, defaults.startTimeout),
     drainTime: time(recovery.DRAIN_TIME, defaults.drainTime),
     maxListed: number(process.LISTED_RUNS, defaults.maxListed),

@@ -7,6 +7,7 @@ import { nodeNumber } from '../rows/node-number.js';
 import { stateNumber } from '../rows/state-number.js';
 import { commitParts, commitStatement } from '../sql/commit-changes.js';
 import type { CommitPart } from '../sql/commit-changes.js';
+import { StoreDataTooLargeError } from '../errors.js';
 import { storableJson } from './storable.js';
 import { nodeChanges } from './trace-rows.js';
 
@@ -26,6 +27,8 @@ export function changeRows(change: Change): ChangeRows {
   const { instance } = change;
   const json = (value: unknown): string => storableJson(value, instance.id);
   const snapshot = json(instance);
+  const { maxLength = snapshot.length } = change;
+  if (snapshot.length > maxLength) throw new StoreDataTooLargeError(snapshot.length, maxLength, instance.id);
   const nodes = nodeChanges(instance.id, change.trace);
   const { calls, timers } = effectRows(change);
   return {

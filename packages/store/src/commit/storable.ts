@@ -1,4 +1,4 @@
-import { StoreDataError } from '../errors.js';
+import { StoreDataError, StoreDataTooLargeError } from '../errors.js';
 
 /** Deepest nesting of JSON that is stored. PostgreSQL's parsers are recursive; PGlite's dies of what it cannot parse. */
 export const maxJsonDepth = 512;
@@ -12,12 +12,7 @@ export const maxJsonLength = 32 * 1024 * 1024;
  */
 export function storableJson(value: unknown, instanceId?: string): string {
   const text = stringify(value, instanceId);
-  if (text.length > maxJsonLength) {
-    throw new StoreDataError(
-      `A value has ${text.length} characters as JSON; up to ${maxJsonLength} can be stored.`,
-      instanceId,
-    );
-  }
+  if (text.length > maxJsonLength) throw new StoreDataTooLargeError(text.length, maxJsonLength, instanceId);
   if (hasUnstorableCharacter(text)) {
     throw new StoreDataError(
       'A text holds the character \\u0000 or half of a surrogate pair, which PostgreSQL cannot store.',
