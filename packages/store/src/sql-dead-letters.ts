@@ -16,8 +16,9 @@ export class SqlDeadLetters implements DeadLetters {
 
   async list(query: DeadLetterQuery): Promise<DeadLetter[]> {
     const { kind = null, instanceId = null, after = null, oldestFirst = false, limit } = query;
-    const values = [kind, instanceId, after, limit, oldestFirst ? 1 : -1];
-    return (await this.#database.query(sql.listDeadLetters, values)).map(readDeadLetter);
+    const values = [kind, instanceId, after, limit];
+    const statement = oldestFirst ? sql.listOldestDeadLetters : sql.listNewestDeadLetters;
+    return (await this.#database.query(statement, values)).map(readDeadLetter);
   }
 
   async load(id: DeadLetterId): Promise<DeadLetter | undefined> {

@@ -21,7 +21,7 @@ with waiting as (
     order by claimable_at limit $1::int) e
   union all
   select 'deadLetters', count(*)::int, null
-  from (select 1 from orchestrator.dead_letter limit $1::int) d
+  from (select 1 from orchestrator.dead_letter order by id limit $1::int) d
 )
 select queue, length,
   coalesce(greatest(extract(epoch from clock_timestamp() - since) * 1000, 0), 0)::float8 as wait

@@ -2,10 +2,10 @@ import type { Statement } from '../database/database.js';
 
 /** $1 owner, $2 lease in milliseconds, $3 limit. */
 export const claimMessages: Statement = {
-  name: 'orchestrator-claim-messages-1',
+  name: 'orchestrator-claim-messages-2',
   text: `
 with free as (
-  select id from orchestrator.inbox
+  select ctid as place from orchestrator.inbox
   where claimable_at <= clock_timestamp()
   order by claimable_at, id
   limit $3::int
@@ -14,8 +14,7 @@ with free as (
 claimed as (
   update orchestrator.inbox m
   set lease_owner = $1, claimable_at = clock_timestamp() + $2::float8 * interval '1 millisecond'
-  from free f
-  where m.id = f.id
+  where m.ctid = any(array(select place from free))
   returning m.id, m.receiver, m.kind, m.content
 )
 select id::text as id, receiver, kind, content::text as content from claimed order by claimed.id`,

@@ -5,30 +5,32 @@ import type { Statement } from '../database/database.js';
  * behind another comes up again together with it, or as soon as that one has been sent.
  */
 export const claimOutgoing: Statement = {
-  name: 'orchestrator-claim-events-1',
+  name: 'orchestrator-claim-events-2',
   text: `
 with free as (
-  select instance_id, commit, position from orchestrator.outbox
+  select ctid as place, instance_id, commit, position from orchestrator.outbox
   where claimable_at <= clock_timestamp()
   order by claimable_at, instance_id, commit, position
   limit $3::int
   for update skip locked
 ),
 judged as (
-  select f.*, (
-    select max(e.claimable_at) from orchestrator.outbox e
+  select f.place, exists (
+    select from orchestrator.outbox e
     where e.instance_id = f.instance_id and (e.commit, e.position) < (f.commit, f.position)
   ) as behind
   from free f
 ),
-touched as (
+deferred as (
   update orchestrator.outbox o
-  set lease_owner = case when j.behind is null then $1 end,
-    claimable_at = greatest(j.behind, clock_timestamp() + $2::float8 * interval '1 millisecond')
-  from judged j
-  where o.instance_id = j.instance_id and o.commit = j.commit and o.position = j.position
-  returning o.instance_id, o.commit, o.position, o.event, o.attempts, j.behind
+  set lease_owner = null, claimable_at = greatest(
+    (select max(e.claimable_at) from orchestrator.outbox e
+      where e.instance_id = o.instance_id and (e.commit, e.position) < (o.commit, o.position)),
+    clock_timestamp() + $2::float8 * interval '1 millisecond')
+  where o.ctid = any(array(select place from judged where behind))
 )
-select instance_id as instance, commit::float8 as commit, position, event::text as event, attempts
-from touched where behind is null`,
+update orchestrator.outbox o
+set lease_owner = $1, claimable_at = clock_timestamp() + $2::float8 * interval '1 millisecond'
+where o.ctid = any(array(select place from judged where not behind))
+returning o.instance_id as instance, o.commit::float8 as commit, o.position, o.event::text as event, o.attempts`,
 };

@@ -4,13 +4,22 @@ import { milliseconds } from './milliseconds.js';
 const columns = `id::text as id, kind, instance_id, content::text as content, message_kind, attempts, reason,
   ${milliseconds('first_failed_at')} as first_failed, ${milliseconds('given_up_at')} as given_up`;
 
-/** $1 kind or null, $2 instance or null, $3 id or null: only those behind it, $4 limit, $5 1: the oldest first, -1: the newest. */
-export const listDeadLetters: Statement = {
+/** $1 kind or null, $2 instance or null, $3 id or null: only those behind it, $4 limit. */
+export const listNewestDeadLetters: Statement = {
   text: `
 select ${columns} from orchestrator.dead_letter
-where ($1::text is null or kind = $1) and ($2::text is null or instance_id = $2) 
-  and ($3::bigint is null or (id - $3::bigint) * $5::int > 0)
-order by dead_letter.id * $5::int limit $4::int`,
+where ($1::text is null or kind = $1) and ($2::text is null or instance_id = $2)
+  and ($3::bigint is null or id < $3::bigint)
+order by dead_letter.id desc limit $4::int`,
+};
+
+/** The same in the other order. */
+export const listOldestDeadLetters: Statement = {
+  text: `
+select ${columns} from orchestrator.dead_letter
+where ($1::text is null or kind = $1) and ($2::text is null or instance_id = $2)
+  and ($3::bigint is null or id > $3::bigint)
+order by dead_letter.id limit $4::int`,
 };
 
 /** $1 id. */

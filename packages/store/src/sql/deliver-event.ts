@@ -16,7 +16,7 @@ import type { Statement } from '../database/database.js';
  * - An instance that has had the event is left out, unless it comes back because its node had gone.
  */
 export const deliverEvent: Statement = {
-  name: 'orchestrator-deliver-2',
+  name: 'orchestrator-deliver-3',
   text: `
 with returned as (
   delete from orchestrator.inbox where id = $13::bigint returning id
@@ -77,7 +77,9 @@ startable as (
     and not exists (select from orchestrator.instance i
       where i.workflow_id = s.workflow and i.business_key = $5 and i.state not in (2, 3))
     and not exists (select from orchestrator.inbox m
-      where m.workflow_id = s.workflow and (m.correlation_key = s.correlation or m.business_key = $5))
+      where m.workflow_id = s.workflow and m.correlation_key = s.correlation)
+    and not exists (select from orchestrator.inbox m
+      where m.workflow_id = s.workflow and m.business_key = $5)
     and not (s."unlessTaken" and exists (select from chosen c where c.workflow_id = s.workflow))
 ),
 begun as (

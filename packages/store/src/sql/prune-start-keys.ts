@@ -4,12 +4,12 @@ import type { Statement } from '../database/database.js';
 export const pruneStartKeys: Statement = {
   text: `
 with over as (
-  select key from orchestrator.start_key
+  select ctid as place from orchestrator.start_key
   where remembered_until < clock_timestamp()
   order by remembered_until limit $1::int for update skip locked
 ),
 forgotten as (
-  delete from orchestrator.start_key k using over o where k.key = o.key returning 1
+  delete from orchestrator.start_key where ctid = any(array(select place from over)) returning 1
 )
 select count(*)::int as count from forgotten`,
 };

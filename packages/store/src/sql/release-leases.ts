@@ -4,33 +4,23 @@ import type { Statement } from '../database/database.js';
 export const releaseLeases: Statement = {
   text: `
 with calls as (
-  select instance_id, node from orchestrator.call
-  where lease_owner is not null and ($1::text is null or lease_owner = $1) for update skip locked
-),
-timers as (
-  select instance_id, node, name from orchestrator.timer
-  where lease_owner is not null and ($1::text is null or lease_owner = $1) for update skip locked
+  update orchestrator.call set lease_owner = null, claimable_at = clock_timestamp()
+  where ctid = any(array(${heldRows('call')}))
 ),
 messages as (
-  select id from orchestrator.inbox
-  where lease_owner is not null and ($1::text is null or lease_owner = $1) for update skip locked
+  update orchestrator.inbox set lease_owner = null, claimable_at = clock_timestamp()
+  where ctid = any(array(${heldRows('inbox')}))
 ),
 events as (
-  select instance_id, commit, position from orchestrator.outbox
-  where lease_owner is not null and ($1::text is null or lease_owner = $1) for update skip locked
-),
-calls_released as (
-  update orchestrator.call c set lease_owner = null, claimable_at = clock_timestamp()
-  from calls r where c.instance_id = r.instance_id and c.node = r.node
-),
-messages_released as (
-  update orchestrator.inbox m set lease_owner = null, claimable_at = clock_timestamp()
-  from messages r where m.id = r.id
-),
-events_released as (
-  update orchestrator.outbox e set lease_owner = null, claimable_at = clock_timestamp()
-  from events r where e.instance_id = r.instance_id and e.commit = r.commit and e.position = r.position
+  update orchestrator.outbox set lease_owner = null, claimable_at = clock_timestamp()
+  where ctid = any(array(${heldRows('outbox')}))
 )
-update orchestrator.timer t set lease_owner = null, claimable_at = t.due_at
-from timers r where t.instance_id = r.instance_id and t.node = r.node and t.name = r.name`,
+update orchestrator.timer set lease_owner = null, claimable_at = due_at
+where ctid = any(array(${heldRows('timer')}))`,
 };
+
+/** The places of the rows of a table that are leased. A row that is locked is being settled or claimed. */
+function heldRows(table: 'call' | 'timer' | 'inbox' | 'outbox'): string {
+  return `select ctid from orchestrator.${table}
+    where lease_owner is not null and ($1::text is null or lease_owner = $1) for update skip locked`;
+}

@@ -342,46 +342,6 @@ export function exchangeSuite(opened: () => OpenedStore): void {
     });
   });
 
-  describe('outgoing events', () => {
-    const produced = (id: string): { type: 'publish'; node: string; event: ReturnType<typeof eventOf> } => ({
-      type: 'publish',
-      node: 'a:1',
-      event: eventOf(id),
-    });
-    const ids = (events: readonly { readonly event: { readonly id: string } }[]): string[] =>
-      events.map(({ event }) => event.id).sort();
-
-    it('are handed out one at a time for each instance, in the order in which they were produced', async () => {
-      await store().commit([
-        changeOf(instanceOf('a', 1), { effects: [produced('a1'), produced('a2')] }),
-        changeOf(instanceOf('b', 1, { state: 'COMPLETED' }), { effects: [produced('b1')] }),
-      ]);
-      await store().commit([changeOf(instanceOf('a', 2), { effects: [produced('a3')] })]);
-      const first = await store().events.claimOutgoing(claim);
-      expect(ids(first)).toEqual(['a1', 'b1']);
-      expect(await store().events.claimOutgoing(claim)).toEqual([]);
-      expect(await store().events.millisecondsToNextOutgoing()).toBeGreaterThan(50_000);
-      await store().events.sent(first);
-      const second = await store().events.claimOutgoing(claim);
-      expect(ids(second)).toEqual(['a2']);
-      await store().events.sent(second);
-      const third = await store().events.claimOutgoing(claim);
-      expect(ids(third)).toEqual(['a3']);
-      await store().events.sent(third);
-      expect(await store().events.millisecondsToNextOutgoing()).toBeUndefined();
-    });
-
-    it('wait together when the first of them could not be sent', async () => {
-      await store().commit([changeOf(instanceOf('a', 1), { effects: [produced('a1'), produced('a2')] })]);
-      const [first] = await store().events.claimOutgoing(claim);
-      if (first) await store().events.failed(first, { reason: 'away', pause: 60_000, patience: 60_000 });
-      expect(await store().events.claimOutgoing(claim)).toEqual([]);
-      expect(await store().events.millisecondsToNextOutgoing()).toBeGreaterThan(50_000);
-      await opened().database.query({ text: 'update orchestrator.outbox set claimable_at = now()' });
-      expect(await store().events.claimOutgoing(claim)).toMatchObject([{ event: { id: 'a1' }, attempts: 1 }]);
-    });
-  });
-
   describe('what is remembered of events', () => {
     it('is forgotten after its time, a bounded number at once', async () => {
       await deliver(eventOf('1', { order: '7' }), { window: 0 });

@@ -1,0 +1,162 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Statement } from './database/database.js';
+import { PostgresDatabase } from './database/postgres-database.js';
+import { migrate } from './migrations/migrate.js';
+import { migrations } from './migrations/migrations.js';
+import { readBacklog } from './sql/backlog.js';
+import { claimCalls } from './sql/claim-calls.js';
+import { claimMessages } from './sql/claim-messages.js';
+import { claimOutgoing } from './sql/claim-outgoing.js';
+import { claimTimers } from './sql/claim-timers.js';
+import { commitParts, commitStatement } from './sql/commit-changes.js';
+import { commitExchange } from './sql/commit-exchange.js';
+import {
+  listNewestDeadLetters,
+  listOldestDeadLetters,
+  removeDeadLetters,
+  replayDeadLetters,
+} from './sql/dead-letters.js';
+import { deliverEvent } from './sql/deliver-event.js';
+import { discardCalls } from './sql/discard-calls.js';
+import { discardMessages } from './sql/discard-messages.js';
+import { discardTimers } from './sql/discard-timers.js';
+import { failMessage } from './sql/fail-message.js';
+import { failOutgoing } from './sql/fail-outgoing.js';
+import { findMessages } from './sql/find-messages.js';
+import { runStatistics, selectNodes } from './sql/index-statements.js';
+import { loadInstance } from './sql/load-instance.js';
+import { loadLiving } from './sql/load-living.js';
+import { loadSnapshots } from './sql/load-snapshots.js';
+import { lookForExpired } from './sql/look-for-expired.js';
+import { millisecondsToNextDue } from './sql/milliseconds-to-next-due.js';
+import { millisecondsToNextOutgoing } from './sql/milliseconds-to-next-outgoing.js';
+import { millisecondsToNext } from './sql/milliseconds-to-next.js';
+import { pruneEvents } from './sql/prune-events.js';
+import { pruneStartKeys } from './sql/prune-start-keys.js';
+import { releaseLeases } from './sql/release-leases.js';
+import { removeExpired } from './sql/remove-expired.js';
+import { removeSent } from './sql/remove-sent.js';
+import { renewCallLeases } from './sql/renew-call-leases.js';
+import { reserveStart } from './sql/reserve-start.js';
+import { returnToSender } from './sql/return-to-sender.js';
+import { fill } from './testing/fill.fixture.js';
+import { planOf } from './testing/plan.fixture.js';
+import { startPostgres } from './testing/postgres.fixture.js';
+import type { TestPostgres } from './testing/postgres.fixture.js';
+
+const commitWhole = commitStatement({ created: true, replaced: true, over: true, parts: commitParts });
+
+/** The indexes by which each statement finds its rows. */
+const expected: readonly (readonly [name: string, statement: Statement, indexes: readonly string[]])[] = [
+  [
+    'the commit of a group',
+    commitWhole,
+    ['call_pkey', 'inbox_pkey', 'instance_pkey', 'node_instance_pkey', 'subscription_pkey', 'timer_pkey'],
+  ],
+  [
+    'what a group exchanges',
+    commitExchange,
+    ['inbox_pkey', 'instance_pkey', 'kept_event_by_id', 'kept_event_by_type', 'subscription_pkey'],
+  ],
+  ['loading', loadInstance, ['instance_pkey']],
+  ['the list of a workflow', loadLiving, ['instance_by_workflow']],
+  ['reading back', loadSnapshots, ['instance_pkey']],
+  ['claiming calls', claimCalls, ['call_by_claimable_at']],
+  ['claiming timers', claimTimers, ['timer_by_claimable_at']],
+  ['claiming messages', claimMessages, ['inbox_by_claimable_at']],
+  ['claiming events', claimOutgoing, ['outbox_by_claimable_at', 'outbox_pkey']],
+  ['renewing leases', renewCallLeases, ['call_by_lease_owner', 'call_pkey']],
+  [
+    'giving up leases',
+    releaseLeases,
+    ['call_by_lease_owner', 'inbox_by_lease_owner', 'outbox_by_lease_owner', 'timer_by_lease_owner'],
+  ],
+  ['discarding calls', discardCalls, ['call_by_lease_owner']],
+  ['discarding timers', discardTimers, ['timer_by_lease_owner']],
+  ['discarding messages', discardMessages, ['inbox_pkey']],
+  ['finding messages', findMessages, ['inbox_pkey']],
+  [
+    'returning a message',
+    returnToSender,
+    ['dead_letter_by_instance', 'inbox_by_receiver', 'inbox_pkey', 'instance_pkey'],
+  ],
+  ['a message that fails', failMessage, ['inbox_pkey']],
+  ['an event that fails', failOutgoing, ['outbox_pkey']],
+  ['events that were sent', removeSent, ['outbox_pkey']],
+  ['the next due', millisecondsToNextDue, ['call_by_claimable_at', 'timer_by_claimable_at']],
+  ['the next message', millisecondsToNext, ['inbox_by_claimable_at']],
+  ['the next event', millisecondsToNextOutgoing, ['outbox_by_claimable_at']],
+  [
+    'delivering an event',
+    deliverEvent,
+    [
+      'delivery_pkey',
+      'inbox_by_business_key',
+      'inbox_by_correlation',
+      'inbox_pkey',
+      'instance_by_business_key',
+      'instance_by_correlation',
+      'instance_pkey',
+      'subscription_by_business_key',
+      'subscription_by_correlation',
+      'subscription_pkey',
+    ],
+  ],
+  ['forgetting events', pruneEvents, ['delivery_by_time', 'kept_event_by_end']],
+  ['reserving a start', reserveStart, []],
+  ['forgetting keys', pruneStartKeys, ['start_key_by_time']],
+  [
+    'looking for old runs',
+    lookForExpired,
+    ['call_pkey', 'instance_by_start', 'instance_pkey', 'outbox_pkey'],
+  ],
+  [
+    'removing old runs',
+    removeExpired,
+    ['instance_pkey', 'node_instance_pkey', 'subscription_pkey', 'timer_pkey'],
+  ],
+  ['the nodes of runs', selectNodes, ['node_instance_pkey']],
+  ['the numbers of workflows', runStatistics, ['instance_by_workflow']],
+  ['the newest dead letters', listNewestDeadLetters, ['dead_letter_pkey']],
+  ['the oldest dead letters', listOldestDeadLetters, ['dead_letter_pkey']],
+  [
+    'what waits',
+    readBacklog,
+    [
+      'call_by_claimable_at',
+      'dead_letter_pkey',
+      'inbox_by_claimable_at',
+      'outbox_by_claimable_at',
+      'timer_by_claimable_at',
+    ],
+  ],
+  ['replaying dead letters', replayDeadLetters, ['dead_letter_pkey']],
+  ['removing dead letters', removeDeadLetters, ['dead_letter_pkey']],
+];
+
+describe('in a database of many runs', () => {
+  let server: TestPostgres;
+  let client: pg.Client;
+
+  beforeAll(async () => {
+    server = await startPostgres();
+    const url = await server.createDatabase();
+    const database = new PostgresDatabase(url);
+    await migrate(database, migrations);
+    await database.close();
+    client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(`${fill(20_000)} analyze;`);
+    await client.query('set plan_cache_mode = force_generic_plan');
+  }, 120_000);
+  afterAll(async () => {
+    await client.end();
+    await server.stop();
+  });
+
+  it.each(expected)('look rows of %s up by index', async (_name, statement, indexes) => {
+    const plan = await planOf(client, statement);
+    expect(plan).toEqual({ scanned: [], indexes });
+  });
+});
