@@ -1,15 +1,17 @@
 // `npm run bench -- durable`: how fast runs are when nothing that was acknowledged can be lost.
 import { resolve } from 'node:path';
 import { openPostgres } from './database/postgres.mjs';
-import { judge } from './durable/goals.mjs';
+import { GOALS } from './durable/goals.mjs';
 import { HELP, optionsOf } from './durable/options.mjs';
 import { peerRows, peersInstalled } from './durable/peers.mjs';
 import { pgliteRows } from './durable/pglite.mjs';
-import { printGoals, printHead, printRows } from './durable/print.mjs';
+import { printRows } from './durable/print.mjs';
 import { resumeRows } from './durable/resume.mjs';
 import { singleCommits } from './durable/single-commits.mjs';
 import { threeStepRows } from './durable/three-step.mjs';
 import { zeroStepRows } from './durable/zero-step.mjs';
+import { printConditions } from './report/conditions.mjs';
+import { judge, printGoals } from './report/goals.mjs';
 import { writeResult } from './report/json-file.mjs';
 
 /** Each answers its rows. */
@@ -32,7 +34,7 @@ async function measureAll({ groups, seconds, json, databaseUrl }) {
   const postgres = await openPostgres(databaseUrl);
   try {
     const settings = await postgres.settings();
-    printHead(settings);
+    printConditions(settings);
     const commits = [await commitRow(postgres, seconds)];
     const rows = [];
     for (const [group, { title, rows: measure, lacks }] of Object.entries(MEASURE)) {
@@ -48,7 +50,7 @@ async function measureAll({ groups, seconds, json, databaseUrl }) {
     }
     commits.push(await commitRow(postgres, seconds));
     const mean = commits.reduce((sum, { perSecond }) => sum + perSecond, 0) / commits.length;
-    const goals = judge({ rows, commits: mean });
+    const goals = judge(GOALS, { rows, commits: mean });
     printGoals(goals);
     if (json !== undefined)
       await writeResult(resolve(process.env.INIT_CWD ?? '.', json), {

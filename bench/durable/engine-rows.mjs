@@ -1,9 +1,9 @@
 import { withChild } from '../processes/child.mjs';
+import { ENGINE } from '../orchestrator/engine-process.mjs';
 import { withServer } from '../orchestrator/server.mjs';
 import { completedRuns } from './completed-runs.mjs';
-import { measured } from './measured.mjs';
+import { measured } from '../load/measured.mjs';
 
-const ENGINE = new URL('../orchestrator/engine.process.mjs', import.meta.url);
 const HTTP_LOAD = new URL('../load/http-load.process.mjs', import.meta.url);
 
 /** Gives the work a process that embeds the engine, on an empty database. */

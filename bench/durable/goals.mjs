@@ -8,8 +8,8 @@ const OURS = ['3-step, in process', '3-step, over HTTP'];
 const PEERS = ['DBOS 3-step, in process', 'Restate 3-step, over HTTP'];
 const best64 = (rows, names) => Math.max(...names.map((name) => at(rows, name, 64)?.perSecond ?? Number.NaN));
 
-/** What is to be reached: each tells its figure, or undefined when its rows were not measured. */
-const GOALS = [
+/** What is to be reached: each tells its figure, or no number when its rows were not measured. */
+export const GOALS = [
   {
     name: '0-step in process, of single commits',
     unit: '×',
@@ -53,13 +53,3 @@ const GOALS = [
     figure: ({ rows }) => best(rows, '0-step on PGlite'),
   },
 ];
-
-/** Compares the figures with the goals; goals without figures are left out. */
-export function judge(measurement) {
-  return GOALS.map(({ figure, ...goal }) => ({ ...goal, figure: figure(measurement) }))
-    .filter(({ figure }) => Number.isFinite(figure))
-    .map((goal) => ({
-      ...goal,
-      met: goal.figure >= (goal.least ?? 0) && goal.figure <= (goal.most ?? Infinity),
-    }));
-}

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What can be measured, in this order. */
-export const GROUPS = ['zero-step', 'three-step', 'resume', 'pglite', 'peers'];
+const GROUPS = ['zero-step', 'three-step', 'resume', 'pglite', 'peers'];
 
 export const HELP = `npm run bench -- durable [--database-url URL] [--json FILE] [--only GROUP,…] [--seconds N]
 

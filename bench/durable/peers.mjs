@@ -3,7 +3,7 @@ import { query } from '../database/postgres.mjs';
 import { withTarget } from '../load/target.mjs';
 import { withRestate } from '../peers/restate-server.mjs';
 import { withChild } from '../processes/child.mjs';
-import { measured } from './measured.mjs';
+import { measured } from '../load/measured.mjs';
 import { CONCURRENCIES } from './three-step.mjs';
 
 const DBOS = new URL('../peers/dbos.process.mjs', import.meta.url);

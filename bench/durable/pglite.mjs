@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { threeStep, withWorkflows, zeroStep } from '../orchestrator/workflows.mjs';
 import { withTarget } from '../load/target.mjs';
+import { withTemporaryFolder } from '../processes/temporary-folder.mjs';
 import { loads, withEngineOn } from './engine-rows.mjs';
 import { CONCURRENCIES } from './three-step.mjs';
 
@@ -10,8 +9,8 @@ import { CONCURRENCIES } from './three-step.mjs';
 export function pgliteRows({ seconds }) {
   return withTarget((target) =>
     withWorkflows({ zero: zeroStep, three: threeStep(target.url) }, (workflows) =>
-      withFolder((dataDir) =>
-        withEngineOn({ kind: 'pglite', dataDir }, workflows, async (engine) => [
+      withTemporaryFolder('pglite', (folder) =>
+        withEngineOn({ kind: 'pglite', dataDir: join(folder, 'data') }, workflows, async (engine) => [
           ...(await loads(engine, {
             row: '0-step on PGlite',
             seconds,
@@ -30,13 +29,4 @@ export function pgliteRows({ seconds }) {
       ),
     ),
   );
-}
-
-async function withFolder(work) {
-  const folder = await mkdtemp(join(tmpdir(), 'orchestrator-bench-pglite-'));
-  try {
-    return await work(join(folder, 'data'));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }

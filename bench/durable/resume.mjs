@@ -1,7 +1,7 @@
 import { orders, withWorkflows } from '../orchestrator/workflows.mjs';
 import { completedRuns } from './completed-runs.mjs';
 import { withEngine } from './engine-rows.mjs';
-import { measured } from './measured.mjs';
+import { measured } from '../load/measured.mjs';
 
 /** Runs that wait at the same time. */
 const RUNS = 10_000;

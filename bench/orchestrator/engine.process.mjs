@@ -4,13 +4,17 @@ import { createRuntime } from '@orchestrator/runtime';
 import { openStore } from '@orchestrator/store';
 import { closedLoop } from '../load/closed-loop.mjs';
 import { serveJobs } from '../processes/job.mjs';
+import { lateness } from './lateness.mjs';
 import { resume } from './resume.mjs';
 
 const ignore = () => undefined;
 const print = (message) => console.error(message);
 const logger = { error: print, warn: print, info: ignore, debug: ignore };
 
-const connectors = createConnectors();
+/** Steps that need no other process: what is measured then is the engine and its database. */
+const functions = { 'service:bench': () => ({ done: true, price: 42 }) };
+
+const connectors = createConnectors({ functions });
 let store;
 let runtime;
 
@@ -28,6 +32,10 @@ serveJobs(
           if (state !== 'COMPLETED') throw new Error(`A run of ${workflowId} is ${state}.`);
         },
       }),
+    async start(request) {
+      await runtime.start(request);
+    },
+    lateness: (plan) => lateness(runtime, plan),
     resume: (plan) => resume(runtime, plan),
   },
   async () => {

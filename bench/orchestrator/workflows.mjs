@@ -1,19 +1,16 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withTemporaryFolder } from '../processes/temporary-folder.mjs';
 
 /** Writes a workflows folder for the work and removes it afterwards. @param documents - by workflow id */
-export async function withWorkflows(documents, work) {
-  const folder = await mkdtemp(join(tmpdir(), 'orchestrator-bench-workflows-'));
-  try {
+export function withWorkflows(documents, work) {
+  return withTemporaryFolder('workflows', async (folder) => {
     for (const [id, document] of Object.entries(documents)) {
       await mkdir(join(folder, id));
       await writeFile(join(folder, id, `${id}.sw.json`), JSON.stringify({ id, ...HEAD, ...document }));
     }
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    return work(folder);
+  });
 }
 
 const HEAD = { version: '1.0', specVersion: '0.8' };
@@ -25,14 +22,19 @@ export const zeroStep = {
 };
 
 /** Three calls in a row, each with what the one before it gave. */
-export function threeStep(target) {
+export const threeStep = (target) => inARow((name) => `rest:POST:${target}/${name}`);
+
+/** The same with calls to a function of the process itself. */
+export const steps = inARow((name) => `service:bench::${name}`);
+
+function inARow(operation) {
   const names = ['Reserve', 'Charge', 'Ship'];
   return {
     start: names[0],
     functions: names.map((name) => ({
       name: name.toLowerCase(),
       type: 'custom',
-      operation: `rest:POST:${target}/${name.toLowerCase()}`,
+      operation: operation(name.toLowerCase()),
     })),
     states: names.map((name, at) => ({
       name,
@@ -64,3 +66,56 @@ export const orders = {
     { name: 'Paid', type: 'event', onEvents: [{ eventRefs: ['paid'] }], end: true },
   ],
 };
+
+/** Waits for an hour. */
+export const nap = {
+  start: 'Nap',
+  states: [{ name: 'Nap', type: 'sleep', duration: 'PT1H', end: true }],
+};
+
+/** A document like those that people write; each number gives another one. */
+export function sample(number) {
+  const judges = Array.from({ length: 1 + (number % 5) }, (_, at) => ({
+    name: `Judge ${at}`,
+    type: 'switch',
+    dataConditions: [
+      {
+        condition: `\${ .amount > ${1000 * (at + 1) + number} and (.items | length) > ${at} }`,
+        transition: 'Call',
+      },
+    ],
+    defaultCondition: { transition: at === number % 5 ? 'Tell' : `Judge ${at + 1}` },
+  }));
+  return {
+    name: `Sample ${number}`,
+    description: `Decides about requests of kind ${number}.`,
+    start: 'Begin',
+    autoRetries: true,
+    functions: [
+      { name: 'book', type: 'custom', operation: `rest:POST:http://localhost/book/${number}` },
+      {
+        name: 'tell',
+        type: 'expression',
+        operation: `{ result: { message: "Kind ${number}: \\(.amount)" } }`,
+      },
+    ],
+    retries: [{ name: 'often', delay: 'PT1S', maxAttempts: 3 + number }],
+    states: [
+      { name: 'Begin', type: 'inject', data: { amount: number, items: [] }, transition: 'Judge 0' },
+      ...judges,
+      {
+        name: 'Call',
+        type: 'operation',
+        actions: [
+          {
+            functionRef: { refName: 'book', arguments: { amount: '${ .amount }', kind: number } },
+            actionDataFilter: { results: '${ .booking }', toStateData: '${ .booking }' },
+            retryRef: 'often',
+          },
+        ],
+        transition: 'Tell',
+      },
+      { name: 'Tell', type: 'operation', actions: [{ functionRef: { refName: 'tell' } }], end: true },
+    ],
+  };
+}

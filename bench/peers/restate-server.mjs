@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../processes/free-port.mjs';
+import { withTemporaryFolder } from '../processes/temporary-folder.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -13,8 +11,11 @@ const require = createRequire(import.meta.url);
 const PATIENCE = 60_000;
 
 /** Runs a Restate server on one node with its default settings, which write durably, and an empty folder. */
-export async function withRestate(work) {
-  const folder = await mkdtemp(join(tmpdir(), 'orchestrator-bench-restate-'));
+export function withRestate(work) {
+  return withTemporaryFolder('restate', (folder) => serve(folder, work));
+}
+
+async function serve(folder, work) {
   const [ingress, admin, node] = [await freePort(), await freePort(), await freePort()];
   const binary = require.resolve(
     `@restatedev/restate-server-${process.platform}-${process.arch}/bin/restate-server`,
@@ -43,7 +44,6 @@ export async function withRestate(work) {
       kill();
       await once(server, 'exit');
     }
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -18,6 +18,7 @@ export async function measured({ row, tested, postgres }, load) {
   return {
     row,
     ...result,
+    elapsed: seconds,
     coresTested: share('tested'),
     coresPostgres: share('postgres'),
     residentMb: residentMb(tested),
