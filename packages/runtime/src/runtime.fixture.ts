@@ -32,11 +32,11 @@ export class Workbench {
   readonly #connectors = createConnectors();
   readonly #open: { runtime: Runtime; store?: Store }[] = [];
 
-  /** Sets one up for the tests of a file. */
-  static use(): Workbench {
+  /** Sets one up for the tests of a file, with a store in memory unless they have others. */
+  static use(withMemory = true): Workbench {
     const bench = new Workbench();
     beforeAll(async () => {
-      bench.#memory = await openStore({ kind: 'pglite-memory' });
+      if (withMemory) bench.#memory = await openStore({ kind: 'pglite-memory' });
       // Making a database takes 3 s of a free processor.
     }, 120_000);
     beforeEach(() => bench.#setUp());
@@ -96,6 +96,11 @@ export class Workbench {
     );
     await runtime.close();
     await entry?.store?.close();
+  }
+
+  /** Stops all that run. */
+  async stopAll(): Promise<void> {
+    for (const { runtime } of [...this.#open]) await this.stop(runtime);
   }
 
   /** The run once it no longer goes on. */
@@ -161,7 +166,7 @@ states:
   }
 
   async #tearDown(): Promise<void> {
-    for (const { runtime } of [...this.#open]) await this.stop(runtime);
+    await this.stopAll();
     this.#server?.closeAllConnections();
     this.#server?.close();
     await rm(this.folder, { recursive: true, force: true });
