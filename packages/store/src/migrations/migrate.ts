@@ -4,6 +4,14 @@ import type { Database } from '../database/database.js';
 
 /** Key of the advisory lock under which migrations run: "orchestr" as a number. */
 const advisoryLock = '8030606864611603570';
+/**
+ * How long a migration waits for a table. Whoever comes after it waits behind it, so a long statement of somebody else must
+ * not let it stop the processes that still run.
+ */
+const patience = `set local lock_timeout = '2s';`;
+/** SQLSTATE of a migration that waited in vain. */
+const lockNotAvailable = '55P03';
+const maxAttempts = 30;
 /** Raised by a migration that finds that another process was faster. */
 const movedOn = 'OR001';
 
@@ -43,11 +51,15 @@ async function apply(database: Database, version: number | undefined, migration:
   const steps =
     version === undefined
       ? [lock, migration]
-      : [lock, expectVersion(version), migration, setVersion(version + 1)];
-  try {
-    await database.script(steps.join('\n'));
-  } catch (error) {
-    if (!(error instanceof SqlError && error.sqlState === movedOn)) throw error;
+      : [lock, patience, expectVersion(version), migration, setVersion(version + 1)];
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database.script(steps.join('\n'));
+    } catch (error) {
+      const state = error instanceof SqlError ? error.sqlState : undefined;
+      if (state === movedOn) return;
+      if (state !== lockNotAvailable || attempt === maxAttempts) throw error;
+    }
   }
 }
 
