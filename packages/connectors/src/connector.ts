@@ -1,5 +1,11 @@
 import type { DocumentReference, Json, JsonObject } from '@orchestrator/definition';
-import type { CallResponse, ParentLink, PythonChanges, PythonVariables } from '@orchestrator/engine';
+import type {
+  CallResponse,
+  NodeInstanceId,
+  ParentLink,
+  PythonChanges,
+  PythonVariables,
+} from '@orchestrator/engine';
 
 /**
  * Carries out one kind of call to the outside. A connector keeps no state about instances.
@@ -31,6 +37,8 @@ export interface CallResult {
 /** What a connector has to know about a call. */
 export interface ConnectorCall {
   readonly run: CallingRun;
+  /** The node instance that calls; absent where it is no node of the run. */
+  readonly node?: NodeInstanceId;
   /** The same for every repetition of the same call, so that the other side can recognise one. */
   readonly idempotencyKey: string;
   /** Name of the function in the definition. */

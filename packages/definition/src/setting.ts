@@ -14,7 +14,8 @@ export type SettingTask =
   | 'documents'
   | 'scripts'
   | 'callers'
-  | 'server';
+  | 'server'
+  | 'telemetry';
 
 /** What docs/configuration.md says about a setting. Every text is Markdown without line breaks. */
 export interface SettingDeclaration {

@@ -18,6 +18,7 @@ import { keepingOptions } from './keeping/keeping-options.js';
 import type { KeepingOptions } from './keeping/keeping-options.js';
 import { DefinitionReports } from './lifecycle/definition-reports.js';
 import { lifecycleReports } from './lifecycle/lifecycle-reports.js';
+import { allFamilies } from './http/metrics/metrics.js';
 import { ProcessMetrics } from './http/metrics/process-metrics.js';
 import { RunMetrics } from './http/metrics/run-metrics.js';
 import { RuntimeMetrics } from './http/metrics/runtime-metrics.js';
@@ -25,6 +26,9 @@ import { runtimeLimits } from './limits/runtime-limits.js';
 import { workflowLimits } from './limits/workflow-limits.js';
 import type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './orchestrator.js';
 import { serverSettings } from './server-settings.js';
+import { callHeaders } from './telemetry/call-spans.js';
+import { openTelemetry } from './telemetry/open-telemetry.js';
+import type { Telemetry } from './telemetry/open-telemetry.js';
 
 /**
  * Opens the database, reads the workflows and answers the engine as one object.
@@ -50,10 +54,16 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
     settings: runtimeLimits((setting) => settings.get(setting)),
     workflowLimits: workflowLimits(settings, logger),
   };
-  const connectors = createConnectors({ http, ...options.connectors });
+  const connectors = createConnectors({
+    ...options.connectors,
+    http: { ...(options.connectors?.http ?? http), contextHeaders: callHeaders },
+  });
+  const telemetry = await openTelemetry((setting) => settings.get(setting), logger);
   const { store, close: closeStore } = await storeOf(database);
   const metrics = { runs: new RunMetrics(), runtime: new RuntimeMetrics(), process: new ProcessMetrics() };
   const close = async () => {
+    // The last report of the metrics still needs the store.
+    await telemetry.close();
     metrics.process.close();
     await connectors.close();
     await closeStore();
@@ -66,6 +76,7 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
     const { runtime, publisher } = await openRuntime(options, {
       store,
       connectors,
+      telemetry,
       key,
       keeping,
       limits,
@@ -76,6 +87,7 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
     if (options.serviceUrl !== undefined) reports.start();
     const graphql = createGraphql({ store, runtime, serviceUrl, logger });
     runtime.onCommit((instance, step) => metrics.runs.committed(instance, step));
+    telemetry.observe({ runtime, store, families: () => allFamilies({ runtime, store, metrics }) });
     const handler = createHandler({
       runtime,
       store,
@@ -106,6 +118,7 @@ async function storeOf(
 interface RuntimeParts {
   readonly store: Store;
   readonly connectors: Connectors;
+  readonly telemetry: Telemetry;
   /** Under which credentials are sealed. */
   readonly key: string | undefined;
   /** How long it keeps trying and keeping. */
@@ -117,7 +130,7 @@ interface RuntimeParts {
 
 async function openRuntime(
   options: OrchestratorOptions,
-  { store, connectors, key, keeping, limits, serviceUrl, observer }: RuntimeParts,
+  { store, connectors, telemetry, key, keeping, limits, serviceUrl, observer }: RuntimeParts,
 ): Promise<{ runtime: Runtime; publisher: Publisher }> {
   const { workflows, logger, environment, configuration } = options;
   const { profile, dialect, resourceMap, fetchResource } = options;
@@ -131,11 +144,12 @@ async function openRuntime(
   runtime = await createRuntime({
     store,
     workflows,
-    connectors: connectors.byName,
+    connectors: telemetry.connectors(connectors.byName),
     publisher,
     reports: lifecycleReports(serviceUrl),
     logger,
     observer,
+    ...(telemetry.eventExtensions && { eventExtensions: telemetry.eventExtensions }),
     ...limits,
     ...keeping,
     settings: { ...limits.settings, ...keeping.settings },

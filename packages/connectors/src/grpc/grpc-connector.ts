@@ -22,12 +22,18 @@ const TIMEOUT = 60_000;
  */
 export class GrpcConnector implements Connector {
   readonly #channels: Channels;
+  readonly #contextHeaders: NonNullable<HttpClientOptions['contextHeaders']>;
 
   /**
    * @param caFiles - PEM files with certificates of authorities that are trusted besides the usual ones
    * @throws EgressRuleError when the egress rules are not readable
    */
-  constructor({ egress, caFiles }: Pick<HttpClientOptions, 'egress' | 'caFiles'> = {}) {
+  constructor({
+    egress,
+    caFiles,
+    contextHeaders = () => ({}),
+  }: Pick<HttpClientOptions, 'egress' | 'caFiles' | 'contextHeaders'> = {}) {
+    this.#contextHeaders = contextHeaders;
     this.#channels = new Channels(new Egress(egress), caFiles);
   }
 
@@ -43,7 +49,7 @@ export class GrpcConnector implements Connector {
       {
         path,
         messages,
-        metadata: { 'idempotency-key': call.idempotencyKey },
+        metadata: { ...this.#contextHeaders(), 'idempotency-key': call.idempotencyKey },
         timeout: streams ? settings.streamTimeout : TIMEOUT,
       },
       signal,

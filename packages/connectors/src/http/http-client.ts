@@ -42,6 +42,8 @@ export interface HttpClientOptions {
   /** Address of the proxy for all calls that name no other. */
   readonly proxy?: string;
   readonly egress?: EgressRules;
+  /** Headers of whatever is sent just now, which a request has unless it sets them itself: its place in a trace. */
+  readonly contextHeaders?: () => Readonly<Record<string, string>>;
 }
 
 const DEFAULTS = { timeout: 60_000, connectTimeout: 10_000, maxResponseBytes: 10_000_000 };
@@ -95,13 +97,13 @@ export class HttpClient {
   }
 
   async #once(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-    const { method, url, headers, body } = request;
+    const { method, url, body } = request;
     this.#egress.check(url, (request.proxy ?? this.#options.proxy) !== undefined);
     // The operator's proxy is trusted; one that the settings of a workflow name is called like any other host.
     if (request.proxy !== undefined) this.#egress.check(new URL(request.proxy));
     const response = await send(url, {
       method: method,
-      headers: [...headers].flat(),
+      headers: this.#headers(request),
       dispatcher: this.#dispatchers.for(this.#connection(request)),
       signal,
       responseHeaders: 'raw',
@@ -116,6 +118,11 @@ export class HttpClient {
       rawHeaders: pairs(response.headers as unknown as readonly string[]),
       body: await readLimited(response.body, this.#options.maxResponseBytes),
     };
+  }
+
+  #headers({ headers }: HttpRequest): string[] {
+    const context = Object.entries(this.#options.contextHeaders?.() ?? {});
+    return [...headers, ...context.filter(([name]) => !headers.has(name))].flat();
   }
 
   #connection(request: HttpRequest): ConnectionOptions {

@@ -8,6 +8,8 @@ it.each([
   'quarkus.http.auth.basic',
   'quarkus.security.users.embedded.users.ann',
   'quarkus.datasource.password',
+  'quarkus.otel.exporter.otlp.headers',
+  'OTEL_EXPORTER_OTLP_HEADERS',
 ])('%s is for the operator of the server: no secret of workflows, and no setting beside them', (key) => {
   expect(isServerKey(key)).toBe(true);
 });

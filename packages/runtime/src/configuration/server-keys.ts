@@ -7,6 +7,7 @@ const SERVER_KEYS = [
   /^kogito\.(service\.url|jobs-service|dataindex|data-index|persistence|events|process\.instances|quarkus|messaging\.threads)\b/,
   /^kie\.flyway\b/,
   /^quarkus\.security\.users\b/,
+  /^(quarkus|sonataflow)\.otel\b|^OTEL_/,
   // Where services are is for their callers to say; all the rest is about the server, what is yet to come included.
   /^orchestrator\.(?!discovery\.)/,
 ];

@@ -56,6 +56,7 @@ export class CallMaker {
     return this.#connector(call).call(
       {
         run: callingRun(made),
+        node: call.node,
         idempotencyKey: idempotencyKey(instance.id, call),
         function: call.function,
         operation: call.operation,

@@ -2,6 +2,7 @@ import { isJsonObject } from '@orchestrator/definition';
 import type { Json, JsonObject } from '@orchestrator/definition';
 import { UnknownWorkflowError } from '@orchestrator/runtime';
 import type { CommandOptions, Runtime } from '@orchestrator/runtime';
+import { hostTrace } from '../telemetry/host-trace.js';
 import type { Caller } from './auth/gate.js';
 import { outcome } from './instance-view.js';
 import { readJson } from './json.js';
@@ -27,7 +28,7 @@ export async function startInstance(
   const instance = await runtime.start({
     workflowId,
     ...dataOf(body),
-    headers: Object.fromEntries(ofTheRun(headers, caller)),
+    headers: { ...Object.fromEntries(ofTheRun(headers, caller)), ...hostTrace() },
     answer: answerOf(request),
     ...idempotencyKeyOf(request),
     ...(caller.name !== undefined && { identity: caller.name }),

@@ -4,19 +4,19 @@ import { OpenNodes } from './open-nodes.js';
 const entered = (node: string, at: number) =>
   ({ type: 'entered', node, task: '/t', name: 'T', nodeType: 'ActionNode', at }) as const;
 
-it('takes the time of nodes that are left by themselves', () => {
+it('takes the time of nodes until they are over', () => {
   const open = new OpenNodes();
   open.take(entered('i:1', 100));
   open.take({ type: 'failed', node: 'i:1', at: 120, message: 'no' });
-  const left = { name: 'T', nodeType: 'ActionNode', milliseconds: 150 };
+  const left = { name: 'T', nodeType: 'ActionNode', at: 100, milliseconds: 150 };
   expect(open.take({ type: 'exited', node: 'i:1', at: 250 })).toEqual(left);
   expect(open.take({ type: 'exited', node: 'i:1', at: 260 })).toBeUndefined();
 });
 
-it.each(['cancelled', 'skipped'] as const)('takes none of a node that is %s', (type) => {
+it.each(['cancelled', 'skipped'] as const)('is done with a node that is %s', (type) => {
   const open = new OpenNodes();
   open.take(entered('i:1', 100));
-  expect(open.take({ type, node: 'i:1', at: 250 })).toBeUndefined();
+  expect(open.take({ type, node: 'i:1', at: 250 })).toMatchObject({ milliseconds: 150 });
   expect(open.take({ type: 'exited', node: 'i:1', at: 260 })).toBeUndefined();
 });
 

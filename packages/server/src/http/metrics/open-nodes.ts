@@ -6,12 +6,14 @@ const MAX_OPEN = 10_000;
 interface OpenNode {
   readonly name: string;
   readonly nodeType: string;
-  /** Milliseconds since 1970. */
+  /** When it was entered, in milliseconds since 1970. */
   readonly at: number;
+  /** The node instance around it. */
+  readonly parent?: NodeInstanceId;
 }
 
-/** A node that was left. */
-export interface ClosedNode extends Pick<OpenNode, 'name' | 'nodeType'> {
+/** A node that is over, whether it was left by itself, skipped or cancelled. */
+export interface ClosedNode extends OpenNode {
   readonly milliseconds: number;
 }
 
@@ -19,7 +21,7 @@ export interface ClosedNode extends Pick<OpenNode, 'name' | 'nodeType'> {
 export class OpenNodes {
   readonly #open = new Map<NodeInstanceId, OpenNode>();
 
-  /** Follows what happened to a node; the time it took where it was left by itself. */
+  /** Follows what happened to a node; what is known of one that is over. */
   take(entry: TraceEntry): ClosedNode | undefined {
     switch (entry.type) {
       case 'entered':
@@ -30,17 +32,15 @@ export class OpenNodes {
       case 'cancelled': {
         const open = this.#open.get(entry.node);
         this.#open.delete(entry.node);
-        if (!open || entry.type !== 'exited') return undefined;
-        const { name, nodeType, at } = open;
-        return { name, nodeType, milliseconds: entry.at - at };
+        return open && { ...open, milliseconds: entry.at - open.at };
       }
       default:
         return undefined;
     }
   }
 
-  #enter({ node, name, nodeType, at }: Extract<TraceEntry, { type: 'entered' }>): void {
-    this.#open.set(node, { name, nodeType, at });
+  #enter({ node, name, nodeType, at, parent }: Extract<TraceEntry, { type: 'entered' }>): void {
+    this.#open.set(node, { name, nodeType, at, ...(parent !== undefined && { parent }) });
     if (this.#open.size <= MAX_OPEN) return;
     for (const first of this.#open.keys()) {
       this.#open.delete(first);

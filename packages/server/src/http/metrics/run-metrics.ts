@@ -59,7 +59,7 @@ export class RunMetrics {
 
   #node(labels: Labels, entry: TraceEntry): void {
     const closed = this.#open.take(entry);
-    if (!closed) return;
+    if (!closed || entry.type !== 'exited') return;
     const { name, nodeType, milliseconds } = closed;
     this.#nodeDurations.observe({ ...labels, node_name: name }, milliseconds);
     if (nodeType === 'WorkItemNode') this.#callDurations.observe({ ...labels, name }, milliseconds / 1000);
