@@ -138,7 +138,10 @@ describe('instance API', () => {
     expect(await body(await orchestrator.get('/q/health/live'))).toEqual({ status: 'UP', checks: [] });
     expect(await body(await orchestrator.get('/q/health'))).toEqual({
       status: 'UP',
-      checks: [{ name: 'database', status: 'UP' }],
+      checks: [
+        { name: 'database', status: 'UP' },
+        { name: 'runtime', status: 'UP' },
+      ],
     });
   });
 
@@ -148,7 +151,10 @@ describe('instance API', () => {
     expect((await closed.get('/q/health/live')).status).toBe(200);
     const response = await closed.get('/q/health/ready');
     expect(response.status).toBe(503);
-    expect(await body(response)).toEqual({ status: 'DOWN', checks: [{ name: 'database', status: 'DOWN' }] });
+    expect(await body(response)).toMatchObject({
+      status: 'DOWN',
+      checks: [{ name: 'database', status: 'DOWN' }, { name: 'runtime' }],
+    });
   });
 
   it.each([
