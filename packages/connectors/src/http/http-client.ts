@@ -1,5 +1,6 @@
 import { request as send } from 'undici';
 import { CallFailure } from '../call-failure.js';
+import { Deadline } from './deadline.js';
 import { Dispatchers } from './dispatchers.js';
 import type { ConnectionOptions } from './dispatchers.js';
 import { Egress } from './egress.js';
@@ -72,13 +73,15 @@ export class HttpClient {
    */
   async send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     const milliseconds = request.timeout ?? this.#options.timeout;
-    const timeout = AbortSignal.timeout(milliseconds);
+    const deadline = new Deadline(signal, milliseconds);
     try {
-      return await this.#exchange(request, AbortSignal.any([signal, timeout]));
+      return await this.#exchange(request, deadline.signal);
     } catch (error) {
       if (error instanceof CallFailure) throw error;
-      if (timeout.aborted) throw tookTooLong(request, milliseconds);
+      if (deadline.passed) throw tookTooLong(request, milliseconds);
       throw unreachable(request, error);
+    } finally {
+      deadline.end();
     }
   }
 
@@ -121,8 +124,11 @@ export class HttpClient {
   }
 
   #headers({ headers }: HttpRequest): string[] {
-    const context = Object.entries(this.#options.contextHeaders?.() ?? {});
-    return [...headers, ...context.filter(([name]) => !headers.has(name))].flat();
+    const flat: string[] = [];
+    for (const [name, value] of headers) flat.push(name, value);
+    const context = this.#options.contextHeaders?.() ?? {};
+    for (const [name, value] of Object.entries(context)) if (!headers.has(name)) flat.push(name, value);
+    return flat;
   }
 
   #connection(request: HttpRequest): ConnectionOptions {
@@ -139,8 +145,8 @@ export class HttpClient {
 }
 
 function pairs(flat: readonly string[]): [string, string][] {
-  return Array.from({ length: flat.length / 2 }, (_, index) => [
-    String(flat[2 * index]),
-    String(flat[2 * index + 1]),
-  ]);
+  const found: [string, string][] = [];
+  for (let index = 0; index < flat.length; index += 2)
+    found.push([String(flat[index]), String(flat[index + 1])]);
+  return found;
 }
