@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 const SERVE = fileURLToPath(new URL('serve.mjs', import.meta.url));
 
+const END_WITH_PARENT = fileURLToPath(new URL('../../scripts/start/end-with-parent.cjs', import.meta.url));
+
 /**
  * @typedef {object} LedgerCall a call as the ledger took it
  * @property {number} at milliseconds since 1970
@@ -36,9 +38,8 @@ export class Ledger {
 
   /** @param {string} file where it writes @param {number} seed @param {number} replicas */
   static async start(file, seed, replicas) {
-    const child = spawn(process.execPath, [SERVE, file, String(seed), String(replicas)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const args = ['--require', END_WITH_PARENT, SERVE, file, String(seed), String(replicas)];
+    const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], detached: true });
     const [line] = await once(createInterface({ input: child.stdout }), 'line');
     return new Ledger(child, file, JSON.parse(line));
   }

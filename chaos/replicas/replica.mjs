@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 const SERVE = fileURLToPath(new URL('serve.mjs', import.meta.url));
 
+const END_WITH_PARENT = fileURLToPath(new URL('../../scripts/start/end-with-parent.cjs', import.meta.url));
+
 /** Pause before a replica that ended by itself is started again, as an operating system's supervisor would, in milliseconds. */
 const SUPERVISION = 200;
 
@@ -86,9 +88,11 @@ export class Replica {
 
   async #oneLife() {
     // A process that lives for seconds has no use for a database that is compiled a second time, better.
-    const child = spawn(process.execPath, ['--liftoff-only', ...this.#args], {
+    const child = spawn(process.execPath, ['--require', END_WITH_PARENT, '--liftoff-only', ...this.#args], {
       env: { PATH: process.env.PATH, ...this.#environment },
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['pipe', 'ignore', 'pipe'],
+      // A share of the machine of its own, as if it were another machine.
+      detached: true,
     });
     this.#child = child;
     const ended = once(child, 'exit');
