@@ -18,6 +18,7 @@ import type { Committer } from './committer.js';
 import { extendedEvents } from './extended-events.js';
 import type { EventExtensions } from './extended-events.js';
 import { KeyedQueue } from './queue.js';
+import { WarmInstances } from './warm-instances.js';
 
 /** What a step needs from its surroundings. */
 export interface StepperContext {
@@ -66,6 +67,9 @@ export interface Stepped {
   readonly consumed: boolean;
 }
 
+/** Instances with calls on their way that are kept in memory. */
+const MAX_WARM = 1_000;
+
 /** Times that a step is repeated on newer states before it gives up; each repetition means that somebody else won. */
 const MAX_CONFLICTS = 50;
 
@@ -79,7 +83,7 @@ export class Stepper {
   readonly #queue = new KeyedQueue();
   readonly #context: StepperContext;
   /** Newest committed form of instances that have calls on their way, so that answers need no reload. */
-  readonly #warm = new Map<string, Instance>();
+  readonly #warm = new WarmInstances(MAX_WARM);
 
   constructor(context: StepperContext) {
     this.#context = context;
@@ -155,7 +159,7 @@ export class Stepper {
         }
         if (outcome === 'conflict') observer.conflicted?.(instance.workflowId);
         // Another process was faster, or the copy in memory is too old to know of the fact's node: look again.
-        this.#warm.delete(instanceId);
+        this.#warm.forget(instanceId);
       }
       throw new Error(
         `The run ${instanceId} changed ${MAX_CONFLICTS} times while one fact was applied to it.`,
@@ -211,8 +215,8 @@ export class Stepper {
       ...(message !== undefined && { consumed: message }),
     });
     if (outcome !== 'committed') return outcome;
-    if (effects.some((effect) => effect.type === 'call')) this.#warm.set(instance.id, instance);
-    else this.#warm.delete(instance.id);
+    if (effects.some((effect) => effect.type === 'call')) this.#warm.keep(instance);
+    else this.#warm.forget(instance.id);
     this.#context.committed(instance, { program, before, effects, trace });
     return instance;
   }
