@@ -3,6 +3,14 @@ import { exchange } from './002-exchange.js';
 import { startKey } from './003-start-key.js';
 import { deadLetter } from './004-dead-letter.js';
 import { startMessages } from './005-start-messages.js';
+import { pageRoom } from './006-page-room.js';
 
 /** All migrations in order; the schema's version is the number of those that were applied. Only ever append. */
-export const migrations: readonly string[] = [initial, exchange, startKey, deadLetter, startMessages];
+export const migrations: readonly string[] = [
+  initial,
+  exchange,
+  startKey,
+  deadLetter,
+  startMessages,
+  pageRoom,
+];
