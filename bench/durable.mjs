@@ -48,6 +48,9 @@ async function measureAll({ groups, seconds, json, databaseUrl }) {
       printRows(title, measured);
       rows.push(...measured);
     }
+    const memoryMb = postgres.memoryMb();
+    if (memoryMb !== undefined)
+      console.log(`\nPostgreSQL itself has ${memoryMb.toFixed(0)} MB, with its shared memory.`);
     commits.push(await commitRow(postgres, seconds));
     const mean = commits.reduce((sum, { perSecond }) => sum + perSecond, 0) / commits.length;
     const goals = judge(GOALS, { rows, commits: mean });
@@ -58,6 +61,7 @@ async function measureAll({ groups, seconds, json, databaseUrl }) {
         settings,
         commits,
         rows,
+        postgresMb: memoryMb,
         goals,
       });
   } finally {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { cpuSeconds } from '../processes/usage.mjs';
+import { cpuSeconds, proportionalMb } from '../processes/usage.mjs';
 import { startEmbedded } from './embedded.mjs';
 
 /** What the durability of a commit depends on, and what figures depend on besides. */
@@ -54,6 +54,11 @@ class Postgres {
   /** Processor time of all processes of the server so far; undefined when they cannot be seen from here. */
   cpuSeconds() {
     return this.#server.pid === undefined ? undefined : cpuSeconds(this.#server.pid);
+  }
+
+  /** Memory of all processes of the server in MB; undefined when they cannot be seen from here. */
+  memoryMb() {
+    return this.#server.pid === undefined ? undefined : proportionalMb(this.#server.pid);
   }
 
   stop() {

@@ -35,7 +35,7 @@ export async function loads(engine, { row, postgres, seconds, concurrencies, wor
   const rows = [];
   for (const concurrency of concurrencies) {
     const load = { name: 'load', workflowId, data, concurrency, seconds };
-    rows.push(await measured({ row, tested: engine.pid, postgres }, () => engine.ask(load)));
+    rows.push(await measured({ row, tested: [engine.pid], postgres }, () => engine.ask(load)));
   }
   return rows;
 }
@@ -49,7 +49,7 @@ export function overHttp({ row, postgres, seconds, concurrencies, workflows, wor
         const rows = [];
         for (const concurrency of concurrencies) {
           const load = { name: 'post', ...request, concurrency, seconds };
-          rows.push(await measured({ row, tested: server.pid, postgres }, () => clients.ask(load)));
+          rows.push(await measured({ row, tested: [server.pid], postgres }, () => clients.ask(load)));
         }
         await completedRuns(url, rows);
         return rows;

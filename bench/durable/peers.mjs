@@ -31,7 +31,7 @@ function dbosRows({ postgres, seconds }) {
       withChild(DBOS, async (dbos) => {
         await dbos.ask({ name: 'open', url, target: target.url });
         const load = (workflow, concurrency) =>
-          measured({ row: `DBOS ${STEPS[workflow]}-step, in process`, tested: dbos.pid, postgres }, () =>
+          measured({ row: `DBOS ${STEPS[workflow]}-step, in process`, tested: [dbos.pid], postgres }, () =>
             dbos.ask({ name: 'load', workflow, concurrency, seconds }),
           );
         const rows = await plan(load);
@@ -48,7 +48,7 @@ function dbosRows({ postgres, seconds }) {
   );
 }
 
-/** A Restate server with its own storage, started over HTTP as it is meant to be. Cores and memory are the server's. */
+/** A Restate server with its own storage, started over HTTP as it is meant to be. It and its services count together. */
 function restateRows({ seconds }) {
   return withTarget((target) =>
     withChild(RESTATE, (service) =>
@@ -56,15 +56,17 @@ function restateRows({ seconds }) {
         withChild(HTTP_LOAD, async (clients) => {
           await restate.register(await service.ask({ name: 'listen', target: target.url }));
           const load = (workflow, concurrency) =>
-            measured({ row: `Restate ${STEPS[workflow]}-step, over HTTP`, tested: restate.pid }, () =>
-              clients.ask({
-                name: 'post',
-                url: `${restate.url}/runs/${workflow}`,
-                body: { order: 7 },
-                status: 200,
-                concurrency,
-                seconds,
-              }),
+            measured(
+              { row: `Restate ${STEPS[workflow]}-step, over HTTP`, tested: [restate.pid, service.pid] },
+              () =>
+                clients.ask({
+                  name: 'post',
+                  url: `${restate.url}/runs/${workflow}`,
+                  body: { order: 7 },
+                  status: 200,
+                  concurrency,
+                  seconds,
+                }),
             );
           const rows = await plan(load);
           await target.expect(calls(rows));

@@ -1,21 +1,24 @@
 import { printTable, shortRate } from '../report/table.mjs';
 
 const time = (ms) => (ms === undefined ? '–' : ms.toFixed(2));
-const cores = (share) => (share === undefined ? '–' : share.toFixed(2));
+
+/** Microseconds of processor that each run took; unlike time, they depend little on what else the machine does. */
+const micros = (cores, { elapsed, all }) =>
+  cores === undefined ? '–' : ((1e6 * cores * elapsed) / all).toFixed(0);
 
 /** Rates and latencies of rows that were measured in the same way. */
 export function printRows(title, rows) {
   console.log(`\n${title}\n`);
   printTable(
-    ['row', 'at once', 'per second', 'p50 ms', 'p99 ms', 'cores', 'cores PostgreSQL', 'MB'],
+    ['row', 'at once', 'per second', 'p50 ms', 'p99 ms', 'CPU µs a run', 'PostgreSQL', 'MB'],
     rows.map((row) => [
       row.row,
       String(row.concurrency),
       shortRate(row.perSecond),
       time(row.p50),
       time(row.p99),
-      cores(row.coresTested),
-      cores(row.coresPostgres),
+      micros(row.coresTested, row),
+      micros(row.coresPostgres, row),
       row.residentMb === undefined ? '–' : row.residentMb.toFixed(0),
     ]),
     1,

@@ -15,7 +15,7 @@ export function resumeRows({ postgres }) {
     withEngine({ postgres, workflows }, async (engine, url) => {
       const plan = { name: 'resume', runs: RUNS, concurrency: CONCURRENCY };
       const row = `${RUNS} runs, event to completed`;
-      const rows = [await measured({ row, tested: engine.pid, postgres }, () => engine.ask(plan))];
+      const rows = [await measured({ row, tested: [engine.pid], postgres }, () => engine.ask(plan))];
       await completedRuns(url, rows);
       return rows;
     }),

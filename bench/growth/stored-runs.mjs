@@ -54,7 +54,7 @@ async function takeTurns(engines, { postgres, seconds }) {
   const rounds = [];
   for (let round = 0; round < ROUNDS; round++)
     for (const { size, engine } of engines)
-      rounds.push({ size, ...(await measured({ tested: engine.pid, postgres }, load(engine))) });
+      rounds.push({ size, ...(await measured({ tested: [engine.pid], postgres }, load(engine))) });
   return engines.map(({ size }) =>
     cost(
       size,

@@ -1,14 +1,14 @@
 import { cpuSeconds, residentMb } from '../processes/usage.mjs';
 
 /**
- * Measures one load and what it used: processor time as a share of one core, for the process under test and for
- * PostgreSQL, and the memory of the process afterwards.
+ * Measures one load and what it used: processor time as a share of one core, for the processes under test and for
+ * PostgreSQL, and the memory of the former afterwards.
  *
- * @param tested - pid of the process under test
+ * @param tested - pids of the processes under test
  * @param load - answers what `closedLoop` does
  */
 export async function measured({ row, tested, postgres }, load) {
-  const cpu = () => ({ tested: cpuSeconds(tested), postgres: postgres?.cpuSeconds() });
+  const cpu = () => ({ tested: sum(tested.map(cpuSeconds)), postgres: postgres?.cpuSeconds() });
   const before = cpu();
   const start = performance.now();
   const result = await load();
@@ -21,6 +21,11 @@ export async function measured({ row, tested, postgres }, load) {
     elapsed: seconds,
     coresTested: share('tested'),
     coresPostgres: share('postgres'),
-    residentMb: residentMb(tested),
+    residentMb: sum(tested.map(residentMb)),
   };
+}
+
+/** Undefined when one of them is. */
+function sum(values) {
+  return values.includes(undefined) ? undefined : values.reduce((total, value) => total + value, 0);
 }

@@ -9,11 +9,24 @@ const TICKS = 100;
 export function cpuSeconds(pid) {
   const own = statOf(pid);
   if (own === undefined) return undefined;
-  const children = readdirSync('/proc')
+  return [own, ...childrenOf(pid)].reduce((sum, { ticks }) => sum + ticks, 0) / TICKS;
+}
+
+/** Memory of a process and its children in MB, where what they share counts once. */
+export function proportionalMb(pid) {
+  const pids = [pid, ...(statOf(pid) === undefined ? [] : childrenOf(pid).map((child) => child.pid))];
+  const kilobytes = pids.map((each) =>
+    Number(/^Pss:\s+(\d+) kB$/m.exec(read(`/proc/${each}/smaps_rollup`) ?? '')?.[1]),
+  );
+  const all = kilobytes.reduce((sum, each) => sum + each, 0);
+  return Number.isNaN(all) ? undefined : all / 1024;
+}
+
+function childrenOf(pid) {
+  return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map((name) => statOf(name))
     .filter((stat) => stat?.parent === pid);
-  return [own, ...children].reduce((sum, { ticks }) => sum + ticks, 0) / TICKS;
 }
 
 /** Resident memory of a process in MB. */
@@ -30,7 +43,11 @@ function statOf(pid) {
     .split(' ');
   if (fields === undefined) return undefined;
   const [user, system, childrenUser, childrenSystem] = fields.slice(11, 15).map(Number);
-  return { parent: Number(fields[1]), ticks: user + system + childrenUser + childrenSystem };
+  return {
+    pid: Number(pid),
+    parent: Number(fields[1]),
+    ticks: user + system + childrenUser + childrenSystem,
+  };
 }
 
 function read(file) {
