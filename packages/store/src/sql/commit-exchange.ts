@@ -1,14 +1,23 @@
 import type { Statement } from '../database/database.js';
 
 /**
+ * How many locks all names share. PostgreSQL has room for 6,400 locks in all as it comes, and a group of many subscriptions
+ * has more names than that. Names that share a lock wait for each other though they need not, until the end of a commit.
+ */
+const buckets = 4096;
+/** Keeps these locks apart from others of the same database: "orch" as a number. */
+const lockClass = 1869767528;
+
+/**
  * $1 names of locks. Taken in one order by everybody, so that nobody waits in a circle; gone with the transaction.
  */
 export const takeLocks: Statement = {
-  name: 'orchestrator-locks-1',
+  name: 'orchestrator-locks-2',
   text: `
-select case when l.shared then pg_advisory_xact_lock_shared(l.key) else pg_advisory_xact_lock(l.key) end
+select case when l.shared then pg_advisory_xact_lock_shared(${lockClass}, l.bucket)
+  else pg_advisory_xact_lock(${lockClass}, l.bucket) end
 from (
-  select hashtextextended(n.name, 0) as key, bool_and(n.shared) as shared
+  select (hashtextextended(n.name, 0) & ${buckets - 1})::int as bucket, bool_and(n.shared) as shared
   from json_to_recordset($1::json) as n(name text, shared boolean)
   group by 1
   order by 1
