@@ -27,6 +27,8 @@ import { defaultSettings } from './options.js';
 import type { RuntimeOptions, RuntimeSettings } from './options.js';
 import { RestWatch } from './rest/rest-watch.js';
 import type { CommandOptions, CommitListener, Runtime, RuntimeActivity, StartRequest } from './runtime.js';
+import { runFields } from './run-fields.js';
+import type { RunFields } from './run-fields.js';
 import { Starts } from './starts.js';
 import { Aftermath } from './steps/aftermath.js';
 import { CallMaker } from './steps/call-maker.js';
@@ -53,6 +55,7 @@ class DurableRuntime implements Runtime {
   readonly deadLetters: ReplayedLetters;
   readonly #options: RuntimeOptions;
   readonly #observer: Observer;
+  readonly #fields: RunFields;
   readonly #settings: RuntimeSettings;
   readonly #folder: WorkflowFolder;
   readonly #uploads: Uploads;
@@ -80,6 +83,7 @@ class DurableRuntime implements Runtime {
     const { store, logger, publisher = loggingPublisher(options) } = options;
     this.#options = options;
     this.#observer = options.observer ?? {};
+    this.#fields = runFields(options.traceId);
     this.#settings = { ...defaultSettings, ...options.settings };
     const { lease, recoveryInterval: interval, eventWindow, startTimeout: patience } = this.#settings;
     const { keyMemory } = this.#settings;
@@ -287,6 +291,7 @@ class DurableRuntime implements Runtime {
     const maker = new CallMaker({
       connectors,
       logger,
+      fields: this.#fields,
       configuration: (workflowId) => this.#folder.configuration(workflowId),
       environment: (instance) => this.#environments.of(instance),
       maxResult: this.#settings.maxResultLength,
@@ -371,6 +376,7 @@ class DurableRuntime implements Runtime {
       rest: this.#rest,
       program: (hash) => this.definitions.program(hash),
       logger: this.#options.logger,
+      fields: this.#fields,
     });
   }
 

@@ -1,6 +1,7 @@
 export { readConfiguration } from './configuration/read-configuration.js';
 export { Settings } from './configuration/settings.js';
 export type { SettingsSources } from './configuration/settings.js';
+export type { TraceIdOf } from './run-fields.js';
 export { createRuntime } from './create-runtime.js';
 export {
   DataTooLargeError,

@@ -8,6 +8,7 @@ import { defaultWorkflowLimits } from './limits/workflow-limits.js';
 import type { WorkflowLimits } from './limits/workflow-limits.js';
 import type { Logger } from './logger.js';
 import type { Observer } from './observer.js';
+import type { TraceIdOf } from './run-fields.js';
 import type { Publisher } from './runtime.js';
 import type { EventExtensions } from './steps/extended-events.js';
 import type { StepReports } from './steps/stepper.js';
@@ -26,6 +27,8 @@ export interface RuntimeOptions {
   readonly logger: Logger;
   /** Whom to tell what happens inside; absent: nobody. */
   readonly observer?: Observer;
+  /** Which trace a run belongs to, so that log lines about it say so; absent: they do not. */
+  readonly traceId?: TraceIdOf;
   /** What events of instances carry besides what their workflows say; absent: nothing. */
   readonly eventExtensions?: EventExtensions;
   /** Which `%profile.` lines of `application.properties` apply; `prod` by default. */

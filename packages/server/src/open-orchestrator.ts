@@ -149,6 +149,7 @@ async function openRuntime(
     reports: lifecycleReports(serviceUrl),
     logger,
     observer,
+    traceId: telemetry.traceId,
     ...(telemetry.eventExtensions && { eventExtensions: telemetry.eventExtensions }),
     ...limits,
     ...keeping,

@@ -108,7 +108,7 @@ async function runStaged(
   options: Options,
   terminal: Terminal,
 ): Promise<number> {
-  const log = new RunLog(logger(options, terminal));
+  const log = new RunLog(logger(options, terminal, 'warn'));
   const orchestrator = await open({
     ...(await runtimeOptions(options, terminal.cwd)),
     workflows,

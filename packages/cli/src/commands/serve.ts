@@ -92,8 +92,11 @@ function workflowsOf(folder: string | undefined, { workflows }: Options, cwd: st
 }
 
 async function serve(workflows: string, options: Options, terminal: Terminal): Promise<void> {
-  const log = logger(options, terminal);
-  const given = await orchestratorOptions(workflows, options, terminal.cwd, log);
+  const common = await runtimeOptions(options, terminal.cwd);
+  // Loaded here, so that the other commands stay quick.
+  const { withLogSettings } = await import('../runtime/log-settings.js');
+  const log = logger(withLogSettings(options, common), terminal, 'info');
+  const given = { ...common, ...(await orchestratorOptions(workflows, options, terminal.cwd, log)) };
   const { host, port, insecure = false } = options;
   const address = { host, port, allowUnauthenticated: insecure };
   await checkHost(address, given);
@@ -115,11 +118,10 @@ async function orchestratorOptions(
   options: Options,
   cwd: string,
   log: Logger,
-): Promise<OrchestratorOptions> {
+): Promise<Omit<OrchestratorOptions, keyof Awaited<ReturnType<typeof runtimeOptions>>>> {
   const { serviceUrl, tokenFile } = options;
   const tokens = tokenFile === undefined ? [] : await readTokens(tokenFile, cwd, (text) => log.warn(text));
   return {
-    ...(await runtimeOptions(options, cwd)),
     workflows,
     database: databaseOf(options, cwd),
     logger: log,

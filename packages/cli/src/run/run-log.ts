@@ -31,7 +31,7 @@ export class RunLog implements Logger {
   }
 }
 
-/** Lines that a workflow prints, and no others, name both; the progress of the run shows them. */
+/** What a workflow prints itself; the progress of the run shows it. */
 function isPrinted([, meta]: Parameters<Logger['info']>): boolean {
-  return meta?.workflowId !== undefined && meta.instanceId !== undefined;
+  return meta?.origin === 'workflow';
 }

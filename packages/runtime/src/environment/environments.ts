@@ -49,13 +49,13 @@ export class Environments {
   }
 
   /** Subflows see the credentials of their parents too (workflow-runtime.md 1.10). */
-  #credentials({ id, sealedHeaders }: Instance): JsonObject {
+  #credentials({ id, workflowId, sealedHeaders }: Instance): JsonObject {
     if (sealedHeaders === undefined) return {};
     const credentials = this.#vault.open(sealedHeaders);
     if (credentials) return credentials;
     this.#logger.warn(
       'The credentials that this run was started with were sealed under another key; it goes on without them. Set orchestrator.credentials.key to the same long random text wherever this database is used.',
-      { instanceId: id },
+      { workflowId, instanceId: id },
     );
     return {};
   }

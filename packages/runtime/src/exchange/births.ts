@@ -57,6 +57,7 @@ export class Births {
     if (program.input?.failOnViolation) throw new InvalidInputError(violations);
     this.#context.logger.warn(
       `The input of "${program.workflowId}" doesn't fit its schema; it is started all the same.`,
+      { workflowId: program.workflowId },
     );
   }
 
@@ -67,7 +68,9 @@ export class Births {
       return true;
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
-      this.#context.logger.warn(`An event starts no "${program.workflowId}": ${error.message}`);
+      this.#context.logger.warn(`An event starts no "${program.workflowId}": ${error.message}`, {
+        workflowId: program.workflowId,
+      });
       return false;
     }
   }
@@ -117,6 +120,7 @@ export class Births {
     if (typeof startFrom === 'string' && at === undefined)
       logger.warn(
         `"${program.workflowId}" has no state "${startFrom}"; the event ${event.id} starts it from the beginning.`,
+        { workflowId: program.workflowId, instanceId: id },
       );
     const beginning = {
       id,
@@ -134,7 +138,11 @@ export class Births {
   async #impossible(start: StartEffect, error: CallError, message: MessageId): Promise<Outcome | undefined> {
     const { parent } = start;
     if (!parent) {
-      this.#context.logger.error(`A run could not be continued: ${error.message}`);
+      const { workflowId, instanceId } = start;
+      this.#context.logger.error(`A run could not be continued: ${error.message}`, {
+        workflowId,
+        instanceId,
+      });
       return undefined;
     }
     const fact: Fact =

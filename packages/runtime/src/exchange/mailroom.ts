@@ -67,7 +67,8 @@ export class Mailroom {
     } catch (error) {
       const what = `A message to run ${message.receiver} could not be handed over`;
       // That the database is away says nothing about the message; its lease runs out.
-      if (error instanceof StoreUnavailableError || this.#alarm.stopped) this.#warn(what, error);
+      if (error instanceof StoreUnavailableError || this.#alarm.stopped)
+        this.#warn(what, error, { instanceId: message.receiver });
       else await this.#failed(message, what, error);
     }
   }
@@ -79,7 +80,7 @@ export class Mailroom {
       logger.error(`${what} for too long and is a dead letter now, which can be replayed. ${reason}`, {
         instanceId: receiver,
       });
-    else this.#warn(what, error);
+    else this.#warn(what, error, { instanceId: receiver });
   }
 
   async #handOver(message: Message): Promise<void> {
@@ -118,10 +119,11 @@ export class Mailroom {
     if (!stepped?.consumed) await this.#context.store.inbox.discard([id]);
   }
 
-  #warn(what: string, error: unknown): void {
+  #warn(what: string, error: unknown, fields: Record<string, string> = {}): void {
     if (this.#alarm.stopped) return;
     this.#context.logger.warn(
       `${what}; it will be tried again. ${error instanceof Error ? error.message : String(error)}`,
+      fields,
     );
   }
 }

@@ -83,6 +83,7 @@ export class Schedules {
       const reason = error instanceof Error ? error.message : String(error);
       this.#context.logger.error(
         `"${program.workflowId}" could not be started by its schedule; it will be tried again. ${reason}`,
+        { workflowId: program.workflowId, instanceId: id },
       );
       return false;
     }

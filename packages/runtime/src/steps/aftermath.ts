@@ -3,6 +3,7 @@ import type { Effect, Instance } from '@orchestrator/engine';
 import type { Mailroom } from '../exchange/mailroom.js';
 import type { Outgoing } from '../exchange/outgoing.js';
 import type { Logger } from '../logger.js';
+import type { RunFields } from '../run-fields.js';
 import type { RestWatch } from '../rest/rest-watch.js';
 import type { CommitListener } from '../runtime.js';
 import type { Caller } from './caller.js';
@@ -18,6 +19,7 @@ export interface AftermathContext {
   readonly rest: RestWatch;
   readonly program: (hash: string) => Promise<Program>;
   readonly logger: Logger;
+  readonly fields: RunFields;
 }
 
 /** What follows a commit, and never comes before it: effects are carried out, and whoever waits is told. */
@@ -53,8 +55,8 @@ export class Aftermath {
     const { caller, recovery, mailroom, outgoing, logger } = this.#context;
     switch (effect.type) {
       case 'log': {
-        const { workflowId, id: instanceId } = instance;
-        logger[effect.level](effect.message, { workflowId, instanceId });
+        const fields = this.#context.fields(instance, effect.node);
+        logger[effect.level](effect.message, { ...fields, origin: 'workflow' });
         return;
       }
       case 'timer':
@@ -84,8 +86,8 @@ export class Aftermath {
     }
   }
 
-  #report({ id }: Instance, error: unknown): void {
+  #report(instance: Instance, error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
-    this.#context.logger.error(`What follows a commit failed: ${reason}`, { instanceId: id });
+    this.#context.logger.error(`What follows a commit failed: ${reason}`, this.#context.fields(instance));
   }
 }

@@ -6,6 +6,7 @@ import { ExpressionError } from '@orchestrator/definition';
 import type { Program } from '@orchestrator/definition';
 import { isLonger } from '../limits/json-length.js';
 import type { Logger } from '../logger.js';
+import type { RunFields } from '../run-fields.js';
 import { idempotencyKey } from './idempotency-key.js';
 import { redact } from './redact.js';
 
@@ -13,6 +14,7 @@ import { redact } from './redact.js';
 export interface CallMakerContext {
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly logger: Logger;
+  readonly fields: RunFields;
   readonly configuration: (workflowId: string) => (key: string) => string | undefined;
   readonly environment: (instance: Instance) => Environment;
   /** Longest result, in characters as JSON. */
@@ -86,7 +88,7 @@ export class CallMaker {
     if (error instanceof ExpressionError) return { code: error.code, message: error.message };
     const cause = error instanceof Error ? error.message : String(error);
     this.#context.logger.error(`The connector "${call.connector}" failed unexpectedly: ${cause}`, {
-      instanceId: instance.id,
+      ...this.#context.fields(instance, call.node),
     });
     return {
       code: 'connector-failed',

@@ -163,7 +163,7 @@ export class Caller {
       const reason = error instanceof Error ? error.message : String(error);
       this.#context.logger.error(
         `The result of ${queued.call.function} could not be recorded; the call will be repeated. ${reason}`,
-        { instanceId },
+        { workflowId, instanceId, node: taken.node },
       );
     } finally {
       this.#onTheirWay.remove(workflowId);
@@ -198,7 +198,7 @@ export class Caller {
     if ('error' in outcome) {
       this.#context.logger.warn(
         `The call of ${call.function}, which nobody waits for, failed: ${outcome.error.message}`,
-        { instanceId },
+        { workflowId: taken.workflowId, instanceId, node },
       );
     }
   }

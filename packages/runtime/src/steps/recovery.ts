@@ -85,14 +85,15 @@ export class Recovery {
     try {
       await work;
     } catch (error) {
-      this.#warn(`Due work of run ${instanceId} could not be done`, error);
+      this.#warn(`Due work of run ${instanceId} could not be done`, error, { instanceId });
     }
   }
 
-  #warn(what: string, error: unknown): void {
+  #warn(what: string, error: unknown, fields: Record<string, string> = {}): void {
     if (this.#alarm.stopped) return;
     this.#context.logger.warn(
       `${what}; it will be tried again. ${error instanceof Error ? error.message : String(error)}`,
+      fields,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { ProxyTracerProvider, trace } from '@opentelemetry/api';
 import type { Connector } from '@orchestrator/connectors';
-import type { EventExtensions, Logger, Runtime } from '@orchestrator/runtime';
+import type { EventExtensions, Logger, Runtime, TraceIdOf } from '@orchestrator/runtime';
 import type { Store } from '@orchestrator/store';
 import type { Family } from '../http/metrics/exposition.js';
 import { tracedConnectors } from './call-spans.js';
@@ -8,7 +8,8 @@ import type { Otlp } from './otlp.js';
 import { RunSpans } from './run-spans.js';
 import { telemetrySettings } from './telemetry-settings.js';
 import type { TelemetrySettings } from './telemetry-settings.js';
-import { Tracing } from './tracing.js';
+import { traceOf } from './trace-context.js';
+import { tracedRun, Tracing } from './tracing.js';
 import type { SpanTarget } from './tracing.js';
 
 /** How a server tells others what it does. */
@@ -17,6 +18,8 @@ export interface Telemetry {
   connectors(connectors: ReadonlyMap<string, Connector>): ReadonlyMap<string, Connector>;
   /** What events tell of their trace; undefined without tracing. */
   readonly eventExtensions: EventExtensions | undefined;
+  /** The trace of a run: where there is none of its own, that of the one who started it. */
+  readonly traceId: TraceIdOf;
   /** Begins with what needs a runtime. */
   observe(parts: ObservedParts): void;
   /** Sends what has not been sent yet. */
@@ -50,6 +53,9 @@ export async function openTelemetry(
   return {
     connectors: (connectors) => (tracing ? tracedConnectors(connectors, tracing) : connectors),
     eventExtensions: tracing && ((instance, node) => tracing.eventExtensions(instance, node)),
+    traceId: tracing
+      ? (run) => tracing.traceOf(tracedRun(run)).traceId
+      : (run) => traceOf(tracedRun(run), 0).caller?.traceId,
     observe({ runtime, store, families }) {
       otlp?.metrics(families);
       if (!tracing) return;

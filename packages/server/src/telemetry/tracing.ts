@@ -68,7 +68,7 @@ export function traceHeaders(context: SpanContext, state: string | undefined): R
 }
 
 /** What tells the trace of an instance. */
-export function tracedRun({ id, headers, parent }: Instance): TracedRun {
+export function tracedRun({ id, headers, parent }: Pick<Instance, 'id' | 'headers' | 'parent'>): TracedRun {
   return { instanceId: id, headers, ...(parent && { parent }) };
 }
 
