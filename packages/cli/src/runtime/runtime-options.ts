@@ -43,7 +43,8 @@ Settings of the process itself, by --set, the environment or --config:
   orchestrator.http.ca-files            PEM files of authorities to trust besides the usual ones
   orchestrator.http.proxy               proxy for calls over HTTP, not for gRPC
   orchestrator.http.timeout             milliseconds that a call may take
-  orchestrator.http.max-response-bytes  bytes that an answer may have`;
+  orchestrator.http.max-response-bytes  bytes that an answer may have
+  orchestrator.telemetry.otlp.endpoint  receiver of spans and metrics, OTLP over HTTP`;
 
 /** What an orchestrator is opened with because of these options. @throws UsageError */
 export async function runtimeOptions(

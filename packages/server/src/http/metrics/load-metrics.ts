@@ -1,4 +1,5 @@
 import type { Runtime } from '@orchestrator/runtime';
+import { BACKLOG_LIMIT } from '@orchestrator/store';
 import type { Backlog, BacklogQueue, Store } from '@orchestrator/store';
 import type { Family, Sample } from './exposition.js';
 
@@ -29,7 +30,7 @@ function backlogFamilies({ calls, timers, inbox, outbox, deadLetters }: Backlog)
   return [
     gauge(
       'orchestrator_backlog',
-      'Entries in the database that are to be worked on, 10000 at most: calls without a result, due timers, messages to runs, events to be sent.',
+      `Entries in the database that are to be worked on, ${BACKLOG_LIMIT} at most: calls without a result, due timers, messages to runs, events to be sent.`,
       each(({ length }) => length),
     ),
     gauge(
@@ -39,7 +40,7 @@ function backlogFamilies({ calls, timers, inbox, outbox, deadLetters }: Backlog)
     ),
     gauge(
       'orchestrator_dead_letters',
-      'Events and messages that were given up, 10000 at most.',
+      `Events and messages that were given up, ${BACKLOG_LIMIT} at most.`,
       plain(deadLetters),
     ),
   ];
