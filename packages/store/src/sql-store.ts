@@ -1,6 +1,8 @@
 import type { Instance, TimerName } from '@orchestrator/engine';
 import { BACKLOG_LIMIT } from './backlog.js';
 import type { Backlog, BacklogQueue } from './backlog.js';
+import { knownParts } from './commit/known-parts.js';
+import { largePlaces, readInstance } from './rows/read-instance.js';
 import { commitGroup } from './commit/commit-group.js';
 import { storableJson } from './commit/storable.js';
 import type { DataIndex } from './data-index.js';
@@ -13,14 +15,7 @@ import type { Inbox } from './inbox.js';
 import { SqlDataIndex } from './index/sql-data-index.js';
 import { attributesText } from './rows/correlation-key.js';
 import { nodeInstanceId, nodeNumber } from './rows/node-number.js';
-import {
-  numberColumn,
-  readCall,
-  readDefinition,
-  readDelay,
-  readInstance,
-  textColumn,
-} from './rows/read-rows.js';
+import { numberColumn, readCall, readDefinition, readDelay, textColumn } from './rows/read-rows.js';
 import { readBacklog } from './sql/backlog.js';
 import { claimCalls } from './sql/claim-calls.js';
 import { claimTimers } from './sql/claim-timers.js';
@@ -82,12 +77,15 @@ export class SqlStore implements Store {
 
   async load(instanceId: string): Promise<Instance | undefined> {
     const [row] = await this.#retrying.query(loadInstance, [instanceId]);
-    return row && readInstance(textColumn(row, 'snapshot'));
+    if (row === undefined) return undefined;
+    const hashes = largePlaces(row).map(([, hash]) => hash);
+    if (hashes.length > 0) knownParts(this.#database).add(instanceId, hashes);
+    return readInstance(row);
   }
 
   async living(workflowId: string, limit: number): Promise<Instance[]> {
     const rows = await this.#retrying.query(loadLiving, [workflowId, limit]);
-    return rows.map((row) => readInstance(textColumn(row, 'snapshot')));
+    return rows.map(readInstance);
   }
 
   async saveDefinition(

@@ -8,6 +8,7 @@ import { loadSnapshots } from '../sql/load-snapshots.js';
 import type { Change, CommitOutcome } from '../store.js';
 import { boundCommit, changeRows } from './commit-rows.js';
 import type { ChangeRows } from './commit-rows.js';
+import { knownParts } from './known-parts.js';
 import { exchangeStatements } from './exchange-statements.js';
 
 /** How often a group is tried, in all, when it meets a deadlock or loses its connection. */
@@ -18,7 +19,8 @@ const firstPauseMs = 20;
 export async function commitGroup(database: Database, changes: readonly Change[]): Promise<CommitOutcome[]> {
   if (changes.length === 0) return [];
   refuseRepeatedInstances(changes);
-  const rows = changes.map(changeRows);
+  const known = knownParts(database);
+  const rows = changes.map((change) => changeRows(change, known));
   const commit = boundCommit(changes, rows);
   const statements = exchangeStatements(commit, changes);
   let uncertain = false;
@@ -27,6 +29,10 @@ export async function commitGroup(database: Database, changes: readonly Change[]
       const won = new Set((await write(database, commit, statements)).map((row) => textColumn(row, 'id')));
       // The answer to an earlier try was lost: what looks like a conflict may be that try's own work.
       if (uncertain) await addKept(database, changes, rows, won);
+      changes.forEach(({ instance: { id } }, index) => {
+        const { partHashes = [] } = rows[index] ?? {};
+        if (partHashes.length > 0 && won.has(id)) known.add(id, partHashes);
+      });
       const lost = changes.filter((change) => !won.has(change.instance.id));
       const pending = await pendingMessages(database, lost);
       return changes.map(({ instance, consumed }) => {

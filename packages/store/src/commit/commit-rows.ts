@@ -8,6 +8,9 @@ import { stateNumber } from '../rows/state-number.js';
 import { commitParts, commitStatement } from '../sql/commit-changes.js';
 import type { CommitPart } from '../sql/commit-changes.js';
 import { StoreDataTooLargeError } from '../errors.js';
+import type { KnownParts } from './known-parts.js';
+import { largeLength, partText, storedForm } from './large-parts.js';
+import type { LargePart, StoredForm } from './large-parts.js';
 import { storableJson } from './storable.js';
 import { nodeChanges } from './trace-rows.js';
 
@@ -16,6 +19,8 @@ export interface ChangeRows extends Readonly<Record<CommitPart, readonly string[
   readonly change: string;
   /** The instance's own text, as it will stand in the database. */
   readonly snapshot: string;
+  /** Hashes of the large parts that are kept beside it. */
+  readonly partHashes: readonly string[];
 }
 
 /**
@@ -23,16 +28,16 @@ export interface ChangeRows extends Readonly<Record<CommitPart, readonly string[
  *
  * @throws StoreDataError naming the instance when one of its values cannot be stored
  */
-export function changeRows(change: Change): ChangeRows {
+export function changeRows(change: Change, stored: KnownParts): ChangeRows {
   const { instance } = change;
   const json = (value: unknown): string => storableJson(value, instance.id);
-  const snapshot = json(instance);
-  const { maxLength = snapshot.length } = change;
-  if (snapshot.length > maxLength) throw new StoreDataTooLargeError(snapshot.length, maxLength, instance.id);
+  const { snapshot, parts, length } = formOf(instance, stored);
+  const { maxLength = length } = change;
+  if (length > maxLength) throw new StoreDataTooLargeError(length, maxLength, instance.id);
   const nodes = nodeChanges(instance.id, change.trace);
   const { calls, timers } = effectRows(change);
   return {
-    change: `${json(instanceRow(change)).slice(0, -1)},"snapshot":${snapshot}}`,
+    change: `${json(instanceRow(change, parts)).slice(0, -1)},"snapshot":${snapshot}}`,
     nodesEntered: nodes.filter((node) => node.entered !== undefined).map(json),
     nodesChanged: nodes.filter((node) => node.entered === undefined).map(json),
     calls: calls.map(json),
@@ -40,8 +45,27 @@ export function changeRows(change: Change): ChangeRows {
     // Of an instance that ends all rows go anyway.
     settledCalls: isOver(instance) ? [] : settledCalls(change, calls).map(json),
     settledTimers: isOver(instance) ? [] : settledTimers(change, timers).map(json),
+    largeValues: newParts(instance, parts, stored),
     snapshot,
+    partHashes: parts.map(({ hash }) => hash),
   };
+}
+
+/** Most instances are small, and have never been otherwise: those are written down at once. */
+function formOf(instance: Instance, stored: KnownParts): StoredForm {
+  if (stored.has(instance.id)) return storedForm(instance);
+  const snapshot = storableJson(instance, instance.id);
+  if (snapshot.length < largeLength) return { snapshot, parts: [], length: snapshot.length };
+  return storedForm(instance);
+}
+
+/** Parts that the database does not have. A new instance has none there, whatever was known of one of the same id. */
+function newParts({ id, version }: Instance, parts: readonly LargePart[], stored: KnownParts): string[] {
+  if (version === 1) stored.forget(id);
+  const known = stored.of(id);
+  return parts
+    .filter(({ hash }) => !known.has(hash))
+    .map((part) => `{"id":${JSON.stringify(id)},"hash":"${part.hash}","value":${partText(part, id)}}`);
 }
 
 /** The group commit of these changes: a statement with the parts that they need, and its parameters. */
@@ -61,7 +85,7 @@ export function boundCommit(changes: readonly Change[], rows: readonly ChangeRow
   };
 }
 
-function instanceRow({ instance, lease, consumed }: Change): object {
+function instanceRow({ instance, lease, consumed }: Change, parts: readonly LargePart[]): object {
   const { parent, correlation } = instance;
   return {
     id: instance.id,
@@ -82,6 +106,7 @@ function instanceRow({ instance, lease, consumed }: Change): object {
     owner: lease?.owner,
     lease: lease?.milliseconds,
     consumed,
+    large: parts.length > 0 ? parts.map(({ path, hash }) => [path, hash]) : undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { wholeSnapshot } from '../sql/instance-columns.js';
 import { UnknownFieldError } from '../errors.js';
 
 /** What a field of the data index is in SQL. `sql` never holds anything that a query brought along. */
@@ -20,15 +21,15 @@ export interface Fields {
   readonly key: string;
 }
 
-const data = `(i.snapshot #> '{root,data}')::jsonb`;
+const data = `(${wholeSnapshot} #> '{root,data}')::jsonb`;
 
 /** `{workflowdata, …process variables}`, put together from the two places of the snapshot. */
 const variables: JsonField = {
   kind: 'json',
-  sql: `((i.snapshot -> 'variables')::jsonb || jsonb_build_object('workflowdata', ${data}))`,
+  sql: `((${wholeSnapshot} -> 'variables')::jsonb || jsonb_build_object('workflowdata', ${data}))`,
   at: ([first = '', ...rest], parameter) => {
     const path = first === 'workflowdata' ? ['root', 'data', ...rest] : ['variables', first, ...rest];
-    return `(i.snapshot #> ${parameter(path)})::jsonb`;
+    return `(${wholeSnapshot} #> ${parameter(path)})::jsonb`;
   },
   columns: new Map([
     ['initiatorEntity', 'i.initiator_entity'],
@@ -59,8 +60,8 @@ export const instanceFields: Fields = {
     ['parentProcessInstanceId', { kind: 'text', sql: 'i.parent_instance_id' }],
     ['rootProcessInstanceId', { kind: 'text', sql: 'i.root_instance_id' }],
     ['rootProcessId', { kind: 'text', sql: 'i.root_workflow_id' }],
-    ['error.message', { kind: 'text', sql: `(i.snapshot #>> '{error,message}')` }],
-    ['error.nodeDefinitionId', { kind: 'text', sql: `(i.snapshot #>> '{error,task}')` }],
+    ['error.message', { kind: 'text', sql: `(${wholeSnapshot} #>> '{error,message}')` }],
+    ['error.nodeDefinitionId', { kind: 'text', sql: `(${wholeSnapshot} #>> '{error,task}')` }],
     ['variables', variables],
   ]),
 };

@@ -2,19 +2,13 @@ import type { Json } from '@orchestrator/definition';
 import type { DefinitionRow, ErrorRow, InstanceRow, NodeRow, RunStatistics } from '../data-index.js';
 import type { Row } from '../database/database.js';
 import { nodeInstanceId } from '../rows/node-number.js';
-import {
-  numberColumn,
-  optionalNumber,
-  optionalText,
-  readDefinition,
-  readInstance,
-  textColumn,
-} from '../rows/read-rows.js';
+import { numberColumn, optionalNumber, optionalText, readDefinition, textColumn } from '../rows/read-rows.js';
+import { readInstance } from '../rows/read-instance.js';
 import { stateOf } from '../rows/state-number.js';
 
 /** A row of `selectInstances`. */
 export function instanceRow(row: Row): InstanceRow {
-  const instance = readInstance(textColumn(row, 'snapshot'));
+  const instance = readInstance(row);
   return {
     id: textColumn(row, 'id'),
     processId: textColumn(row, 'workflow_id'),

@@ -4,6 +4,7 @@ import { startKey } from './003-start-key.js';
 import { deadLetter } from './004-dead-letter.js';
 import { startMessages } from './005-start-messages.js';
 import { pageRoom } from './006-page-room.js';
+import { largeValue } from './007-large-value.js';
 
 /** All migrations in order; the schema's version is the number of those that were applied. Only ever append. */
 export const migrations: readonly string[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly string[] = [
   deadLetter,
   startMessages,
   pageRoom,
+  largeValue,
 ];

@@ -1,5 +1,4 @@
-import { upgradeInstance } from '@orchestrator/engine';
-import type { CallEffect, Instance, StoredInstance } from '@orchestrator/engine';
+import type { CallEffect } from '@orchestrator/engine';
 import type { Json } from '@orchestrator/definition';
 import type { Row } from '../database/database.js';
 import { StoreSchemaError } from '../errors.js';
@@ -33,18 +32,6 @@ export function optionalNumber(row: Row, column: string): number | null {
 export function readDelay([row]: readonly Row[]): number | undefined {
   const milliseconds = row && optionalNumber(row, 'milliseconds');
   return milliseconds === null || milliseconds === undefined ? undefined : Math.max(0, milliseconds);
-}
-
-/** An instance from its stored text, in the engine's present form. @throws StoreSchemaError when a newer release wrote it */
-export function readInstance(text: string): Instance {
-  try {
-    return upgradeInstance(JSON.parse(text) as StoredInstance);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new StoreSchemaError(
-      'An instance was stored by a newer release, in a form that this one cannot read.',
-    );
-  }
 }
 
 /** A call from its stored text. */

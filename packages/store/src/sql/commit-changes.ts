@@ -8,6 +8,7 @@ export const commitParts = [
   'timers',
   'settledCalls',
   'settledTimers',
+  'largeValues',
 ] as const;
 export type CommitPart = (typeof commitParts)[number];
 
@@ -47,7 +48,7 @@ export interface CommitShape {
  */
 export function commitStatement(shape: CommitShape): Statement {
   const { created, replaced, over, parts } = shape;
-  const name = `orchestrator-commit-3-${fingerprint(shape)}`;
+  const name = `orchestrator-commit-4-${fingerprint(shape)}`;
   const known = statements.get(name);
   if (known) return known;
   const ctes = [
@@ -76,7 +77,7 @@ const change = `
 change as (
   select * from json_to_recordset($1::json) as c(
     id text, version bigint, workflow text, definition text, state smallint, business_key text,
-    initiator text, target text, parent text, root text, root_workflow text, correlation text, started float8, ended float8, over boolean, owner text, lease float8, consumed bigint, snapshot json)
+    initiator text, target text, parent text, root text, root_workflow text, correlation text, started float8, ended float8, over boolean, owner text, lease float8, consumed bigint, snapshot json, large json)
   where version between 1 and 9223372036854775807
     and (consumed is null or (select true from orchestrator.inbox m where m.id = consumed))
 )`;
@@ -98,7 +99,7 @@ updated as (
       else (select d.version from orchestrator.definition d where d.hash = c.definition) end,
     process_name = case when i.definition = c.definition then i.process_name
       else (select d.name from orchestrator.definition d where d.hash = c.definition) end,
-    commit = c.version, updated_at = now(), ended_at = to_timestamp(c.ended / 1000), snapshot = c.snapshot
+    commit = c.version, updated_at = now(), ended_at = to_timestamp(c.ended / 1000), snapshot = c.snapshot, large = c.large
   from change c join locked l on l.id = c.id
   where i.id = c.id
   returning i.id
@@ -107,9 +108,9 @@ updated as (
 const inserted = `
 inserted as (
   insert into orchestrator.instance (id, workflow_id, version, process_name, definition, business_key, initiator_entity,
-    target_entity, parent_instance_id, root_instance_id, root_workflow_id, correlation_key, started_at, ended_at, updated_at, state, commit, snapshot)
+    target_entity, parent_instance_id, root_instance_id, root_workflow_id, correlation_key, started_at, ended_at, updated_at, state, commit, snapshot, large)
   select c.id, c.workflow, d.version, d.name, c.definition, c.business_key, c.initiator, c.target,
-    c.parent, c.root, c.root_workflow, c.correlation, to_timestamp(c.started / 1000), to_timestamp(c.ended / 1000), now(), c.state, c.version, c.snapshot
+    c.parent, c.root, c.root_workflow, c.correlation, to_timestamp(c.started / 1000), to_timestamp(c.ended / 1000), now(), c.state, c.version, c.snapshot, c.large
   from change c left join orchestrator.definition d on d.hash = c.definition
   where c.version = 1
   order by c.id
@@ -191,6 +192,13 @@ timers_settled as (
   delete from orchestrator.timer t
   using json_to_recordset(${rows}::json) as s(id text, node integer, name text) join won w on w.id = s.id
   where t.instance_id = s.id and t.node = s.node and t.name = s.name
+)`,
+  largeValues: (rows) => `
+large_added as (
+  insert into orchestrator.large_value (instance_id, hash, value)
+  select w.id, v.hash, v.value
+  from json_to_recordset(${rows}::json) as v(id text, hash text, value json) join won w on w.id = v.id
+  on conflict do nothing
 )`,
 };
 

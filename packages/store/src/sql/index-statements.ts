@@ -1,3 +1,4 @@
+import { instanceColumns } from './instance-columns.js';
 import { milliseconds } from './milliseconds.js';
 
 /*
@@ -10,7 +11,7 @@ export const selectInstances = `
 select i.id, i.workflow_id, i.version, i.process_name, i.state::int as state, i.business_key, i.definition,
   i.parent_instance_id, i.root_instance_id, i.root_workflow_id,
   ${milliseconds('i.started_at')} as started, ${milliseconds('i.ended_at')} as ended,
-  ${milliseconds('i.updated_at')} as updated, i.commit::float8 as commit, i.snapshot::text as snapshot
+  ${milliseconds('i.updated_at')} as updated, i.commit::float8 as commit, ${instanceColumns}
 from orchestrator.instance i`;
 
 export const countInstances = 'select count(*)::float8 as count from orchestrator.instance i';

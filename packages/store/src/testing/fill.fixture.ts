@@ -20,6 +20,8 @@ insert into orchestrator.instance (id, workflow_id, version, process_name, defin
 insert into orchestrator.node_instance (instance_id, node, task, name, type, entered_at)
   select 'run-' || n, node, '/states/0', 'State', 'ActionNode', now()
   from generate_series(1, ${rows}) n, generate_series(1, 3) node;
+insert into orchestrator.large_value (instance_id, hash, value)
+  select 'run-' || n, 'hash', '[]' from generate_series(1, ${rows}) n;
 insert into orchestrator.call (instance_id, node, effect, lease_owner, claimable_at)
   select 'run-' || n, 1, '{}', case when n % 3 = 0 then 'owner-' || n % 5 end, now() + n * interval '1 second' from ${living};
 insert into orchestrator.timer (instance_id, node, due_at, lease_owner, claimable_at)
