@@ -22,11 +22,13 @@ interface Order {
 describe('GrpcConnector', () => {
   let received: unknown[] = [];
   let key: unknown;
+  let trace: unknown;
   let whenCancelled = () => {};
   const service = GrpcService.use(shopService(), {
     Buy: (call: ServerUnaryCall<Order, Order>, answer: sendUnaryData<Order>) => {
       received.push(call.request);
       [key] = call.metadata.get('idempotency-key');
+      [trace] = call.metadata.get('traceparent');
       if (call.request.customer_name === 'nobody') {
         answer({ code: status.NOT_FOUND, details: 'no such customer' });
       } else if (call.request.customer_name === 'slow') {
@@ -86,6 +88,14 @@ describe('GrpcConnector', () => {
     expect(await run('Buy', given)).toEqual({ customerName: 'Ann', item: { label: 'x', state: 'PAID' } });
     expect(await run('shop.v1.Shop#Buy', given)).toMatchObject({ customerName: 'Ann' });
     expect(key).toBe('key-1');
+    expect(trace).toBeUndefined();
+  });
+
+  it('sends what is told of the present context', async () => {
+    await connector.close();
+    connector = new GrpcConnector({ contextHeaders: () => ({ traceparent: 'context' }) });
+    await run('Buy', {});
+    expect(trace).toBe('context');
   });
 
   it('writes enums with their default value when the settings say so', async () => {
