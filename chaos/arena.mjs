@@ -7,6 +7,7 @@ import { freePort } from './database/free-port.mjs';
 import { Pglite } from './database/pglite.mjs';
 import { Postgres } from './database/postgres.mjs';
 import { Ledger } from './ledger/ledger.mjs';
+import { Random } from './random.mjs';
 import { Replica } from './replicas/replica.mjs';
 
 const WORKFLOWS = fileURLToPath(new URL('workflows', import.meta.url));
@@ -26,7 +27,10 @@ export class Arena {
     // PostgreSQL may run as another user, who has to come through.
     await chmod(arena.folder, 0o711);
     try {
-      arena.database = await (database === 'pglite' ? Pglite : Postgres).start(arena.folder);
+      arena.database = await (database === 'pglite' ? Pglite : Postgres).start(
+        arena.folder,
+        new Random(seed).fork('database'),
+      );
       arena.ledger = await Ledger.start(
         path.join(arena.folder, 'ledger.jsonl'),
         seed,

@@ -72,8 +72,9 @@ export class HonestRecord {
         root: { data: structuredClone(data) },
       },
     });
-    for (const child of children)
-      this.#add(`${child.workflow}-of-${id}`, child.workflow, child.expected('COMPLETED'), id);
+    for (const { workflow: name, count = 1, expected } of children)
+      for (let n = 0; n < count; n += 1)
+        this.#add(n === 0 ? `${name}-of-${id}` : `${name}-${n}-of-${id}`, name, expected('COMPLETED'), id);
   }
 
   #call(run, workflow, step, attempt) {

@@ -31,13 +31,15 @@ export class Postgres {
   #server;
   #folder;
   #port;
+  #random;
   #proxies = [];
   #log = [];
 
-  /** @param {string} folder where its files and its log lie */
-  static async start(folder) {
+  /** @param {string} folder where its files lie @param {import('../random.mjs').Random} random */
+  static async start(folder, random) {
     await linkLibraries();
     const postgres = new Postgres();
+    postgres.#random = random;
     postgres.#folder = path.join(folder, 'postgres');
     postgres.#port = await freePort();
     postgres.#server = postgres.#create();
@@ -49,7 +51,7 @@ export class Postgres {
 
   /** What a replica is told about its database; each has a way of its own to it. @returns {Promise<string[]>} */
   async argumentsOf(replica) {
-    const proxy = (this.#proxies[replica] ??= await Proxy.start(this.#port));
+    const proxy = (this.#proxies[replica] ??= await Proxy.start(this.#port, this.#random.fork(replica)));
     return ['--database-url', `postgresql://postgres:chaos@127.0.0.1:${proxy.port}/${NAME}`];
   }
 

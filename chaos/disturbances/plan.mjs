@@ -1,6 +1,6 @@
 /** How often each kind of disturbance comes, by the database. */
 const WEIGHTS = {
-  postgres: { kill: 76, freeze: 4, restart: 4, terminate: 6, cut: 10 },
+  postgres: { kill: 74, freeze: 6, restart: 4, terminate: 6, cut: 10 },
   pglite: { kill: 95, freeze: 5 },
 };
 

@@ -76,3 +76,36 @@ export const tells = {
   },
   drive: byRequest,
 };
+
+const WINDS = ['north', 'east', 'south', 'west'];
+
+/**
+ * Four events that come at the same moment, to several replicas.
+ *
+ * @type {import('./scenario.mjs').Scenario}
+ */
+export const meets = {
+  workflow: 'meets',
+  weight: 2,
+  input: (random) => ({ value: anyValue(random), fail: refusals(random) }),
+  expected({ value, fail }) {
+    const winds = Object.fromEntries(WINDS.map((wind) => [wind, { wind, value }]));
+    return {
+      data: { value, fail, ...winds, join: answered('join', value, fail) },
+      steps: { join: fail + 1 },
+      nodes: ['Begin', 'Wait', 'Join', 'join'],
+    };
+  },
+  async drive(driver, run) {
+    await driver.start(run);
+    await driver.pause(0, 500);
+    const { value } = run.input;
+    const events = WINDS.map((wind) => ({
+      id: `${run.id} ${wind}`,
+      type: `chaos.${wind}`,
+      kogitoprocrefid: run.id,
+      data: { wind, value },
+    }));
+    await Promise.all(events.map((event) => driver.sendEvent(event)));
+  },
+};

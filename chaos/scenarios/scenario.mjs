@@ -19,7 +19,7 @@ import { answerTo } from '../ledger/answer.mjs';
  * @property {readonly string[]} [nodes] names of all nodes that were visited
  * @property {readonly string[]} [order] steps whose calls come in this order
  * @property {readonly {before: string, after: string, milliseconds: number}[]} [pauses] steps with a timer between them
- * @property {readonly {workflow: string, expected: (state: string) => Expected}[]} [children]
+ * @property {readonly {workflow: string, count?: number, expected: (state: string) => Expected}[]} [children]
  * @property {readonly any[]} [told] payloads of the events that it sent, in order
  */
 

@@ -1,9 +1,9 @@
 import { branches, each, pauses, sequence } from './calls.mjs';
-import { answers, orders, tells } from './events.mjs';
-import { aborted, parent } from './subflows.mjs';
+import { answers, meets, orders, tells } from './events.mjs';
+import { aborted, gather, parent } from './subflows.mjs';
 import { undo } from './undo.mjs';
 
-const all = [sequence, branches, each, pauses, answers, orders, tells, parent, aborted, undo];
+const all = [sequence, branches, each, pauses, answers, meets, orders, tells, parent, gather, aborted, undo];
 
 /** The load by workflow. @type {ReadonlyMap<string, import('./scenario.mjs').Scenario>} */
 export const scenarios = new Map(all.map((scenario) => [scenario.workflow, scenario]));

@@ -42,6 +42,30 @@ export const aborted = {
   },
 };
 
+const WINDS = ['north', 'east', 'south', 'west'];
+
+/**
+ * Four children that end at the same moment, wherever: their parent is told by several replicas at once.
+ *
+ * @type {import('./scenario.mjs').Scenario}
+ */
+export const gather = {
+  workflow: 'gather',
+  weight: 2,
+  input: (random) => ({ value: anyValue(random), fail: refusals(random) }),
+  expected({ value, fail }) {
+    const winds = Object.fromEntries(WINDS.map((wind) => [wind, true]));
+    const awake = { data: { value, fail, awake: true }, steps: {}, nodes: ['Nap', 'Wake'] };
+    return {
+      data: { value, fail, ...winds, join: answered('join', value, fail) },
+      steps: { join: fail + 1 },
+      nodes: ['Fork', 'Join', 'join', ...WINDS, ...WINDS],
+      children: [{ workflow: 'nap', count: WINDS.length, expected: () => awake }],
+    };
+  },
+  drive: byRequest,
+};
+
 /** A run that prepares something, has a subflow do the work, and closes. */
 function delegation(value, fail, first) {
   const prepare = answered('prepare', value);
