@@ -21,7 +21,7 @@ export interface StoredForm {
   /** With null in the place of each part. */
   readonly snapshot: string;
   readonly parts: readonly LargePart[];
-  /** Length of the whole instance as JSON, in characters. */
+  /** Length of the whole instance as JSON in characters, escapes counted as what they stand for. */
   readonly length: number;
 }
 

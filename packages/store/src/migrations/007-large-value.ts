@@ -3,6 +3,9 @@
  * the part nor its text again. `large` of an instance lists the places of its parts, `[[path, hash], …]`; the snapshot
  * holds null there, and a number of its form that earlier releases refuse to read, since they would miss the parts.
  *
+ * What goes into nodes and comes out of them needs nothing of the kind: it is written once, and PostgreSQL keeps what is long
+ * outside of a row and does not copy it when something else of the row changes.
+ *
  * Rows stay until their instance is deleted: a process that knows that a part is stored need not send it again.
  */
 export const largeValue = `
