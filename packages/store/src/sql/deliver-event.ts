@@ -12,11 +12,12 @@ import type { Statement } from '../database/database.js';
  *   key that it names, or all of its type but those that wait for other correlation keys.
  * - Within a workflow those with its correlation key keep out the others (`chosen`).
  * - What keeps a workflow from being started is an instance that lives, or one that is still to be started by an earlier
- *   event (`inbox`).
+ *   event (`inbox`). `offset 0` keeps the look for it a look by key: as a join, with a plan made while the tables were
+ *   small, every event read all instances.
  * - An instance that has had the event is left out, unless it comes back because its node had gone.
  */
 export const deliverEvent: Statement = {
-  name: 'orchestrator-deliver-3',
+  name: 'orchestrator-deliver-4',
   text: `
 with returned as (
   delete from orchestrator.inbox where id = $13::bigint returning id
@@ -73,13 +74,13 @@ startable as (
     "unlessTaken" boolean)
   where $4::text is null
     and not exists (select from orchestrator.instance i
-      where i.workflow_id = s.workflow and i.correlation_key = s.correlation and i.state not in (2, 3))
+      where i.workflow_id = s.workflow and i.correlation_key = s.correlation and i.state not in (2, 3) offset 0)
     and not exists (select from orchestrator.instance i
-      where i.workflow_id = s.workflow and i.business_key = $5 and i.state not in (2, 3))
+      where i.workflow_id = s.workflow and i.business_key = $5 and i.state not in (2, 3) offset 0)
     and not exists (select from orchestrator.inbox m
-      where m.workflow_id = s.workflow and m.correlation_key = s.correlation)
+      where m.workflow_id = s.workflow and m.correlation_key = s.correlation offset 0)
     and not exists (select from orchestrator.inbox m
-      where m.workflow_id = s.workflow and m.business_key = $5)
+      where m.workflow_id = s.workflow and m.business_key = $5 offset 0)
     and not (s."unlessTaken" and exists (select from chosen c where c.workflow_id = s.workflow))
 ),
 begun as (
