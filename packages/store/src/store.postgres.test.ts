@@ -57,10 +57,12 @@ describe('a connection to PostgreSQL', () => {
       url.port = String(proxy.port);
       const store = await openStore({ kind: 'postgres', url: url.href });
       await store.saveDefinition(definitionOf('greeting'));
-      await store.commit([changeOf(instanceOf('old', 1))]);
+      const large = (letter: string) => ({ variables: { long: letter.repeat(70_000) } });
+      await store.commit([changeOf(instanceOf('old', 1, large('x')))]);
       proxy.breakNext(what);
-      const mine = changeOf(instanceOf('new', 1), { effects: [callOf('new:1')] });
-      const late = changeOf(instanceOf('old', 1, { businessKey: 'another' }));
+      const mine = changeOf(instanceOf('new', 1, large('x')), { effects: [callOf('new:1')] });
+      // Differs from what is stored only in what stands beside its row.
+      const late = changeOf(instanceOf('old', 1, large('y')));
       expect(await store.commit([mine, late])).toEqual(['committed', 'conflict']);
       expect(await store.claimCalls({ owner: 'me', leaseMs: 1000, limit: 10 })).toHaveLength(1);
       await store.close();

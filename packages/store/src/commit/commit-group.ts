@@ -79,10 +79,10 @@ async function addKept(
   won: Set<string>,
 ): Promise<void> {
   const stored = await database.query(loadSnapshots, [changes.map((change) => change.instance.id)]);
-  const texts = new Map(stored.map((row) => [textColumn(row, 'id'), textColumn(row, 'snapshot')]));
+  const texts = new Map(stored.map((row) => [textColumn(row, 'id'), textColumn(row, 'form')]));
   changes.forEach((change, index) => {
     const { id } = change.instance;
-    if (texts.get(id) === rows[index]?.snapshot) won.add(id);
+    if (texts.get(id) === rows[index]?.form) won.add(id);
   });
 }
 

@@ -17,8 +17,8 @@ import { nodeChanges } from './trace-rows.js';
 /** The rows of one change as JSON texts. */
 export interface ChangeRows extends Readonly<Record<CommitPart, readonly string[]>> {
   readonly change: string;
-  /** The instance's own text, as it will stand in the database. */
-  readonly snapshot: string;
+  /** The instance's own text and where its large parts are, as they will stand in the database. */
+  readonly form: string;
   /** Hashes of the large parts that are kept beside it. */
   readonly partHashes: readonly string[];
 }
@@ -46,7 +46,7 @@ export function changeRows(change: Change, stored: KnownParts): ChangeRows {
     settledCalls: isOver(instance) ? [] : settledCalls(change, calls).map(json),
     settledTimers: isOver(instance) ? [] : settledTimers(change, timers).map(json),
     largeValues: newParts(instance, parts, stored),
-    snapshot,
+    form: parts.length > 0 ? snapshot + JSON.stringify(places(parts)) : snapshot,
     partHashes: parts.map(({ hash }) => hash),
   };
 }
@@ -106,8 +106,13 @@ function instanceRow({ instance, lease, consumed }: Change, parts: readonly Larg
     owner: lease?.owner,
     lease: lease?.milliseconds,
     consumed,
-    large: parts.length > 0 ? parts.map(({ path, hash }) => [path, hash]) : undefined,
+    large: parts.length > 0 ? places(parts) : undefined,
   };
+}
+
+/** Where the parts of an instance are, as its row tells it. */
+function places(parts: readonly LargePart[]): unknown[] {
+  return parts.map(({ path, hash }) => [path, hash]);
 }
 
 /** Whether an instance has ended. One in ERROR may be retriggered, so it keeps what it waits for. */
