@@ -43,6 +43,7 @@ export type {
   Change,
   Claim,
   ClaimedTimer,
+  TimerClaim,
   CommitOutcome,
   DueTimer,
   PendingCall,

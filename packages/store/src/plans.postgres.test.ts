@@ -25,7 +25,7 @@ import { failMessage } from './sql/fail-message.js';
 import { failOutgoing } from './sql/fail-outgoing.js';
 import { findMessages } from './sql/find-messages.js';
 import { runStatistics, selectNodes } from './sql/index-statements.js';
-import { loadInstance } from './sql/load-instance.js';
+import { loadInstances } from './sql/load-instance.js';
 import { loadLiving } from './sql/load-living.js';
 import { loadSnapshots } from './sql/load-snapshots.js';
 import { lookForExpired } from './sql/look-for-expired.js';
@@ -59,7 +59,7 @@ const expected: readonly (readonly [name: string, statement: Statement, indexes:
     commitExchange,
     ['inbox_pkey', 'instance_pkey', 'kept_event_by_id', 'kept_event_by_type', 'subscription_pkey'],
   ],
-  ['loading', loadInstance, ['instance_pkey', 'large_value_pkey']],
+  ['loading', loadInstances, ['instance_pkey', 'large_value_pkey']],
   ['the list of a workflow', loadLiving, ['instance_by_workflow', 'large_value_pkey']],
   ['reading back', loadSnapshots, ['instance_pkey']],
   ['claiming calls', claimCalls, ['call_by_claimable_at']],

@@ -11,6 +11,7 @@ import { RetryingDatabase } from './database/retrying-database.js';
 import type { DeadLetters } from './dead-letters.js';
 import { StoreDataError } from './errors.js';
 import type { CorrelationSet, Events } from './events.js';
+import { GroupedLoads } from './grouped-loads.js';
 import type { Inbox } from './inbox.js';
 import { SqlDataIndex } from './index/sql-data-index.js';
 import { attributesText } from './rows/correlation-key.js';
@@ -25,7 +26,7 @@ import { millisecondsToNextDue } from './sql/milliseconds-to-next-due.js';
 import { releaseLeases } from './sql/release-leases.js';
 import { renewCallLeases } from './sql/renew-call-leases.js';
 import * as definitions from './sql/definitions.js';
-import { loadInstance } from './sql/load-instance.js';
+import { loadInstances } from './sql/load-instance.js';
 import { loadLiving } from './sql/load-living.js';
 import { SqlDeadLetters } from './sql-dead-letters.js';
 import { SqlEvents } from './sql-events.js';
@@ -43,6 +44,7 @@ import type {
   PendingCall,
   Store,
   StoredDefinition,
+  TimerClaim,
   WaitingNode,
 } from './store.js';
 
@@ -56,6 +58,7 @@ export class SqlStore implements Store {
   readonly retention: Retention;
   readonly #database: Database;
   readonly #retrying: RetryingDatabase;
+  readonly #loads = new GroupedLoads((ids) => this.#read(ids));
   readonly #onClose: () => void;
 
   /** @param onClose runs after the database has been let go */
@@ -75,12 +78,8 @@ export class SqlStore implements Store {
     return commitGroup(this.#database, changes);
   }
 
-  async load(instanceId: string): Promise<Instance | undefined> {
-    const [row] = await this.#retrying.query(loadInstance, [instanceId]);
-    if (row === undefined) return undefined;
-    const hashes = largePlaces(row).map(([, hash]) => hash);
-    if (hashes.length > 0) knownParts(this.#database).add(instanceId, hashes);
-    return readInstance(row);
+  load(instanceId: string): Promise<Instance | undefined> {
+    return this.#loads.load(instanceId);
   }
 
   async living(workflowId: string, limit: number): Promise<Instance[]> {
@@ -132,8 +131,8 @@ export class SqlStore implements Store {
     }));
   }
 
-  async claimTimers({ owner, leaseMs, limit }: Claim): Promise<ClaimedTimer[]> {
-    const rows = await this.#retrying.query(claimTimers, [owner, leaseMs, limit]);
+  async claimTimers({ owner, leaseMs, limit, ahead = 0 }: TimerClaim): Promise<ClaimedTimer[]> {
+    const rows = await this.#retrying.query(claimTimers, [owner, leaseMs, limit, ahead]);
     return rows.map((row) => {
       const instanceId = textColumn(row, 'instance');
       const node = nodeInstanceId(instanceId, numberColumn(row, 'node'));
@@ -181,6 +180,18 @@ export class SqlStore implements Store {
   async close(): Promise<void> {
     await this.#database.close();
     this.#onClose();
+  }
+
+  async #read(ids: readonly string[]): Promise<ReadonlyMap<string, () => Instance>> {
+    const rows = await this.#retrying.query(loadInstances, [ids]);
+    return new Map(
+      rows.map((row) => {
+        const instanceId = textColumn(row, 'id');
+        const hashes = largePlaces(row).map(([, hash]) => hash);
+        if (hashes.length > 0) knownParts(this.#database).add(instanceId, hashes);
+        return [instanceId, () => readInstance(row)];
+      }),
+    );
   }
 }
 

@@ -70,8 +70,8 @@ export interface Store {
 
   /** Calls whose lease is free or has run out, now leased to `owner`. */
   claimCalls(claim: Claim): Promise<PendingCall[]>;
-  /** Timers that are due and not leased, now leased to `owner`. */
-  claimTimers(claim: Claim): Promise<ClaimedTimer[]>;
+  /** Timers that are due, or will be before long, and not leased, now leased to `owner`; the longest due ones of many. */
+  claimTimers(claim: TimerClaim): Promise<ClaimedTimer[]>;
   /**
    * Extends the leases that `owner` still holds on these calls; one that ran out is extended too unless somebody took
    * it. Name only calls that are really being made: a lease that nobody works for has to run out.
@@ -124,6 +124,12 @@ export interface Claim {
   readonly limit: number;
 }
 
+/** What of the timers is claimed. */
+export interface TimerClaim extends Claim {
+  /** So many milliseconds before a timer is due it can be claimed; 0 where absent. Whoever claims it early has to wait. */
+  readonly ahead?: number;
+}
+
 /** A call whose result the store does not know yet. */
 export interface PendingCall {
   readonly instanceId: string;
@@ -141,9 +147,9 @@ export interface DueTimer extends WaitingNode {
   readonly timer: TimerName;
 }
 
-/** A timer that has come due. */
+/** A timer that has come due, or nearly. */
 export interface ClaimedTimer extends DueTimer {
-  /** Milliseconds since it was due, by the clock of the database. */
+  /** Milliseconds since it was due, by the clock of the database; less than 0: it is not due yet. */
   readonly late: number;
   /** True: somebody claimed it before and did not get as far as firing it. */
   readonly again: boolean;

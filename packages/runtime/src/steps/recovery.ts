@@ -1,6 +1,7 @@
 import type { ClaimedTimer, PendingCall, Store, WaitingNode } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import { Alarm } from './alarm.js';
+import { Punctual } from './punctual.js';
 
 /** What looking for due work needs from its surroundings. */
 export interface RecoveryContext {
@@ -21,8 +22,15 @@ export interface RecoveryContext {
 /** How many rows one look claims at most; more due rows are claimed by the next look, which follows at once. */
 const BATCH = 100;
 
-/** Pause before the next look when this process has its hands full, in milliseconds. */
+/** Timers that this process has claimed and not fired yet, at most. */
+const MAX_CLAIMED = 500;
+
+/** How long before they are due timers are claimed, in milliseconds. */
+const AHEAD = 250;
+
+/** Pause before the next look when this process has its hands full: with calls, with timers; in milliseconds. */
 const BUSY_PAUSE = 100;
+const FULL_PAUSE = 10;
 
 /**
  * Finds due timers and abandoned calls in the store. Timers are rows, so a million sleeping instances cost nothing here.
@@ -30,6 +38,10 @@ const BUSY_PAUSE = 100;
 export class Recovery {
   readonly #context: RecoveryContext;
   readonly #alarm = new Alarm(() => this.#look());
+  readonly #timers = new Punctual({
+    fire: (timer) => this.#settle(timer.instanceId, this.#context.fire(timer)),
+    now: () => performance.now(),
+  });
   #heartbeat: NodeJS.Timeout | undefined;
 
   constructor(context: RecoveryContext) {
@@ -47,32 +59,34 @@ export class Recovery {
     this.wakeIn(0);
   }
 
-  /** Makes sure that a look happens no later than this many milliseconds from now. */
+  /** Makes sure that a timer which is due in so many milliseconds is found before. */
   wakeIn(milliseconds: number): void {
-    this.#alarm.wakeIn(milliseconds);
+    this.#alarm.wakeIn(milliseconds - AHEAD);
   }
 
   /** Takes nothing up any more, but renews the leases of the calls that are still being made. */
-  pause(): Promise<void> {
-    return this.#alarm.stop();
+  async pause(): Promise<void> {
+    await this.#alarm.stop();
+    await this.#timers.stop();
   }
 
   async stop(): Promise<void> {
     clearInterval(this.#heartbeat);
-    await this.#alarm.stop();
+    await this.pause();
   }
 
   async #look(): Promise<number> {
     const { store, owner, lease: leaseMs, interval } = this.#context;
     try {
-      const timers = await store.claimTimers({ owner, leaseMs, limit: BATCH });
+      const limit = Math.max(0, Math.min(BATCH, MAX_CLAIMED - this.#timers.size));
+      const timers = limit > 0 ? await store.claimTimers({ owner, leaseMs, limit, ahead: AHEAD }) : [];
+      // They are fired while the next ones are looked for.
+      for (const timer of timers) this.#timers.add(timer);
       const room = Math.min(BATCH, this.#context.freeCalls());
       const calls = room > 0 ? await store.claimCalls({ owner, leaseMs, limit: room }) : [];
-      await Promise.all([
-        ...timers.map((timer) => this.#settle(timer.instanceId, this.#context.fire(timer))),
-        ...calls.map((call) => this.#settle(call.instanceId, this.#context.repeat(call))),
-      ]);
-      const next = timers.length === BATCH ? 0 : ((await store.millisecondsToNextDue()) ?? interval);
+      await Promise.all(calls.map((call) => this.#settle(call.instanceId, this.#context.repeat(call))));
+      if (timers.length === limit) return limit > 0 ? 0 : FULL_PAUSE;
+      const next = pauseUntil((await store.millisecondsToNextDue()) ?? interval);
       return Math.min(Math.max(next, room > calls.length ? 0 : BUSY_PAUSE), interval);
     } catch (error) {
       this.#warn('Due work could not be looked up', error);
@@ -96,4 +110,9 @@ export class Recovery {
       fields,
     );
   }
+}
+
+/** When to look again for what is due then: a timer a little ahead, a lease that runs out not before. */
+function pauseUntil(due: number): number {
+  return due < AHEAD ? due : due - AHEAD;
 }

@@ -1,12 +1,14 @@
 import type { Statement } from '../database/database.js';
 
-/** $1 owner, $2 lease in milliseconds, $3 limit. A row that still names an owner was claimed before, in vain. */
+/** $1 owner, $2 lease in milliseconds, $3 limit, $4 milliseconds before a timer is due. A row that still names an owner was claimed before, in vain. */
 export const claimTimers: Statement = {
-  name: 'orchestrator-claim-timers-4',
+  name: 'orchestrator-claim-timers-5',
   text: `
 with due as (
   select ctid as place, instance_id, node, name, lease_owner from orchestrator.timer
-  where claimable_at <= clock_timestamp()
+  where claimable_at <= clock_timestamp() + $4::float8 * interval '1 millisecond'
+    -- A lease has to be over, not nearly.
+    and (lease_owner is null or claimable_at <= clock_timestamp())
   order by claimable_at
   limit $3::int
   for update skip locked

@@ -1,8 +1,8 @@
 import type { Statement } from '../database/database.js';
 import { instanceColumns } from './instance-columns.js';
 
-/** $1 instance id. By primary key; prepared, because the runtime reloads after every conflict. */
-export const loadInstance: Statement = {
-  name: 'orchestrator-load-2',
-  text: `select ${instanceColumns} from orchestrator.instance i where i.id = $1`,
+/** $1 instance ids. By primary key; prepared, because nearly every step of a run that waited begins with it. */
+export const loadInstances: Statement = {
+  name: 'orchestrator-load-3',
+  text: `select i.id, ${instanceColumns} from orchestrator.instance i where i.id = any($1::text[])`,
 };

@@ -140,6 +140,19 @@ export function leaseSuite(opened: () => OpenedStore): void {
       expect(await store().claimTimers(claim)).toEqual([]);
     });
 
+    it('are claimed before they are due by who asks for it, but never while somebody else has them', async () => {
+      const future = Date.now() + 3_600_000;
+      await store().commit([started('a', { effects: [timerOf('a:1', past), timerOf('a:2', future)] })]);
+      const ahead = { ...claim, ahead: 7_200_000 };
+      const claimed = await store().claimTimers(ahead);
+      const late = new Map(claimed.map((timer) => [timer.node, timer.late]));
+      expect(late.get('a:1')).toBeGreaterThan(0);
+      expect(late.get('a:2')).toBeLessThan(-3_500_000);
+      expect(await store().claimTimers(ahead)).toEqual([]);
+      await store().releaseLeases(claim.owner);
+      expect((await store().claimTimers(claim)).map(({ node }) => node)).toEqual(['a:1']);
+    });
+
     it('of one node are kept apart by their names, and replaced by one of the same name', async () => {
       const future = Date.now() + 3_600_000;
       await store().commit([
