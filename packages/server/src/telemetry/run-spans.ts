@@ -55,8 +55,8 @@ export class RunSpans {
     if (!run.sampled) return;
     const unknown = step.trace.filter((entry) => this.#node(run, instance, step, entry) === 'unknown');
     if (unknown.length > 0) void this.#lookUp(run, instance, step, unknown);
-    if (instance.state === 'ERROR' && step.before.error !== instance.error)
-      this.#failure(run, instance, step);
+    const fails = step.before.state !== 'ERROR' || step.trace.some(({ type }) => type === 'failed');
+    if (instance.state === 'ERROR' && fails) this.#failure(run, instance, step);
     if (instance.endedAt !== undefined) this.#end(run, instance, step);
   }
 

@@ -1,11 +1,10 @@
-import type { Runtime } from '@orchestrator/runtime';
+import type { RuntimeActivity } from '@orchestrator/runtime';
 import { BACKLOG_LIMIT } from '@orchestrator/store';
-import type { Backlog, BacklogQueue, Store } from '@orchestrator/store';
+import type { Backlog, BacklogQueue } from '@orchestrator/store';
 import type { Family, Sample } from './exposition.js';
 
-/** What this process is busy with, and what waits in the database for any process. */
-export async function loadMetrics(runtime: Runtime, store: Store): Promise<Family[]> {
-  const { steps, commits, calls, callsWaiting } = runtime.activity;
+/** What this process is busy with. */
+export function activityFamilies({ steps, commits, calls, callsWaiting }: RuntimeActivity): Family[] {
   return [
     gauge('orchestrator_steps_active', 'Runs with a step on its way in this process.', plain(steps)),
     gauge(
@@ -19,11 +18,11 @@ export async function loadMetrics(runtime: Runtime, store: Store): Promise<Famil
       'Calls that wait in this process for their turn.',
       plain(callsWaiting),
     ),
-    ...backlogFamilies(await store.backlog()),
   ];
 }
 
-function backlogFamilies({ calls, timers, inbox, outbox, deadLetters }: Backlog): Family[] {
+/** What waits in the database for any process. */
+export function backlogFamilies({ calls, timers, inbox, outbox, deadLetters }: Backlog): Family[] {
   const queues = Object.entries({ calls, timers, inbox, outbox });
   const each = (value: (queue: BacklogQueue) => number): Sample[] =>
     queues.map(([queue, backlog]) => ({ labels: { queue }, value: value(backlog) }));
@@ -44,6 +43,15 @@ function backlogFamilies({ calls, timers, inbox, outbox, deadLetters }: Backlog)
       plain(deadLetters),
     ),
   ];
+}
+
+/** Whether the database answers; what is counted in it is missing otherwise. */
+export function databaseFamily(up: boolean): Family {
+  return gauge(
+    'orchestrator_database_up',
+    '1 while the database answers in time, else 0.',
+    plain(up ? 1 : 0),
+  );
 }
 
 function plain(value: number): Sample[] {

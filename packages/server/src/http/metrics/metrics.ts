@@ -3,10 +3,13 @@ import type { Store } from '@orchestrator/store';
 import { EXPOSITION_TYPE, exposition } from './exposition.js';
 import type { Family } from './exposition.js';
 import { labelsOf } from './run-metrics.js';
-import { loadMetrics } from './load-metrics.js';
+import { activityFamilies, backlogFamilies, databaseFamily } from './load-metrics.js';
 import type { ProcessMetrics } from './process-metrics.js';
 import type { RunMetrics } from './run-metrics.js';
 import type { RuntimeMetrics } from './runtime-metrics.js';
+
+/** How long the database may take to count, in milliseconds. */
+const DATABASE_TIMEOUT = 3_000;
 
 /** What `/q/metrics` is made from. */
 export interface MetricsSources {
@@ -30,10 +33,31 @@ export async function showMetrics(sources: MetricsSources): Promise<Response> {
   });
 }
 
-/** All metrics as they are now. */
+/** All metrics as they are now; while the database does not answer those that are counted in it are left out. */
 export async function allFamilies({ runtime, store, metrics }: MetricsSources): Promise<Family[]> {
-  const [runs, load] = await Promise.all([running(runtime, store), loadMetrics(runtime, store)]);
-  return [...metrics.runs.families, runs, ...metrics.runtime.families, ...load, ...metrics.process.families];
+  const counted = await inTime(Promise.all([running(runtime, store), store.backlog()]));
+  return [
+    ...metrics.runs.families,
+    ...(counted ? [counted[0]] : []),
+    ...metrics.runtime.families,
+    ...activityFamilies(runtime.activity),
+    ...(counted ? backlogFamilies(counted[1]) : []),
+    databaseFamily(counted !== undefined),
+    ...metrics.process.families,
+  ];
+}
+
+/** What work answers; undefined when it fails or takes too long, as an operator needs the other metrics all the more then. */
+async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
+  const { promise: late, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), DATABASE_TIMEOUT);
+  try {
+    return await Promise.race([work, late]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Counted in the database, so that a restart changes nothing; every replica tells the same number. */
