@@ -9,7 +9,7 @@ import type { RunMetrics } from './run-metrics.js';
 import type { RuntimeMetrics } from './runtime-metrics.js';
 
 /** How long the database may take to count, in milliseconds. */
-const DATABASE_TIMEOUT = 3_000;
+const DATABASE_TIMEOUT = 5_000;
 
 /** What `/q/metrics` is made from. */
 export interface MetricsSources {
