@@ -3,8 +3,11 @@ import { DBOS } from '@dbos-inc/dbos-sdk';
 import { closedLoop } from '../load/closed-loop.mjs';
 import { serveJobs } from '../processes/job.mjs';
 
-/** Connections to the database; DBOS alone would take 10, with which 64 workflows at once were slower here. */
+/** Connections to the database: more than the 10 that DBOS takes by itself, so that 64 workflows at once need not queue. */
 const POOL = 32;
+
+// It tells of what its driver will no longer allow some day, which is no matter of a measurement.
+process.noDeprecation = true;
 
 let target;
 

@@ -10,8 +10,8 @@ export class Child {
   #process;
 
   /** @param file - URL of its module */
-  constructor(file, args = []) {
-    this.#process = fork(fileURLToPath(file), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  constructor(file) {
+    this.#process = fork(fileURLToPath(file), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   }
 
   get pid() {
@@ -40,8 +40,8 @@ export class Child {
 }
 
 /** Runs work with a child process that ends afterwards. */
-export async function withChild(file, work, args) {
-  const child = new Child(file, args);
+export async function withChild(file, work) {
+  const child = new Child(file);
   try {
     return await work(child);
   } finally {
