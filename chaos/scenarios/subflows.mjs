@@ -20,7 +20,7 @@ export const parent = {
 /** @type {import('./scenario.mjs').Scenario} */
 export const aborted = {
   workflow: 'aborted',
-  weight: 2,
+  weight: 4,
   input: (random) => ({ value: anyValue(random), fail: refusals(random) }),
   expected({ value, fail }, state) {
     const done = delegation(value, fail, 'Open');
@@ -37,7 +37,7 @@ export const aborted = {
   },
   async drive(driver, run) {
     await driver.start(run);
-    await driver.pause(0, 5_000);
+    await driver.pause(500, 3_500);
     await driver.abort(run);
   },
 };
