@@ -1,4 +1,3 @@
-import type { InstanceState } from '@orchestrator/engine';
 import { describe, expect, it, vi } from 'vitest';
 import { WrongStateError } from './errors.js';
 import { Workbench } from './runtime.fixture.js';
@@ -78,13 +77,13 @@ describe('two processes at the same instances', { timeout: 120_000 }, () => {
   });
 
   /** States of the children of a run. */
-  async function statesOf(id: string): Promise<InstanceState[]> {
+  async function statesOf(id: string): Promise<string[]> {
     const where = { field: 'parentProcessInstanceId', operator: 'equal', value: id } as const;
     return (await bench.memory.index.instances({ where })).map(({ state }) => state);
   }
 
   /** The same, once they have ended. */
-  function childrenOf(id: string): Promise<InstanceState[]> {
+  function childrenOf(id: string): Promise<string[]> {
     return vi.waitFor(async () => {
       const states = await statesOf(id);
       expect(states).not.toContain('ACTIVE');
