@@ -5,6 +5,12 @@ import type { Observer } from '../observer.js';
 /** Most changes that share a transaction; larger groups were measured to be slower for each change. */
 const MAX_GROUP = 100;
 
+/** Most transactions on their way at once. More than one, so that the database works while this process does, too. */
+const MAX_FLUSHES = 3;
+
+/** Fewest changes for which a further transaction is begun. Fewer share the next one, which costs less for each. */
+const LEAST_GROUP = 32;
+
 interface Waiting {
   readonly change: Change;
   readonly resolve: (outcome: CommitOutcome) => void;
@@ -14,13 +20,15 @@ interface Waiting {
 /**
  * Group commit: changes that arrive while a transaction is on its way share the next one.
  *
- * Under no load a change waits for nobody; under load the cost of a commit is shared by many instances.
+ * Under no load a change waits for nobody; under load the cost of a commit is shared by many instances. Transactions that
+ * are on their way together hold different instances, since each instance takes one step at a time.
  */
 export class Committer {
   readonly #store: Store;
   readonly #observer: Observer;
   #waiting: Waiting[] = [];
-  #flushing = false;
+  #flushes = 0;
+  #beginning = false;
 
   constructor(store: Store, observer: Observer) {
     this.#store = store;
@@ -40,16 +48,30 @@ export class Committer {
   commit(change: Change): Promise<CommitOutcome> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ change, resolve, reject });
-      if (!this.#flushing) void this.#flushAll();
+      this.#begin();
     });
   }
 
-  async #flushAll(): Promise<void> {
-    this.#flushing = true;
-    // One turn of the event loop lets all changes of the same moment join the first group.
-    await Promise.resolve();
-    while (this.#waiting.length > 0) await this.#flush(this.#waiting.splice(0, MAX_GROUP));
-    this.#flushing = false;
+  #begin(): void {
+    if (this.#beginning) return;
+    this.#beginning = true;
+    // All changes of the same moment join the first group.
+    queueMicrotask(() => {
+      this.#beginning = false;
+      while (this.#mayBegin()) void this.#flushNext();
+    });
+  }
+
+  #mayBegin(): boolean {
+    const least = this.#flushes === 0 ? 1 : LEAST_GROUP;
+    return this.#flushes < MAX_FLUSHES && this.#waiting.length >= least;
+  }
+
+  async #flushNext(): Promise<void> {
+    this.#flushes += 1;
+    await this.#flush(this.#waiting.splice(0, MAX_GROUP));
+    this.#flushes -= 1;
+    this.#begin();
   }
 
   async #flush(group: readonly Waiting[]): Promise<void> {
