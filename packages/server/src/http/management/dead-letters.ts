@@ -113,7 +113,7 @@ function audit(
   what: string,
   { name }: Caller,
 ): void {
-  const by = name === undefined ? {} : { caller: name };
+  const by: Record<string, string> = name === undefined ? {} : { caller: name };
   for (const deadLetter of ids)
     logger.info(`The dead letter ${deadLetter} was ${what}.`, { deadLetter, ...by });
 }
