@@ -113,8 +113,8 @@ export interface RuntimeSettings {
 export const defaultSettings: RuntimeSettings = {
   engine: defaultLimits,
   workflow: defaultWorkflowLimits,
-  // A dead process renewed its leases a moment before at best, so this leaves 2.5 s of the 10 s for taking over.
-  lease: 7_500,
+  // A dead process renewed its leases a moment before at best, so this leaves 4 s of the 10 s for taking over.
+  lease: 6_000,
   recoveryInterval: 5_000,
   maxConcurrentCalls: 128,
   maxActiveInstances: 10_000,

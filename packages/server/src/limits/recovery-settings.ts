@@ -6,7 +6,7 @@ export const LEASE = setting({
   task: 'server',
   does: 'How long a process may be silent before others take over its calls. It must be the same for all processes that share a database.',
   value: 'ISO 8601 duration of one second or more',
-  default: '`PT7.5S`',
+  default: '`PT6S`',
   where: 'server',
   example: 'orchestrator.recovery.lease=PT15S',
 });
