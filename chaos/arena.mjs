@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePort } from './database/free-port.mjs';
+import { freePort } from '../scripts/database/free-port.mjs';
 import { Pglite } from './database/pglite.mjs';
 import { Postgres } from './database/postgres.mjs';
 import { Ledger } from './ledger/ledger.mjs';

