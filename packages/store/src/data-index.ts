@@ -7,19 +7,30 @@ import type { Json, JsonObject } from '@orchestrator/definition';
  */
 export interface DataIndex {
   instances(query: Query): Promise<InstanceRow[]>;
-  countInstances(where?: Condition): Promise<number>;
+  countInstances(query?: CountQuery): Promise<number>;
   /** Node instances of many instances at once, by instance id, in the order in which they were entered. */
   nodes(instanceIds: readonly string[]): Promise<Map<string, NodeRow[]>>;
   /** The newest published definition of each workflow. */
   definitions(query: Query): Promise<DefinitionRow[]>;
-  countDefinitions(where?: Condition): Promise<number>;
+  countDefinitions(query?: CountQuery): Promise<number>;
+  /** Definitions by hash, whether they are published or not. */
+  definitionsByHash(hashes: readonly string[]): Promise<Map<string, DefinitionRow>>;
+  /** What is to happen at a time: the timers of instances. */
+  jobs(query: Query): Promise<JobRow[]>;
+  countJobs(query?: CountQuery): Promise<number>;
   /** One row for each of these workflows that has runs; with `initiatorEntity` only that person's runs count. */
   statistics(workflowIds: readonly string[], initiatorEntity?: string): Promise<RunStatistics[]>;
 }
 
-/** Which rows to list, in which order. */
-export interface Query {
+/** Which rows to count. */
+export interface CountQuery {
   readonly where?: Condition;
+  /** Address of this server, with which the endpoints of its own rows begin; empty by default. */
+  readonly serviceUrl?: string;
+}
+
+/** Which rows to list, in which order. */
+export interface Query extends CountQuery {
   /** Applied in this order, the id last; nulls last when ascending, first when descending. */
   readonly orderBy?: readonly { readonly field: string; readonly descending: boolean }[];
   readonly limit?: number;
@@ -35,6 +46,8 @@ export type Condition =
   | { readonly or: readonly Condition[] }
   | { readonly not: Condition }
   | { readonly field: string; readonly operator: Operator; readonly value: Json }
+  /** Some row below this one meets a condition of its own: a node of an instance, its definition. Never unknown. */
+  | { readonly field: string; readonly some: Condition }
   /** A condition on a value inside a JSON field: `variables`, `metadata`. */
   | {
       readonly field: string;
@@ -78,6 +91,11 @@ export interface InstanceRow {
   /** `{workflowdata, …process variables}`. */
   readonly variables: JsonObject;
   readonly error: ErrorRow | null;
+  /** Name of the caller who started it. */
+  readonly createdBy: string | null;
+  /** The event that started it. */
+  readonly cloudEventId: string | null;
+  readonly cloudEventSource: string | null;
   /** Hash of the definition that the instance follows. */
   readonly definition: string;
   /** Counts commits of this instance. */
@@ -112,6 +130,20 @@ export interface NodeRow {
   readonly retryMessage: string | null;
   readonly inputArgs: Json | null;
   readonly outputArgs: Json | null;
+}
+
+/** A timer of an instance, in the form of a job. */
+export interface JobRow {
+  /** `<node instance id>:<name of the timer>`. */
+  readonly id: string;
+  readonly processId: string;
+  readonly processInstanceId: string;
+  /** Null: the timer is the whole instance's. */
+  readonly nodeInstanceId: string | null;
+  readonly rootProcessInstanceId: string | null;
+  readonly rootProcessId: string | null;
+  /** When it is due, in milliseconds since 1970. */
+  readonly expirationTime: number;
 }
 
 /** A workflow's newest published definition. */

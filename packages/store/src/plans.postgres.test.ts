@@ -47,8 +47,13 @@ import type { TestPostgres } from './testing/postgres.fixture.js';
 
 const commitWhole = commitStatement({ created: true, replaced: true, over: true, parts: commitParts });
 
-/** The indexes by which each statement finds its rows. */
-const expected: readonly (readonly [name: string, statement: Statement, indexes: readonly string[]])[] = [
+/** The indexes by which each statement finds its rows, and those that it may read from end to end. */
+const expected: readonly (readonly [
+  name: string,
+  statement: Statement,
+  indexes: readonly string[],
+  walked?: readonly string[],
+])[] = [
   [
     'the commit of a group',
     commitWhole,
@@ -118,8 +123,9 @@ const expected: readonly (readonly [name: string, statement: Statement, indexes:
   ],
   ['the nodes of runs', selectNodes, ['node_instance_pkey']],
   ['the numbers of workflows', runStatistics, ['instance_by_workflow']],
-  ['the newest dead letters', listNewestDeadLetters, ['dead_letter_pkey']],
-  ['the oldest dead letters', listOldestDeadLetters, ['dead_letter_pkey']],
+  // Operators list these by whatever they like; there are few.
+  ['the newest dead letters', listNewestDeadLetters, ['dead_letter_pkey'], ['dead_letter_pkey']],
+  ['the oldest dead letters', listOldestDeadLetters, ['dead_letter_pkey'], ['dead_letter_pkey']],
   [
     'what waits',
     readBacklog,
@@ -155,8 +161,8 @@ describe('in a database of many runs', () => {
     await server.stop();
   });
 
-  it.each(expected)('look rows of %s up by index', async (_name, statement, indexes) => {
+  it.each(expected)('look rows of %s up by index', async (_name, statement, indexes, walked = []) => {
     const plan = await planOf(client, statement);
-    expect(plan).toEqual({ scanned: [], indexes });
+    expect(plan).toEqual({ scanned: [], indexes, walked });
   });
 });

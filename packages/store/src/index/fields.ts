@@ -1,8 +1,15 @@
-import { wholeSnapshot } from '../sql/instance-columns.js';
 import { UnknownFieldError } from '../errors.js';
+import type { Parameters } from './parameters.js';
 
 /** What a field of the data index is in SQL. `sql` never holds anything that a query brought along. */
-export type Field = { readonly kind: 'text' | 'state' | 'time' | 'texts'; readonly sql: string } | JsonField;
+export type Field = ColumnField | JsonField | ChildrenField;
+
+/** A field that has no inside. */
+export interface ColumnField {
+  readonly kind: 'text' | 'state' | 'time' | 'texts' | 'boolean' | 'number';
+  /** A function where it depends on what the query says of its surroundings. */
+  readonly sql: string | ((parameters: Parameters) => string);
+}
 
 /** A field whose inside can be filtered. */
 export interface JsonField {
@@ -15,73 +22,38 @@ export interface JsonField {
   readonly columns: ReadonlyMap<string, string>;
 }
 
+/** Rows below a row. */
+export interface ChildrenField {
+  readonly kind: 'children';
+  /** What follows `from`, with a `where` that ties the rows to the one above. */
+  readonly from: string;
+  readonly fields: Fields;
+}
+
 /** The fields of one kind of thing, with the key that makes an order complete. */
 export interface Fields {
   readonly byName: ReadonlyMap<string, Field>;
   readonly key: string;
 }
 
-const data = `(${wholeSnapshot} #> '{root,data}')::jsonb`;
-
-/** `{workflowdata, …process variables}`, put together from the two places of the snapshot. */
-const variables: JsonField = {
-  kind: 'json',
-  sql: `((${wholeSnapshot} -> 'variables')::jsonb || jsonb_build_object('workflowdata', ${data}))`,
-  at: ([first = '', ...rest], parameter) => {
-    const path = first === 'workflowdata' ? ['root', 'data', ...rest] : ['variables', first, ...rest];
-    return `(${wholeSnapshot} #> ${parameter(path)})::jsonb`;
-  },
-  columns: new Map([
-    ['initiatorEntity', 'i.initiator_entity'],
-    ['targetEntity', 'i.target_entity'],
-  ]),
-};
-
-const metadata: JsonField = {
-  kind: 'json',
-  sql: 'd.metadata',
-  at: (path, parameter) => `(d.metadata #> ${parameter(path)})`,
-  columns: new Map(),
-};
-
-/** Fields of instances; `i` is the instance. */
-export const instanceFields: Fields = {
-  key: 'i.id',
-  byName: new Map<string, Field>([
-    ['id', { kind: 'text', sql: 'i.id' }],
-    ['processId', { kind: 'text', sql: 'i.workflow_id' }],
-    ['processName', { kind: 'text', sql: 'i.process_name' }],
-    ['version', { kind: 'text', sql: 'i.version' }],
-    ['state', { kind: 'state', sql: 'i.state' }],
-    ['start', { kind: 'time', sql: 'i.started_at' }],
-    ['end', { kind: 'time', sql: 'i.ended_at' }],
-    ['lastUpdate', { kind: 'time', sql: 'i.updated_at' }],
-    ['businessKey', { kind: 'text', sql: 'i.business_key' }],
-    ['parentProcessInstanceId', { kind: 'text', sql: 'i.parent_instance_id' }],
-    ['rootProcessInstanceId', { kind: 'text', sql: 'i.root_instance_id' }],
-    ['rootProcessId', { kind: 'text', sql: 'i.root_workflow_id' }],
-    ['error.message', { kind: 'text', sql: `(${wholeSnapshot} #>> '{error,message}')` }],
-    ['error.nodeDefinitionId', { kind: 'text', sql: `(${wholeSnapshot} #>> '{error,task}')` }],
-    ['variables', variables],
-  ]),
-};
-
-/** Fields of definitions; `d` is the definition. */
-export const definitionFields: Fields = {
-  key: 'd.workflow_id',
-  byName: new Map<string, Field>([
-    ['id', { kind: 'text', sql: 'd.workflow_id' }],
-    ['name', { kind: 'text', sql: 'd.name' }],
-    ['version', { kind: 'text', sql: 'd.version' }],
-    ['description', { kind: 'text', sql: 'd.description' }],
-    ['annotations', { kind: 'texts', sql: 'd.annotations' }],
-    ['metadata', metadata],
-  ]),
-};
-
 /** @throws UnknownFieldError */
 export function fieldOf(fields: Fields, name: string): Field {
   const field = fields.byName.get(name);
   if (field === undefined) throw new UnknownFieldError(name, [...fields.byName.keys()]);
   return field;
+}
+
+/** The SQL of a field for one statement. */
+export function columnSql({ sql }: ColumnField, parameters: Parameters): string {
+  return typeof sql === 'string' ? sql : sql(parameters);
+}
+
+/** A jsonb or json column as a field whose inside can be filtered. */
+export function jsonColumn(sql: string): JsonField {
+  return {
+    kind: 'json',
+    sql: `${sql}::jsonb`,
+    at: (path, parameter) => `(${sql} #> ${parameter(path)})::jsonb`,
+    columns: new Map(),
+  };
 }

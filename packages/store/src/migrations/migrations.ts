@@ -5,6 +5,7 @@ import { deadLetter } from './004-dead-letter.js';
 import { startMessages } from './005-start-messages.js';
 import { pageRoom } from './006-page-room.js';
 import { largeValue } from './007-large-value.js';
+import { ingest } from './008-ingest.js';
 
 /** All migrations in order; the schema's version is the number of those that were applied. Only ever append. */
 export const migrations: readonly string[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly string[] = [
   startMessages,
   pageRoom,
   largeValue,
+  ingest,
 ];

@@ -2,14 +2,14 @@ import type { Statement } from '../database/database.js';
 
 /** $1 rows of each queue to look at: those that could have been taken up first, in the order of the index that claims use. */
 export const readBacklog: Statement = {
-  name: 'orchestrator-backlog-1',
+  name: 'orchestrator-backlog-2',
   text: `
 with waiting as (
   select 'calls' as queue, count(*)::int as length, min(since) as since
   from (select claimable_at as since from orchestrator.call order by claimable_at limit $1::int) c
   union all
   select 'timers', count(*)::int, min(since)
-  from (select due_at as since from orchestrator.timer where claimable_at <= clock_timestamp()
+  from (select due_at as since from orchestrator.timer where claimable_at <= (select clock_timestamp())
     order by claimable_at limit $1::int) t
   union all
   select 'inbox', count(*)::int, min(since)

@@ -1,12 +1,12 @@
 import type { Statement } from '../database/database.js';
 
-/** $1 owner, $2 lease in milliseconds, $3 limit. */
+/** $1 owner, $2 lease in milliseconds, $3 limit. Why the time is a subquery: see `claimCalls`. */
 export const claimMessages: Statement = {
-  name: 'orchestrator-claim-messages-2',
+  name: 'orchestrator-claim-messages-3',
   text: `
 with free as (
   select ctid as place from orchestrator.inbox
-  where claimable_at <= clock_timestamp()
+  where claimable_at <= (select clock_timestamp())
   order by claimable_at, id
   limit $3::int
   for update skip locked

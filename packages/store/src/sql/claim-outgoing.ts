@@ -2,14 +2,15 @@ import type { Statement } from '../database/database.js';
 
 /**
  * $1 owner, $2 lease in milliseconds, $3 limit. Only the first event of an instance is handed out; one that was found
- * behind another comes up again together with it, or as soon as that one has been sent.
+ * behind another comes up again together with it, or as soon as that one has been sent. Why the time is a subquery: see
+ * `claimCalls`.
  */
 export const claimOutgoing: Statement = {
-  name: 'orchestrator-claim-events-2',
+  name: 'orchestrator-claim-events-3',
   text: `
 with free as (
   select ctid as place, instance_id, commit, position from orchestrator.outbox
-  where claimable_at <= clock_timestamp()
+  where claimable_at <= (select clock_timestamp())
   order by claimable_at, instance_id, commit, position
   limit $3::int
   for update skip locked

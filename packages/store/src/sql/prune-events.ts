@@ -5,12 +5,12 @@ export const pruneEvents: Statement = {
   text: `
 with old as (
   select ctid as place from orchestrator.delivery
-  where delivered_at < clock_timestamp() - $1::float8 * interval '1 millisecond'
+  where delivered_at < (select clock_timestamp() - $1::float8 * interval '1 millisecond')
   order by delivered_at limit $2::int for update skip locked
 ),
 over as (
   select ctid as place from orchestrator.kept_event
-  where kept_until < clock_timestamp()
+  where kept_until < (select clock_timestamp())
   order by kept_until limit $2::int for update skip locked
 ),
 forgotten as (

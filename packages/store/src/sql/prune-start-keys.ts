@@ -5,7 +5,7 @@ export const pruneStartKeys: Statement = {
   text: `
 with over as (
   select ctid as place from orchestrator.start_key
-  where remembered_until < clock_timestamp()
+  where remembered_until < (select clock_timestamp())
   order by remembered_until limit $1::int for update skip locked
 ),
 forgotten as (

@@ -7,12 +7,16 @@ export interface Plan {
   readonly scanned: readonly string[];
   /** Indexes that are used, by name, sorted. */
   readonly indexes: readonly string[];
+  /** Indexes that are read from end to end, each row being judged by itself: as slow as reading the table. */
+  readonly walked: readonly string[];
 }
 
 interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
   readonly 'Index Name'?: string;
+  readonly 'Index Cond'?: string;
+  readonly Filter?: string;
   readonly Plans?: readonly PlanNode[];
 }
 
@@ -39,6 +43,9 @@ export async function planOf(client: pg.Client, { text }: Statement): Promise<Pl
     return {
       scanned: namesOf(scanned.map((node) => node['Relation Name'])),
       indexes: namesOf(nodes.map((node) => node['Index Name'])),
+      walked: namesOf(
+        nodes.filter((node) => node.Filter && !node['Index Cond']).map((node) => node['Index Name']),
+      ),
     };
   } finally {
     await client.query('deallocate looked_at');

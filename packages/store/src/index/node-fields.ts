@@ -1,0 +1,21 @@
+import { jsonColumn } from './fields.js';
+import type { Field, Fields } from './fields.js';
+
+/** Fields of node instances; `n` is the node instance. There are no due dates of service levels. */
+export const nodeFields: Fields = {
+  key: 'n.node',
+  byName: new Map<string, Field>([
+    ['id', { kind: 'text', sql: `(n.instance_id || ':' || n.node)` }],
+    ['name', { kind: 'text', sql: 'n.name' }],
+    ['definitionId', { kind: 'text', sql: 'n.task' }],
+    ['nodeId', { kind: 'text', sql: 'n.task' }],
+    ['type', { kind: 'text', sql: 'n.type' }],
+    ['enter', { kind: 'time', sql: 'n.entered_at' }],
+    ['exit', { kind: 'time', sql: 'n.exited_at' }],
+    ['errorMessage', { kind: 'text', sql: 'n.error_message' }],
+    ['retrigger', { kind: 'boolean', sql: 'n.retrigger' }],
+    ['slaDueDate', { kind: 'time', sql: 'null::timestamptz' }],
+    ['inputArgs', jsonColumn('n.input')],
+    ['outputArgs', jsonColumn('n.output')],
+  ]),
+};

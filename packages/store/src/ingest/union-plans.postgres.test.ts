@@ -1,0 +1,81 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PostgresDatabase } from '../database/postgres-database.js';
+import { migrate } from '../migrations/migrate.js';
+import { migrations } from '../migrations/migrations.js';
+import { fill } from '../testing/fill.fixture.js';
+import { fillIngested } from '../testing/fill-ingested.fixture.js';
+import { planOf } from '../testing/plan.fixture.js';
+import { startPostgres } from '../testing/postgres.fixture.js';
+import type { TestPostgres } from '../testing/postgres.fixture.js';
+
+const page = `select i.id, i.state, i.snapshot::text, i.variables::text, i.error_message from orchestrator.any_instance i`;
+
+/** Lists of both sides and the indexes that serve them. */
+const expected: readonly (readonly [name: string, text: string, indexes: readonly string[]])[] = [
+  [
+    'the newest runs',
+    `${page} order by i.started_at desc, i.id limit 50`,
+    ['ingested_instance_by_start', 'instance_by_start'],
+  ],
+  [
+    'the newest runs of a workflow',
+    `${page} where i.workflow_id = $1 order by i.started_at desc, i.id limit 50`,
+    ['ingested_instance_by_workflow', 'instance_by_workflow'],
+  ],
+  ['one run', `${page} where i.id = $1`, ['ingested_instance_pkey', 'instance_pkey']],
+  [
+    'children',
+    `${page} where i.parent_instance_id = any($1::text[])`,
+    ['ingested_instance_by_parent', 'instance_by_parent'],
+  ],
+  [
+    'a business key',
+    `${page} where i.business_key = $1`,
+    ['ingested_instance_by_business_key', 'instance_by_business_key'],
+  ],
+  [
+    'runs of a person',
+    `${page} where i.initiator_entity = $1 order by i.started_at desc limit 20`,
+    ['ingested_instance_by_initiator', 'instance_by_initiator'],
+  ],
+  [
+    'nodes',
+    `select n.id, n.name from orchestrator.any_node_instance n where n.instance_id = any($1::text[]) order by n.instance_id, n.entered_at, n.node`,
+    ['ingested_node_pkey', 'node_instance_pkey'],
+  ],
+];
+
+describe.each([
+  ['many', 20_000],
+  ['no', 0],
+])('with %s runs of other runtimes', (_name, ingested) => {
+  let server: TestPostgres;
+  let client: pg.Client;
+
+  beforeAll(async () => {
+    server = await startPostgres();
+    const url = await server.createDatabase();
+    const database = new PostgresDatabase(url);
+    await migrate(database, migrations);
+    await database.close();
+    client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(`${fill(20_000)} ${ingested > 0 ? fillIngested(ingested) : ''} analyze;`);
+    await client.query('set plan_cache_mode = force_generic_plan');
+  }, 120_000);
+  afterAll(async () => {
+    await client.end();
+    await server.stop();
+  });
+
+  it.each(expected)('%s are found by the indexes of both sides', async (_what, text, indexes) => {
+    const plan = await planOf(client, { text });
+    // A table without rows may be read from end to end.
+    const own = ({ length }: { length: number }) => length === 0 || ingested === 0;
+    expect(plan.scanned.filter((table) => ingested > 0 || !table.startsWith('ingested_'))).toEqual([]);
+    if (own({ length: ingested })) {
+      expect(plan.indexes).toEqual(expect.arrayContaining(indexes.filter((name) => !name.startsWith('ingested_'))));
+    } else expect(plan.indexes).toEqual(indexes);
+  });
+});
