@@ -36,7 +36,7 @@ const expected: readonly (readonly [name: string, text: string, indexes: readonl
   ],
   [
     'runs of a person',
-    `${page} where i.initiator_entity = $1 order by i.started_at desc limit 20`,
+    `${page} where i.initiator_entity = $1 order by i.started_at desc limit 1000`,
     ['ingested_instance_by_initiator', 'instance_by_initiator'],
   ],
   [
@@ -71,11 +71,9 @@ describe.each([
 
   it.each(expected)('%s are found by the indexes of both sides', async (_what, text, indexes) => {
     const plan = await planOf(client, { text });
-    // A table without rows may be read from end to end.
-    const own = ({ length }: { length: number }) => length === 0 || ingested === 0;
-    expect(plan.scanned.filter((table) => ingested > 0 || !table.startsWith('ingested_'))).toEqual([]);
-    if (own({ length: ingested })) {
-      expect(plan.indexes).toEqual(expect.arrayContaining(indexes.filter((name) => !name.startsWith('ingested_'))));
-    } else expect(plan.indexes).toEqual(indexes);
+    // PostgreSQL may read a table without rows in any way.
+    const filled = (name: string): boolean => ingested > 0 || !name.startsWith('ingested_');
+    expect(plan.scanned.filter(filled)).toEqual([]);
+    expect(plan.indexes.filter(filled)).toEqual(indexes.filter(filled));
   });
 });
