@@ -6,6 +6,7 @@ import { startMessages } from './005-start-messages.js';
 import { pageRoom } from './006-page-room.js';
 import { largeValue } from './007-large-value.js';
 import { ingest } from './008-ingest.js';
+import { job } from './009-job.js';
 
 /** All migrations in order; the schema's version is the number of those that were applied. Only ever append. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   pageRoom,
   largeValue,
   ingest,
+  job,
 ];

@@ -25,6 +25,7 @@ const tables = [
   'delivery',
   'start_key',
   'dead_letter',
+  'job',
   'ingested_event',
   'ingested_definition',
   'ingested_instance',
