@@ -1,5 +1,6 @@
 import type { CloudEvent } from '@orchestrator/engine';
 import type { MessageContent } from './inbox.js';
+import type { ScheduledJob } from './jobs.js';
 
 /**
  * What was given up after it could not be handed over for a long time. It stays until somebody replays or removes it, also
@@ -15,7 +16,8 @@ export interface DeadLetters {
   count(): Promise<number>;
   /**
    * Puts dead letters back to where they came from, in the order in which they were given up; each is there or here, at
-   * every moment, so a repetition of a lost answer changes nothing. Answers the ids of those that were still here.
+   * every moment, so a repetition of a lost answer changes nothing. Answers the ids of those that were still here. A job
+   * whose id belongs to another one by now stays here.
    */
   replay(ids: readonly DeadLetterId[]): Promise<DeadLetterId[]>;
   /** Removes dead letters for good. Answers the ids of those that were still here. */
@@ -37,9 +39,9 @@ export interface DeadLetterQuery {
 }
 
 /** Something that could not be handed over. Times are milliseconds since 1970. */
-export type DeadLetter = {
+export type DeadLetter = DeadLetterContent & {
   readonly id: DeadLetterId;
-  /** Who produced the event, or whom the message is for. */
+  /** Who produced the event, or whom the message is for; of a job the run that it names, else its own id. */
   readonly instanceId: string;
   /** How often it was tried. */
   readonly attempts: number;
@@ -47,10 +49,14 @@ export type DeadLetter = {
   readonly reason: string;
   readonly firstFailedAt: number;
   readonly givenUpAt: number;
-} & (
+};
+
+/** What it was. */
+export type DeadLetterContent =
   | { readonly kind: 'event'; readonly event: CloudEvent }
   | { readonly kind: 'message'; readonly message: MessageContent }
-);
+  /** As it was when it was given up. */
+  | { readonly kind: 'job'; readonly job: ScheduledJob };
 
 /** That handing something over failed, and what to do. Times are in milliseconds, by the clock of the database. */
 export interface Failure {

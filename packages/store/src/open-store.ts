@@ -11,6 +11,7 @@ import { storeErrorOf } from './database/sql-state.js';
 import { StoreFolderError, StoreFullError } from './errors.js';
 import { migrate } from './migrations/migrate.js';
 import { migrations } from './migrations/migrations.js';
+import { releaseJobs } from './sql/jobs.js';
 import { releaseLeases } from './sql/release-leases.js';
 import { SqlStore } from './sql-store.js';
 import type { Store } from './store.js';
@@ -63,6 +64,7 @@ async function openFolder(dataDir: string): Promise<Store> {
     const store = await prepare(database, () => lock.release());
     // Nobody else can hold a lease in a locked folder: what is left belongs to a process that is gone.
     await database.query(releaseLeases, [null]);
+    await database.query(releaseJobs, [null]);
     return store;
   } catch (error) {
     lock.release();

@@ -1,7 +1,14 @@
 import type { CloudEvent } from '@orchestrator/engine';
-import type { DeadLetter, DeadLetterId, DeadLetterQuery, DeadLetters } from './dead-letters.js';
+import type {
+  DeadLetter,
+  DeadLetterContent,
+  DeadLetterId,
+  DeadLetterQuery,
+  DeadLetters,
+} from './dead-letters.js';
 import type { Row } from './database/database.js';
 import type { RetryingDatabase } from './database/retrying-database.js';
+import type { ScheduledJob } from './jobs.js';
 import { readContent } from './rows/read-message.js';
 import { numberColumn, textColumn } from './rows/read-rows.js';
 import * as sql from './sql/dead-letters.js';
@@ -49,7 +56,6 @@ export class SqlDeadLetters implements DeadLetters {
 }
 
 function readDeadLetter(row: Row): DeadLetter {
-  const content = textColumn(row, 'content');
   return {
     id: textColumn(row, 'id'),
     instanceId: textColumn(row, 'instance_id'),
@@ -57,8 +63,13 @@ function readDeadLetter(row: Row): DeadLetter {
     reason: textColumn(row, 'reason'),
     firstFailedAt: numberColumn(row, 'first_failed'),
     givenUpAt: numberColumn(row, 'given_up'),
-    ...(textColumn(row, 'kind') === 'event'
-      ? { kind: 'event', event: JSON.parse(content) as CloudEvent }
-      : { kind: 'message', message: readContent(textColumn(row, 'message_kind'), content) }),
+    ...readLetterContent(row),
   };
+}
+
+function readLetterContent(row: Row): DeadLetterContent {
+  const [kind, content] = [textColumn(row, 'kind'), textColumn(row, 'content')];
+  if (kind === 'event') return { kind, event: JSON.parse(content) as CloudEvent };
+  if (kind === 'job') return { kind, job: (JSON.parse(content) as { shown: ScheduledJob }).shown };
+  return { kind: 'message', message: readContent(textColumn(row, 'message_kind'), content) };
 }

@@ -13,7 +13,10 @@ import { StoreDataError } from './errors.js';
 import type { CorrelationSet, Events } from './events.js';
 import { GroupedLoads } from './grouped-loads.js';
 import type { Inbox } from './inbox.js';
+import type { Jobs } from './jobs.js';
 import { SqlDataIndex } from './index/sql-data-index.js';
+import type { Ingest } from './ingest/ingest.js';
+import { SqlIngest } from './ingest/sql-ingest.js';
 import { attributesText } from './rows/correlation-key.js';
 import { nodeInstanceId, nodeNumber } from './rows/node-number.js';
 import { numberColumn, readCall, readDefinition, readDelay, textColumn } from './rows/read-rows.js';
@@ -31,6 +34,7 @@ import { loadLiving } from './sql/load-living.js';
 import { SqlDeadLetters } from './sql-dead-letters.js';
 import { SqlEvents } from './sql-events.js';
 import { SqlInbox } from './sql-inbox.js';
+import { SqlJobs } from './sql-jobs.js';
 import { SqlRetention } from './sql-retention.js';
 import { SqlStartKeys } from './sql-start-keys.js';
 import type { Retention } from './retention.js';
@@ -56,6 +60,8 @@ export class SqlStore implements Store {
   readonly startKeys: StartKeys;
   readonly deadLetters: DeadLetters;
   readonly retention: Retention;
+  readonly ingest: Ingest;
+  readonly jobs: Jobs;
   readonly #database: Database;
   readonly #retrying: RetryingDatabase;
   readonly #loads = new GroupedLoads((ids) => this.#read(ids));
@@ -71,7 +77,9 @@ export class SqlStore implements Store {
     this.events = new SqlEvents(this.#retrying);
     this.startKeys = new SqlStartKeys(this.#retrying);
     this.retention = new SqlRetention(this.#retrying);
+    this.ingest = new SqlIngest(database);
     this.deadLetters = new SqlDeadLetters(this.#retrying);
+    this.jobs = new SqlJobs(this.#retrying);
   }
 
   commit(changes: readonly Change[]): Promise<CommitOutcome[]> {

@@ -29,6 +29,8 @@ create table orchestrator.job (
   root_instance_id text collate "C",
   callback_endpoint text not null,
   recipient json not null,
+  execution_timeout float8,
+  execution_timeout_unit text collate "C",
   priority integer not null,
   expires_at timestamptz not null,
   repeat_interval bigint,

@@ -1,4 +1,5 @@
 import type { Statement } from '../database/database.js';
+import { overwriteJob } from './job-columns.js';
 import { milliseconds } from './milliseconds.js';
 
 const columns = `id::text as id, kind, instance_id, content::text as content, message_kind, attempts, reason,
@@ -33,12 +34,15 @@ export const countDeadLetters: Statement = {
 
 /**
  * $1 ids. One statement, so that a letter is in one place at every moment. Tries and their time count anew; an event gets
- * its former key, and with it its former place.
+ * its former key, and with it its former place. A job is due at once, and counts its calls where it stopped; one whose id is
+ * used again stays where it is.
  */
 export const replayDeadLetters: Statement = {
   text: `
 with taken as (
-  delete from orchestrator.dead_letter where id = any($1::bigint[]) returning *
+  delete from orchestrator.dead_letter where id = any($1::bigint[]) and not (kind = 'job' and exists (
+    select from orchestrator.job j where j.id = content #>> '{row,id}' and j.claimable_at is not null))
+  returning *
 ),
 events as (
   insert into orchestrator.outbox (instance_id, commit, position, event)
@@ -50,6 +54,17 @@ messages as (
   insert into orchestrator.inbox (receiver, kind, content, workflow_id, business_key, correlation_key)
   select instance_id, message_kind, content, workflow_id, business_key, correlation_key from taken
   where kind = 'message' order by taken.id
+),
+jobs as (
+  insert into orchestrator.job as j (id, correlation_id, status, workflow_id, instance_id, node_instance_id,
+    root_workflow_id, root_instance_id, callback_endpoint, recipient, execution_timeout, execution_timeout_unit, priority,
+    expires_at, repeat_interval, repeat_limit, calls_done, execution_counter, scheduled_id, claimable_at)
+  select r.id, r.correlation_id, 'SCHEDULED', r.workflow_id, r.instance_id, r.node_instance_id, r.root_workflow_id,
+    r.root_instance_id, r.callback_endpoint, r.recipient, r.execution_timeout, r.execution_timeout_unit, r.priority,
+    r.expires_at, r.repeat_interval, r.repeat_limit, r.calls_done, r.execution_counter, r.scheduled_id, clock_timestamp()
+  from taken, json_populate_record(null::orchestrator.job, content -> 'row') r
+  where kind = 'job'
+  on conflict (id) do update set ${overwriteJob}
 )
 select id::text as id from taken order by taken.id`,
 };

@@ -35,12 +35,11 @@ export async function listDeadLetters({ deadLetters }: DeadLetterDesk, request: 
   });
 }
 
-/** `GET /management/dead-letters/{id}`: one with the event or message that could not be handed over. */
+/** `GET /management/dead-letters/{id}`: one with the event, message or job that could not be handed over. */
 export async function getDeadLetter({ deadLetters }: DeadLetterDesk, id: string): Promise<Response> {
   const letter = ID.test(id) ? await deadLetters.load(id) : undefined;
   if (!letter) throw unknown(id);
-  const content = letter.kind === 'event' ? { event: letter.event } : { message: letter.message };
-  return json(200, { ...summaryOf(letter), ...content });
+  return json(200, { ...summaryOf(letter), ...contentOf(letter) });
 }
 
 /** `POST /management/dead-letters/{id}/replay`: tries to hand it over again, from the beginning. */
@@ -77,8 +76,8 @@ export async function removeDeadLetter(desk: DeadLetterDesk, id: string, caller:
 function queryOf(request: Request): DeadLetterQuery {
   const { searchParams } = new URL(request.url);
   const kind = searchParams.get('kind') ?? undefined;
-  if (kind !== undefined && kind !== 'event' && kind !== 'message')
-    throw badQuery('"kind" must be "event" or "message".');
+  if (kind !== undefined && kind !== 'event' && kind !== 'message' && kind !== 'job')
+    throw badQuery('"kind" must be "event", "message" or "job".');
   const after = searchParams.get('after') ?? undefined;
   if (after !== undefined && !ID.test(after)) throw badQuery('"after" must be the id of a dead letter.');
   const limit = Number(searchParams.get('limit') ?? DEFAULT_LIMIT);
@@ -98,13 +97,23 @@ function summaryOf(letter: DeadLetter): object {
   return {
     id,
     kind,
-    type: letter.kind === 'event' ? letter.event.type : letter.message.kind,
+    type: typeOf(letter),
     instanceId,
     attempts,
     reason,
     firstFailedAt: new Date(firstFailedAt).toISOString(),
     givenUpAt: new Date(givenUpAt).toISOString(),
   };
+}
+
+function typeOf(letter: DeadLetter): string {
+  if (letter.kind === 'event') return letter.event.type;
+  return letter.kind === 'message' ? letter.message.kind : letter.kind;
+}
+
+function contentOf(letter: DeadLetter): object {
+  if (letter.kind === 'event') return { event: letter.event };
+  return letter.kind === 'message' ? { message: letter.message } : { job: letter.job };
 }
 
 function audit(
