@@ -1,0 +1,60 @@
+import { StoreDataError } from '../errors.js';
+import type { LifecycleEvent } from './lifecycle-event.js';
+
+/** Events that one transaction takes at most, unless a single batch has more. */
+const MAX_EVENTS = 500;
+
+interface Batch {
+  readonly events: readonly LifecycleEvent[];
+  readonly taken: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * Batches that arrive while one is being stored are stored together afterwards: senders who tell of the same run at once
+ * then do not get into each other's way, and many small requests share a transaction.
+ */
+export class IngestQueue {
+  readonly #store: (events: readonly LifecycleEvent[]) => Promise<void>;
+  readonly #waiting: Batch[] = [];
+  #isBusy = false;
+
+  constructor(store: (events: readonly LifecycleEvent[]) => Promise<void>) {
+    this.#store = store;
+  }
+
+  /** Resolves when the batch is stored. */
+  add(events: readonly LifecycleEvent[]): Promise<void> {
+    return new Promise((taken, failed) => {
+      this.#waiting.push({ events, taken, failed });
+      if (!this.#isBusy) void this.#work();
+    });
+  }
+
+  async #work(): Promise<void> {
+    this.#isBusy = true;
+    while (this.#waiting.length > 0) await this.#storeTogether(this.#next());
+    this.#isBusy = false;
+  }
+
+  #next(): Batch[] {
+    let events = 0;
+    const end = this.#waiting.findIndex((batch, position) => {
+      events += batch.events.length;
+      return position > 0 && events > MAX_EVENTS;
+    });
+    return this.#waiting.splice(0, end < 0 ? this.#waiting.length : end);
+  }
+
+  async #storeTogether(batches: readonly Batch[]): Promise<void> {
+    try {
+      await this.#store(batches.flatMap(({ events }) => events));
+      for (const { taken } of batches) taken();
+    } catch (error) {
+      // One that cannot be stored must not keep the others out.
+      if (error instanceof StoreDataError && batches.length > 1)
+        for (const batch of batches) await this.#storeTogether([batch]);
+      else for (const { failed } of batches) failed(error);
+    }
+  }
+}
