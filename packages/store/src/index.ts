@@ -3,14 +3,19 @@ export type { Backlog, BacklogQueue } from './backlog.js';
 export type { KnexLike } from './database/knex-database.js';
 export type {
   Condition,
+  CountQuery,
   DataIndex,
   DefinitionRow,
   ErrorRow,
   InstanceRow,
+  JobRow,
   NodeRow,
+  NoteRow,
   Operator,
   Query,
   RunStatistics,
+  TaskRow,
+  WorkflowVersion,
 } from './data-index.js';
 export {
   InvalidQueryError,
@@ -51,6 +56,18 @@ export type {
   VariableChange,
 } from './ingest/lifecycle-event.js';
 export type { Inbox, Message, MessageContent, MessageFailure, MessageId } from './inbox.js';
+export type {
+  ClaimedJob,
+  HeldJob,
+  Job,
+  JobOrder,
+  JobOutcome,
+  Jobs,
+  JobSchedule,
+  JobStatus,
+  RetryRules,
+  ScheduledJob,
+} from './jobs.js';
 export type { Expired, Retention, Sweep, SweepPosition } from './retention.js';
 export type { ReservedStart, StartKeys, StartReservation } from './start-keys.js';
 export { openStore } from './open-store.js';

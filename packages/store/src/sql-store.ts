@@ -13,6 +13,7 @@ import { StoreDataError } from './errors.js';
 import type { CorrelationSet, Events } from './events.js';
 import { GroupedLoads } from './grouped-loads.js';
 import type { Inbox } from './inbox.js';
+import type { Jobs } from './jobs.js';
 import { SqlDataIndex } from './index/sql-data-index.js';
 import type { Ingest } from './ingest/ingest.js';
 import { SqlIngest } from './ingest/sql-ingest.js';
@@ -33,6 +34,7 @@ import { loadLiving } from './sql/load-living.js';
 import { SqlDeadLetters } from './sql-dead-letters.js';
 import { SqlEvents } from './sql-events.js';
 import { SqlInbox } from './sql-inbox.js';
+import { SqlJobs } from './sql-jobs.js';
 import { SqlRetention } from './sql-retention.js';
 import { SqlStartKeys } from './sql-start-keys.js';
 import type { Retention } from './retention.js';
@@ -59,6 +61,7 @@ export class SqlStore implements Store {
   readonly deadLetters: DeadLetters;
   readonly retention: Retention;
   readonly ingest: Ingest;
+  readonly jobs: Jobs;
   readonly #database: Database;
   readonly #retrying: RetryingDatabase;
   readonly #loads = new GroupedLoads((ids) => this.#read(ids));
@@ -76,6 +79,7 @@ export class SqlStore implements Store {
     this.retention = new SqlRetention(this.#retrying);
     this.ingest = new SqlIngest(database);
     this.deadLetters = new SqlDeadLetters(this.#retrying);
+    this.jobs = new SqlJobs(this.#retrying);
   }
 
   commit(changes: readonly Change[]): Promise<CommitOutcome[]> {

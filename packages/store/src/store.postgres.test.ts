@@ -11,6 +11,7 @@ import { backlogSuite } from './testing/backlog-suite.fixture.js';
 import { deadLetterSuite } from './testing/dead-letter-suite.fixture.js';
 import { exchangeSuite } from './testing/exchange-suite.fixture.js';
 import { indexSuite } from './testing/index-suite.fixture.js';
+import { jobSuite } from './testing/job-suite.fixture.js';
 import { ingestSuite } from './testing/ingest-suite.fixture.js';
 import { largeSuite } from './testing/large-suite.fixture.js';
 import { leaseSuite } from './testing/lease-suite.fixture.js';
@@ -49,6 +50,7 @@ describe('ingest on PostgreSQL', () => ingestSuite(() => opened));
 describe('retention on PostgreSQL', () => retentionSuite(() => opened));
 describe('keys of starts on PostgreSQL', () => startKeySuite(() => opened));
 describe('the backlog on PostgreSQL', () => backlogSuite(() => opened));
+describe('jobs on PostgreSQL', () => jobSuite(() => opened));
 
 describe('a connection to PostgreSQL', () => {
   it.each(['request', 'reply'] as const)(

@@ -12,6 +12,7 @@ import type { DataIndex } from './data-index.js';
 import type { DeadLetters } from './dead-letters.js';
 import type { CorrelationSet, Events } from './events.js';
 import type { Inbox, MessageId } from './inbox.js';
+import type { Jobs } from './jobs.js';
 import type { Ingest } from './ingest/ingest.js';
 import type { Retention } from './retention.js';
 import type { StartKeys } from './start-keys.js';
@@ -29,6 +30,7 @@ export interface Store {
   readonly startKeys: StartKeys;
   readonly deadLetters: DeadLetters;
   readonly retention: Retention;
+  readonly jobs: Jobs;
   /** What other runtimes tell of their runs; {@link Store.index} shows it with the engine's own. */
   readonly ingest: Ingest;
 
