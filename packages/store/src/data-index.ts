@@ -10,14 +10,19 @@ export interface DataIndex {
   countInstances(query?: CountQuery): Promise<number>;
   /** Node instances of many instances at once, by instance id, in the order in which they were entered. */
   nodes(instanceIds: readonly string[]): Promise<Map<string, NodeRow[]>>;
-  /** The newest published definition of each workflow. */
+  /** The newest published definition of each own workflow, and all of other runtimes. */
   definitions(query: Query): Promise<DefinitionRow[]>;
   countDefinitions(query?: CountQuery): Promise<number>;
-  /** Definitions by hash, whether they are published or not. */
+  /** Own definitions by hash, whether they are published or not. */
   definitionsByHash(hashes: readonly string[]): Promise<Map<string, DefinitionRow>>;
-  /** What is to happen at a time: the timers of instances. */
+  /** Definitions of other runtimes that have one of these versions. */
+  definitionsByVersion(versions: readonly WorkflowVersion[]): Promise<DefinitionRow[]>;
+  /** What is to happen at a time: timers of instances, jobs that somebody ordered, jobs of other runtimes. */
   jobs(query: Query): Promise<JobRow[]>;
   countJobs(query?: CountQuery): Promise<number>;
+  /** User tasks, which only other runtimes have. */
+  tasks(query: Query): Promise<TaskRow[]>;
+  countTasks(query?: CountQuery): Promise<number>;
   /** One row for each of these workflows that has runs; with `initiatorEntity` only that person's runs count. */
   statistics(workflowIds: readonly string[], initiatorEntity?: string): Promise<RunStatistics[]>;
 }
@@ -71,13 +76,15 @@ export type Operator =
   | 'containsAll'
   | 'containsAny';
 
-/** Times are milliseconds since 1970. */
+/** An instance, own or of another runtime. Times are milliseconds since 1970. */
 export interface InstanceRow {
   readonly id: string;
+  /** True: another runtime told of it. What such a runtime did not tell is null. */
+  readonly ingested: boolean;
   readonly processId: string;
-  readonly version: string;
-  readonly processName: string;
-  readonly state: 'PENDING' | 'ACTIVE' | 'COMPLETED' | 'ABORTED' | 'SUSPENDED' | 'ERROR';
+  readonly version: string | null;
+  readonly processName: string | null;
+  readonly state: 'PENDING' | 'ACTIVE' | 'COMPLETED' | 'ABORTED' | 'SUSPENDED' | 'ERROR' | null;
   readonly businessKey: string | null;
   /** The instance whose action started this one. */
   readonly parentProcessInstanceId: string | null;
@@ -85,19 +92,25 @@ export interface InstanceRow {
   readonly rootProcessInstanceId: string | null;
   /** Workflow of the outermost instance. */
   readonly rootProcessId: string | null;
-  readonly start: number;
+  readonly start: number | null;
   readonly end: number | null;
   readonly lastUpdate: number;
   /** `{workflowdata, …process variables}`. */
   readonly variables: JsonObject;
   readonly error: ErrorRow | null;
-  /** Name of the caller who started it. */
+  readonly roles: readonly string[];
+  readonly addons: readonly string[];
+  /** Null of own instances: it depends on where the server is reached. */
+  readonly endpoint: string | null;
+  /** Name of the caller who started it, and of the one who changed its state last. */
   readonly createdBy: string | null;
+  readonly updatedBy: string | null;
+  readonly slaDueDate: number | null;
   /** The event that started it. */
   readonly cloudEventId: string | null;
   readonly cloudEventSource: string | null;
-  /** Hash of the definition that the instance follows. */
-  readonly definition: string;
+  /** Hash of the definition that an own instance follows. */
+  readonly definition: string | null;
   /** Counts commits of this instance. */
   readonly commit: number;
 }
@@ -105,9 +118,10 @@ export interface InstanceRow {
 /** Why an instance is in state ERROR. */
 export interface ErrorRow {
   readonly nodeDefinitionId: string;
-  readonly nodeInstanceId: string;
-  readonly message: string;
-  readonly code: string;
+  readonly nodeInstanceId: string | null;
+  readonly message: string | null;
+  /** Own instances only. */
+  readonly code: string | null;
   readonly cause: string | null;
 }
 
@@ -119,45 +133,116 @@ export interface NodeRow {
   readonly name: string;
   readonly type: string;
   readonly definitionId: string;
-  readonly enter: number;
+  readonly enter: number | null;
   readonly exit: number | null;
   readonly errorMessage: string | null;
-  readonly cancelType: 'ABORTED' | 'SKIPPED' | 'ERROR' | null;
+  readonly cancelType: 'ABORTED' | 'SKIPPED' | 'OBSOLETE' | 'ERROR' | null;
   /** True: an operator repeated a failed node, and this is the repetition. */
   readonly retrigger: boolean | null;
   /** How often the action was tried again so far, and why the last time. */
   readonly retries: number | null;
   readonly retryMessage: string | null;
+  readonly slaDueDate: number | null;
   readonly inputArgs: Json | null;
   readonly outputArgs: Json | null;
 }
 
-/** A timer of an instance, in the form of a job. */
+/** Something that is to happen at a time. Times are milliseconds since 1970; what nobody told is null. */
 export interface JobRow {
-  /** `<node instance id>:<name of the timer>`. */
+  /** Of a timer: `<node instance id>:<name of the timer>`. */
   readonly id: string;
-  readonly processId: string;
-  readonly processInstanceId: string;
-  /** Null: the timer is the whole instance's. */
+  /** `timer`: of an own instance; `job`: ordered from this server; `ingested`: of another runtime. */
+  readonly origin: 'timer' | 'job' | 'ingested';
+  readonly processId: string | null;
+  readonly processInstanceId: string | null;
+  /** Null for a timer of the whole instance. */
   readonly nodeInstanceId: string | null;
   readonly rootProcessInstanceId: string | null;
   readonly rootProcessId: string | null;
-  /** When it is due, in milliseconds since 1970. */
-  readonly expirationTime: number;
+  readonly status: string;
+  readonly expirationTime: number | null;
+  readonly priority: number | null;
+  /** Null of timers, which nobody calls. */
+  readonly callbackEndpoint: string | null;
+  /** Milliseconds. */
+  readonly repeatInterval: number | null;
+  readonly repeatLimit: number | null;
+  readonly scheduledId: string | null;
+  readonly retries: number | null;
+  readonly lastUpdate: number | null;
+  readonly executionCounter: number | null;
+  /** Of other runtimes only. */
+  readonly endpoint: string | null;
+  readonly exceptionMessage: string | null;
+  readonly exceptionDetails: string | null;
 }
 
-/** A workflow's newest published definition. */
+/** Something that a person is to do, in another runtime. Times are milliseconds since 1970. */
+export interface TaskRow {
+  readonly id: string;
+  readonly userTaskId: string | null;
+  readonly description: string | null;
+  readonly name: string | null;
+  readonly priority: string | null;
+  readonly processInstanceId: string | null;
+  readonly processId: string | null;
+  readonly rootProcessInstanceId: string | null;
+  readonly rootProcessId: string | null;
+  readonly state: string | null;
+  readonly actualOwner: string | null;
+  readonly adminGroups: readonly string[];
+  readonly adminUsers: readonly string[];
+  readonly excludedUsers: readonly string[];
+  readonly potentialGroups: readonly string[];
+  readonly potentialUsers: readonly string[];
+  readonly started: number | null;
+  readonly completed: number | null;
+  readonly lastUpdate: number;
+  readonly slaDueDate: number | null;
+  readonly inputs: Json | null;
+  readonly outputs: Json | null;
+  readonly referenceName: string | null;
+  readonly externalReferenceId: string | null;
+  readonly endpoint: string | null;
+  readonly comments: readonly NoteRow[];
+  readonly attachments: readonly NoteRow[];
+}
+
+/** A comment or an attachment of a user task. */
+export interface NoteRow {
+  readonly id: string;
+  /** Comments have none. */
+  readonly name: string | null;
+  readonly content: string;
+  readonly updatedBy: string;
+  readonly updatedAt: number;
+}
+
+/** A version of a workflow. */
+export interface WorkflowVersion {
+  readonly id: string;
+  readonly version: string;
+}
+
+/** A definition, own or of another runtime. What such a runtime did not tell is null. */
 export interface DefinitionRow {
   readonly id: string;
   readonly version: string;
-  readonly name: string;
+  readonly ingested: boolean;
+  readonly name: string | null;
   readonly description: string | null;
   readonly annotations: readonly string[];
   readonly metadata: JsonObject;
-  /** Of its document. */
-  readonly path: string;
-  readonly source: string;
-  readonly hash: string;
+  readonly roles: readonly string[];
+  readonly addons: readonly string[];
+  readonly type: string | null;
+  /** Null of own definitions: it depends on where the server is reached. */
+  readonly endpoint: string | null;
+  /** Path of an own document. */
+  readonly path: string | null;
+  readonly source: string | null;
+  /** Of own definitions. */
+  readonly hash: string | null;
   /** False once the workflow was withdrawn. */
   readonly available: boolean;
   /** Since when it is published, in milliseconds since 1970. */
@@ -166,6 +251,8 @@ export interface DefinitionRow {
     readonly id: string;
     readonly name: string;
     readonly type: string;
+    /** Absent: as the id. */
+    readonly uniqueId?: string;
     readonly metadata: { readonly [key: string]: string };
   }[];
 }
@@ -178,7 +265,7 @@ export interface RunStatistics {
   /** Runs started in the last 30 days. */
   readonly startedLastMonth: number;
   readonly lastRunId: string;
-  readonly lastRunState: InstanceRow['state'];
+  readonly lastRunState: NonNullable<InstanceRow['state']>;
   readonly lastRunStart: number;
   /** Mean time from start to end of completed runs, in milliseconds. */
   readonly averageMs: number | null;

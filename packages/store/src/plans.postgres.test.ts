@@ -121,7 +121,7 @@ const expected: readonly (readonly [
     removeExpired,
     ['instance_pkey', 'large_value_pkey', 'node_instance_pkey', 'subscription_pkey', 'timer_pkey'],
   ],
-  ['the nodes of runs', selectNodes, ['node_instance_pkey']],
+  ['the nodes of runs', selectNodes, ['ingested_node_pkey', 'node_instance_pkey']],
   ['the numbers of workflows', runStatistics, ['instance_by_workflow']],
   // Operators list these by whatever they like; there are few.
   ['the newest dead letters', listNewestDeadLetters, ['dead_letter_pkey'], ['dead_letter_pkey']],

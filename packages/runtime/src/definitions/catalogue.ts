@@ -34,7 +34,10 @@ export class Catalogue implements Definitions {
   /** Learns what the store already holds, so that unchanged definitions are not written again. */
   async open(): Promise<void> {
     const rows = await this.#store.index.definitions({});
-    const available = rows.filter((row) => row.available);
+    const available = rows.flatMap(({ available, id, hash, path, publishedAt }) =>
+      // Those of other runtimes have no hash.
+      available && hash !== null && path !== null ? [{ id, hash, path, publishedAt }] : [],
+    );
     this.#published = new Map(
       available.map(({ id, hash, publishedAt }) => [id, { hash, since: publishedAt }]),
     );

@@ -9,10 +9,10 @@ import { json, parseJson, readJson } from '../http/json.js';
 import type { BodyLimits } from '../http/json.js';
 import { HttpProblem } from '../http/problem.js';
 import { checkBrackets, limitedDepth } from './limits.js';
-import { createLoaders } from './loaders.js';
+import { createLoaders } from './views/loaders.js';
 import { createResolvers } from './resolvers.js';
 import type { RequestContext } from './resolvers.js';
-import { createSchema } from './schema.js';
+import { createSchema } from './schema/create-schema.js';
 
 /** Longest document, in lexical tokens. */
 const MAX_TOKENS = 5_000;

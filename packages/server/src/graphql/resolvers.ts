@@ -1,12 +1,16 @@
-import type { Json, JsonObject } from '@orchestrator/definition';
+import type { JsonObject } from '@orchestrator/definition';
+import type { Json } from '@orchestrator/definition';
 import type { Runtime } from '@orchestrator/runtime';
-import type { Query, Store } from '@orchestrator/store';
+import type { CountQuery, Query, Store } from '@orchestrator/store';
 import { GraphQLError } from 'graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { orderOf } from './order.js';
-import { definitionView, instanceView } from './views.js';
-import type { Loaders } from './views.js';
-import { conditionOf } from './where.js';
+import { orderOf } from './query/order.js';
+import { conditionOf } from './query/where.js';
+import { definitionView } from './views/definition-view.js';
+import { instanceView } from './views/instance-view.js';
+import { jobView } from './views/job-view.js';
+import type { Loaders } from './views/loaders.js';
+import { taskView } from './views/task-view.js';
 
 /** What every resolver of one request gets. */
 export interface RequestContext {
@@ -19,7 +23,7 @@ export interface RequestContext {
 
 interface ListArguments {
   readonly where?: JsonObject | null;
-  readonly orderBy?: { readonly [field: string]: string | null } | null;
+  readonly orderBy?: JsonObject | null;
   readonly pagination?: { readonly limit?: number | null; readonly offset?: number | null } | null;
 }
 
@@ -34,59 +38,61 @@ const MAX_ROOT_FIELDS = 50;
 /** Rows that one list may hold, whatever it asks for. */
 const MAX_ROWS = 10_000;
 
+type Resolver<Arguments> = (args: Arguments, context: RequestContext, info: GraphQLResolveInfo) => unknown;
+
 /** Root resolvers: each is one statement for its list and at most one more for each kind of nested rows. */
-export function createResolvers(store: Store, runtime: Runtime): object {
-  const { index } = store;
-  type Context = RequestContext;
+export function createResolvers(
+  { index }: Store,
+  runtime: Runtime,
+): { readonly [field: string]: Resolver<never> } {
   return {
-    ProcessDefinitions: async (args: ListArguments, context: Context, info: GraphQLResolveInfo) => {
-      countRootField(context);
-      const rows = await index.definitions(queryOf(args, context, info));
-      return rows.map((row) => definitionView(row, context.loaders));
-    },
-    ProcessInstances: async (args: ListArguments, context: Context, info: GraphQLResolveInfo) => {
-      countRootField(context);
-      const rows = await index.instances(queryOf(args, context, info));
-      return rows.map((row) => instanceView(row, context.loaders));
-    },
-    CountProcessDefinitions: ({ where }: ListArguments, context: Context) => {
-      countRootField(context);
-      return index.countDefinitions(where ? conditionOf(where) : undefined);
-    },
-    CountProcessInstances: ({ where }: ListArguments, context: Context) => {
-      countRootField(context);
-      return index.countInstances(where ? conditionOf(where) : undefined);
-    },
-    WorkflowFindings: (_: object, context: Context) => {
-      countRootField(context);
-      return runtime.definitions.findings();
-    },
-    RunStatistics: (args: StatisticsArguments, context: Context) => {
-      countRootField(context);
-      return index.statistics(args.processIds, args.initiatorEntity ?? undefined);
-    },
+    ProcessDefinitions: list((query) => index.definitions(query), definitionView),
+    ProcessInstances: list((query) => index.instances(query), instanceView),
+    UserTaskInstances: list((query) => index.tasks(query), taskView),
+    Jobs: list((query) => index.jobs(query), jobView),
+    CountProcessDefinitions: count((query) => index.countDefinitions(query)),
+    CountProcessInstances: count((query) => index.countInstances(query)),
+    CountUserTaskInstances: count((query) => index.countTasks(query)),
+    CountJobs: count((query) => index.countJobs(query)),
+    WorkflowFindings: root(() => runtime.definitions.findings()),
+    RunStatistics: root(({ processIds, initiatorEntity }: StatisticsArguments) =>
+      index.statistics(processIds, initiatorEntity ?? undefined),
+    ),
   };
+}
+
+function list<Row>(
+  select: (query: Query) => Promise<Row[]>,
+  view: (row: Row, loaders: Loaders) => object,
+): Resolver<ListArguments> {
+  return root(async ({ where, orderBy, pagination }, context, info) => {
+    const rows = await select({
+      ...whereOf(where, context),
+      orderBy: orderOf(orderBy, info, context.rawVariables),
+      limit: Math.min(pagination?.limit ?? MAX_ROWS, MAX_ROWS),
+      offset: pagination?.offset ?? 0,
+    });
+    return rows.map((row) => view(row, context.loaders));
+  });
+}
+
+function count(select: (query: CountQuery) => Promise<number>): Resolver<ListArguments> {
+  return root(({ where }, context) => select(whereOf(where, context)));
 }
 
 /** Each root field is a statement of its own. */
-function countRootField(context: RequestContext): void {
-  context.rootFields += 1;
-  if (context.rootFields > MAX_ROOT_FIELDS) {
-    throw new GraphQLError(
-      `The query asks for more than ${MAX_ROOT_FIELDS} lists or counts; send several queries.`,
-    );
-  }
+function root<Arguments>(resolve: Resolver<Arguments>): Resolver<Arguments> {
+  return (args, context, info) => {
+    context.rootFields += 1;
+    if (context.rootFields > MAX_ROOT_FIELDS) {
+      throw new GraphQLError(
+        `The query asks for more than ${MAX_ROOT_FIELDS} lists or counts; send several queries.`,
+      );
+    }
+    return resolve(args, context, info);
+  };
 }
 
-function queryOf(
-  { where, orderBy, pagination }: ListArguments,
-  context: RequestContext,
-  info: GraphQLResolveInfo,
-): Query {
-  return {
-    ...(where && { where: conditionOf(where) }),
-    orderBy: orderOf(orderBy, info, context.rawVariables),
-    limit: Math.min(pagination?.limit ?? MAX_ROWS, MAX_ROWS),
-    offset: pagination?.offset ?? 0,
-  };
+function whereOf(where: JsonObject | null | undefined, { loaders }: RequestContext): CountQuery {
+  return { serviceUrl: loaders.serviceUrl, ...(where && { where: conditionOf(where) }) };
 }

@@ -8,6 +8,8 @@ export function defineScalars(schema: GraphQLSchema): void {
     parseValue: parseDateTime,
     parseLiteral: (node: ValueNode) => (node.kind === Kind.STRING ? parseDateTime(node.value) : null),
   });
+  Object.assign(scalar(schema, 'Long'), numeric(parseLong));
+  Object.assign(scalar(schema, 'BigDecimal'), numeric(parseDecimal));
   Object.assign(scalar(schema, 'JSON'), {
     serialize: (value: unknown) => value,
     parseValue: (value: unknown) => value,
@@ -15,6 +17,26 @@ export function defineScalars(schema: GraphQLSchema): void {
     parseLiteral: (node: ValueNode, variables?: Record<string, unknown>): unknown =>
       JSON.parse(JSON.stringify(valueFromASTUntyped(node, variables) ?? null)),
   });
+}
+
+/** A 64-bit integer; as a number it is exact up to 2⁵³. */
+function parseLong(value: unknown): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  throw new GraphQLError(`${JSON.stringify(value)} is no whole number.`);
+}
+
+function parseDecimal(value: unknown): number {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new GraphQLError(`${JSON.stringify(value)} is no number.`);
+}
+
+/** A scalar that is a number in both directions. */
+function numeric(parse: (value: unknown) => number): object {
+  return {
+    serialize: parse,
+    parseValue: parse,
+    parseLiteral: (node: ValueNode) => parse(valueFromASTUntyped(node)),
+  };
 }
 
 function scalar(schema: GraphQLSchema, name: string): GraphQLScalarType {

@@ -78,7 +78,7 @@ export class RunSpans {
       const rows = (await this.#options.index.nodes([instance.id])).get(instance.id) ?? [];
       for (const entry of entries) {
         const row = rows.find(({ id }) => id === entry.node);
-        if (!row) continue;
+        if (!row || row.enter === null) continue;
         const { name, type: nodeType, enter: at, parent } = row;
         const milliseconds = entry.at - at;
         const node = { name, nodeType, at, milliseconds, ...(parent !== null && { parent }) };

@@ -25,19 +25,24 @@ export function compileCondition(
 ): string {
   if (where === undefined) return 'true';
   let count = 0;
-  const compile = (condition: Condition, depth: number): string | undefined => {
+  const compile = (condition: Condition, within: Fields, depth: number): string | undefined => {
     if (depth > maxConditionDepth)
       throw new InvalidQueryError(`A filter may be nested ${maxConditionDepth} levels deep.`);
     if (++count > maxConditions)
       throw new InvalidQueryError(`A filter may hold ${maxConditions} conditions.`);
     const all = (conditions: readonly Condition[]): string[] =>
-      conditions.map((inner) => compile(inner, depth + 1)).filter((sql) => sql !== undefined);
+      conditions.map((inner) => compile(inner, within, depth + 1)).filter((sql) => sql !== undefined);
     if ('and' in condition) return joined(all(condition.and), 'and', 'true');
     if ('or' in condition) return joined(all(condition.or), 'or', 'false');
-    if ('not' in condition) return negated(compile(condition.not, depth + 1));
-    return compileComparison(condition, fields, parameters);
+    if ('not' in condition) return negated(compile(condition.not, within, depth + 1));
+    if (!('some' in condition)) return compileComparison(condition, within, parameters);
+    const children = fieldOf(within, condition.field);
+    if (children.kind !== 'children')
+      throw new InvalidQueryError(`The field ${condition.field} has no rows below it.`);
+    const inner = compile(condition.some, children.fields, depth + 1);
+    return inner === undefined ? undefined : `exists (select from ${children.from} and ${inner})`;
   };
-  return compile(where, 1) ?? 'true';
+  return compile(where, fields, 1) ?? 'true';
 }
 
 type Comparison = Extract<Condition, { readonly operator: unknown }>;
@@ -54,7 +59,7 @@ function compileComparison(
   if (field.kind === 'json') {
     return jsonComparison(field, 'path' in condition ? condition.path : [], operator, value, parameters);
   }
-  if ('path' in condition)
+  if ('path' in condition || field.kind === 'children')
     throw new InvalidQueryError(`The field ${condition.field} has no inside to filter by.`);
   return columnComparison(condition.field, field, operator, value, parameters);
 }

@@ -1,7 +1,7 @@
 import type { Query } from '../data-index.js';
 import { InvalidQueryError } from '../errors.js';
 import { compileCondition } from './compile-condition.js';
-import { fieldOf } from './fields.js';
+import { columnSql, fieldOf } from './fields.js';
 import type { Fields } from './fields.js';
 import type { Parameters } from './parameters.js';
 
@@ -18,19 +18,23 @@ export function compileQuery(query: Query, fields: Fields, parameters: Parameter
   const where = compileCondition(query.where, fields, parameters);
   const page =
     compileNumber('limit', query.limit, parameters) + compileNumber('offset', query.offset, parameters);
-  return `where ${where} order by ${compileOrder(query.orderBy ?? [], fields)}${page}`;
+  return `where ${where} order by ${compileOrder(query.orderBy ?? [], fields, parameters)}${page}`;
 }
 
-function compileOrder(orderBy: NonNullable<Query['orderBy']>, fields: Fields): string {
+function compileOrder(
+  orderBy: NonNullable<Query['orderBy']>,
+  fields: Fields,
+  parameters: Parameters,
+): string {
   if (orderBy.length > maxOrderFields) {
     throw new InvalidQueryError(`A list can be ordered by up to ${maxOrderFields} fields.`);
   }
   const order = orderBy.map(({ field: name, descending }) => {
     const field = fieldOf(fields, name);
-    if (field.kind === 'json' || field.kind === 'texts') {
+    if (field.kind === 'json' || field.kind === 'texts' || field.kind === 'children') {
       throw new InvalidQueryError(`A list cannot be ordered by the field ${name}.`);
     }
-    return `${field.sql} ${descending ? 'desc' : 'asc'}`;
+    return `${columnSql(field, parameters)} ${descending ? 'desc' : 'asc'}`;
   });
   return [...order, fields.key].join(', ');
 }

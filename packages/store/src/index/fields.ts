@@ -57,3 +57,8 @@ export function jsonColumn(sql: string): JsonField {
     columns: new Map(),
   };
 }
+
+/** Rows below a row, by what follows `from`. */
+export function childRows(from: string, fields: Fields): ChildrenField {
+  return { kind: 'children', from, fields };
+}

@@ -1,17 +1,21 @@
 import { wholeSnapshot } from '../sql/instance-columns.js';
 import { definitionFields } from './definition-fields.js';
-import type { Field, Fields, JsonField } from './fields.js';
+import { childRows } from './fields.js';
+import type { ColumnField, Field, Fields, JsonField } from './fields.js';
 import { nodeFields } from './node-fields.js';
 
 const data = `(${wholeSnapshot} #> '{root,data}')::jsonb`;
 
-/** `{workflowdata, …process variables}`, put together from the two places of the snapshot. */
+/** `{workflowdata, …process variables}`: of own instances put together from the two places of the snapshot. */
 const variables: JsonField = {
   kind: 'json',
-  sql: `((${wholeSnapshot} -> 'variables')::jsonb || jsonb_build_object('workflowdata', ${data}))`,
-  at: ([first = '', ...rest], parameter) => {
-    const path = first === 'workflowdata' ? ['root', 'data', ...rest] : ['variables', first, ...rest];
-    return `(${wholeSnapshot} #> ${parameter(path)})::jsonb`;
+  sql: `(case when i.ingested then i.variables
+    else (${wholeSnapshot} -> 'variables')::jsonb || jsonb_build_object('workflowdata', ${data}) end)`,
+  at: (path, parameter) => {
+    const [first, ...rest] = path;
+    const own = first === 'workflowdata' ? ['root', 'data', ...rest] : ['variables', ...path];
+    return `(case when i.ingested then i.variables #> ${parameter(path)}
+      else (${wholeSnapshot} #> ${parameter(own)})::jsonb end)`;
   },
   columns: new Map([
     ['initiatorEntity', 'i.initiator_entity'],
@@ -19,9 +23,33 @@ const variables: JsonField = {
   ]),
 };
 
-/** What an event says of itself is among the headers of the run that it starts. */
-const eventHeader = (name: string): string =>
-  `(case when i.snapshot ->> 'byEvent' = 'true' then i.snapshot #>> '{headers,${name}}' end)`;
+/** What an event says of itself is among the headers of the own run that it starts. */
+const eventHeader = (name: string, column: string): string =>
+  `(case when i.ingested then ${column}
+    when i.snapshot ->> 'byEvent' = 'true' then i.snapshot #>> '{headers,${name}}' end)`;
+
+const endpoint: ColumnField = {
+  kind: 'text',
+  sql: (parameters) =>
+    `(case when i.ingested then i.endpoint else ${parameters.add(parameters.serviceUrl, 'text')} || '/' || i.workflow_id end)`,
+};
+
+/** An own instance follows a definition by hash, one of another runtime by id and version. */
+const definitions = `(
+  select d.workflow_id, d.version, false as ingested, d.name, d.description, d.annotations, 'SW' as type, null::text as endpoint,
+    '[]'::jsonb as roles, d.metadata || jsonb_build_object('status',
+      case when w.available then 'available' else 'unavailable' end) as metadata
+  from orchestrator.definition d left join orchestrator.workflow w on w.definition = d.hash
+  where d.hash = i.definition
+  union all
+  select d.workflow_id, d.version, true, d.name, d.description, d.annotations, d.type, d.endpoint, d.roles, d.metadata
+  from orchestrator.ingested_definition d
+  where i.ingested and d.workflow_id = i.workflow_id and d.version = i.version
+) d where true`;
+
+/** No runtime of serverless workflows has milestones. */
+const milestones =
+  '(select null::text as id, null::text as name, null::text as status where false) m where true';
 
 const milestoneFields: Fields = {
   key: 'm.id',
@@ -31,7 +59,7 @@ const milestoneFields: Fields = {
 };
 
 /**
- * Fields of instances; `i` is the instance.
+ * Fields of instances; `i` is the instance, own or of another runtime.
  *
  * By index go the id, the parent, workflow, initiator and target (with the start), the business key, and the start. What
  * changes with steps (state, last update, end) has no index, so that steps need not write one: a page in order of the
@@ -52,46 +80,20 @@ export const instanceFields: Fields = {
     ['parentProcessInstanceId', { kind: 'text', sql: 'i.parent_instance_id' }],
     ['rootProcessInstanceId', { kind: 'text', sql: 'i.root_instance_id' }],
     ['rootProcessId', { kind: 'text', sql: 'i.root_workflow_id' }],
-    ['error.message', { kind: 'text', sql: `(${wholeSnapshot} #>> '{error,message}')` }],
-    ['error.nodeDefinitionId', { kind: 'text', sql: `(${wholeSnapshot} #>> '{error,task}')` }],
-    [
-      'endpoint',
-      {
-        kind: 'text',
-        sql: (parameters) => `(${parameters.add(parameters.serviceUrl, 'text')} || '/' || i.workflow_id)`,
-      },
-    ],
-    ['roles', { kind: 'texts', sql: `'[]'::jsonb` }],
-    ['addons', { kind: 'texts', sql: `'[]'::jsonb` }],
-    ['createdBy', { kind: 'text', sql: `(i.snapshot ->> 'identity')` }],
-    ['updatedBy', { kind: 'text', sql: `(i.snapshot ->> 'identity')` }],
-    ['slaDueDate', { kind: 'time', sql: 'null::timestamptz' }],
-    ['cloudEventId', { kind: 'text', sql: eventHeader('id') }],
-    ['cloudEventSource', { kind: 'text', sql: eventHeader('source') }],
+    ['error.message', { kind: 'text', sql: 'i.error_message' }],
+    ['error.nodeDefinitionId', { kind: 'text', sql: 'i.error_task' }],
+    ['endpoint', endpoint],
+    ['roles', { kind: 'texts', sql: 'i.roles' }],
+    ['addons', { kind: 'texts', sql: 'i.addons' }],
+    ['createdBy', { kind: 'text', sql: 'i.created_by' }],
+    // Nobody but the one who started an own run is known to have changed it.
+    ['updatedBy', { kind: 'text', sql: '(case when i.ingested then i.updated_by else i.created_by end)' }],
+    ['slaDueDate', { kind: 'time', sql: 'i.sla_due_at' }],
+    ['cloudEventId', { kind: 'text', sql: eventHeader('id', 'i.cloud_event_id') }],
+    ['cloudEventSource', { kind: 'text', sql: eventHeader('source', 'i.cloud_event_source') }],
     ['variables', variables],
-    [
-      'nodes',
-      {
-        kind: 'children',
-        from: 'orchestrator.node_instance n where n.instance_id = i.id',
-        fields: nodeFields,
-      },
-    ],
-    [
-      'milestones',
-      {
-        kind: 'children',
-        from: '(select null::text as id, null::text as name, null::text as status where false) m where true',
-        fields: milestoneFields,
-      },
-    ],
-    [
-      'definition',
-      {
-        kind: 'children',
-        from: 'orchestrator.definition d where d.hash = i.definition',
-        fields: definitionFields,
-      },
-    ],
+    ['nodes', childRows('orchestrator.any_node_instance n where n.instance_id = i.id', nodeFields)],
+    ['milestones', childRows(milestones, milestoneFields)],
+    ['definition', childRows(definitions, definitionFields)],
   ]),
 };

@@ -1,29 +1,27 @@
 import type { Field, Fields } from './fields.js';
 
 /**
- * Fields of jobs; `t` is the timer, `i` its instance. A timer is scheduled until it is gone, and counts nothing.
+ * Fields of jobs; `j` is the job: ordered from this server, a timer of one of its instances, or of another runtime.
  *
- * By index goes the instance. The due time has none of its own, since each would be written by every wait of every run.
+ * By index go the id of a job and the instance. The due times of timers have none of their own, since it would be written
+ * by every wait of every run.
  */
 export const jobFields: Fields = {
-  key: 't.instance_id, t.node, t.name',
+  key: 'j.id',
   byName: new Map<string, Field>([
-    ['id', { kind: 'text', sql: `(t.instance_id || ':' || t.node || ':' || t.name)` }],
-    ['processId', { kind: 'text', sql: 'i.workflow_id' }],
-    ['processInstanceId', { kind: 'text', sql: 't.instance_id' }],
-    [
-      'nodeInstanceId',
-      { kind: 'text', sql: `(case when t.node > 0 then t.instance_id || ':' || t.node end)` },
-    ],
-    ['rootProcessInstanceId', { kind: 'text', sql: 'i.root_instance_id' }],
-    ['rootProcessId', { kind: 'text', sql: 'i.root_workflow_id' }],
-    ['status', { kind: 'text', sql: `'SCHEDULED'::text` }],
-    ['expirationTime', { kind: 'time', sql: 't.due_at' }],
-    ['priority', { kind: 'number', sql: '0' }],
-    ['retries', { kind: 'number', sql: '0' }],
-    ['executionCounter', { kind: 'number', sql: '0' }],
-    ['scheduledId', { kind: 'text', sql: 'null::text' }],
-    ['lastUpdate', { kind: 'time', sql: 'null::timestamptz' }],
-    ['exceptionMessage', { kind: 'text', sql: 'null::text' }],
+    ['id', { kind: 'text', sql: 'j.id' }],
+    ['processId', { kind: 'text', sql: 'j.workflow_id' }],
+    ['processInstanceId', { kind: 'text', sql: 'j.instance_id' }],
+    ['nodeInstanceId', { kind: 'text', sql: 'j.node_instance_id' }],
+    ['rootProcessInstanceId', { kind: 'text', sql: 'j.root_instance_id' }],
+    ['rootProcessId', { kind: 'text', sql: 'j.root_workflow_id' }],
+    ['status', { kind: 'text', sql: 'j.status' }],
+    ['expirationTime', { kind: 'time', sql: 'j.expires_at' }],
+    ['priority', { kind: 'number', sql: 'j.priority' }],
+    ['retries', { kind: 'number', sql: 'j.retries' }],
+    ['executionCounter', { kind: 'number', sql: 'j.execution_counter' }],
+    ['scheduledId', { kind: 'text', sql: 'j.scheduled_id' }],
+    ['lastUpdate', { kind: 'time', sql: 'j.updated_at' }],
+    ['exceptionMessage', { kind: 'text', sql: 'j.exception_message' }],
   ]),
 };

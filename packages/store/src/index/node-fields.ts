@@ -1,11 +1,11 @@
 import { jsonColumn } from './fields.js';
 import type { Field, Fields } from './fields.js';
 
-/** Fields of node instances; `n` is the node instance. There are no due dates of service levels. */
+/** Fields of node instances; `n` is the node instance. */
 export const nodeFields: Fields = {
-  key: 'n.node',
+  key: 'n.id',
   byName: new Map<string, Field>([
-    ['id', { kind: 'text', sql: `(n.instance_id || ':' || n.node)` }],
+    ['id', { kind: 'text', sql: 'n.id' }],
     ['name', { kind: 'text', sql: 'n.name' }],
     ['definitionId', { kind: 'text', sql: 'n.task' }],
     ['nodeId', { kind: 'text', sql: 'n.task' }],
@@ -14,7 +14,7 @@ export const nodeFields: Fields = {
     ['exit', { kind: 'time', sql: 'n.exited_at' }],
     ['errorMessage', { kind: 'text', sql: 'n.error_message' }],
     ['retrigger', { kind: 'boolean', sql: 'n.retrigger' }],
-    ['slaDueDate', { kind: 'time', sql: 'null::timestamptz' }],
+    ['slaDueDate', { kind: 'time', sql: 'n.sla_due_at' }],
     ['inputArgs', jsonColumn('n.input')],
     ['outputArgs', jsonColumn('n.output')],
   ]),

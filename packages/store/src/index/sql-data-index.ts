@@ -1,11 +1,14 @@
 import type {
-  Condition,
+  CountQuery,
   DataIndex,
   DefinitionRow,
   InstanceRow,
+  JobRow,
   NodeRow,
   Query,
   RunStatistics,
+  TaskRow,
+  WorkflowVersion,
 } from '../data-index.js';
 import { SqlError } from '../database/database.js';
 import type { Database, Row, SqlValue, Statement } from '../database/database.js';
@@ -15,10 +18,18 @@ import { numberColumn } from '../rows/read-rows.js';
 import * as sql from '../sql/index-statements.js';
 import { compileCondition } from './compile-condition.js';
 import { compileQuery } from './compile-query.js';
-import { definitionFields, instanceFields } from './fields.js';
+import { definitionFields } from './definition-fields.js';
 import type { Fields } from './fields.js';
+import { instanceFields } from './instance-fields.js';
+import { jobFields } from './job-fields.js';
 import { Parameters } from './parameters.js';
-import { definitionRow, instanceRow, nodeRow, statisticsRow } from './row-readers.js';
+import { definitionRow } from './definition-row.js';
+import { instanceRow } from './instance-row.js';
+import { jobRow } from './job-row.js';
+import { nodeRow } from './node-row.js';
+import { statisticsRow } from './statistics-row.js';
+import { taskFields } from './task-fields.js';
+import { taskRow } from './task-row.js';
 
 /** The data index over the store's own tables. */
 export class SqlDataIndex implements DataIndex {
@@ -32,8 +43,8 @@ export class SqlDataIndex implements DataIndex {
     return (await this.#select(sql.selectInstances, query, instanceFields)).map(instanceRow);
   }
 
-  countInstances(where?: Condition): Promise<number> {
-    return this.#count(sql.countInstances, where, instanceFields);
+  countInstances(query: CountQuery = {}): Promise<number> {
+    return this.#count(sql.countInstances, query, instanceFields);
   }
 
   async nodes(instanceIds: readonly string[]): Promise<Map<string, NodeRow[]>> {
@@ -49,8 +60,34 @@ export class SqlDataIndex implements DataIndex {
     return (await this.#select(sql.selectDefinitions, query, definitionFields)).map(definitionRow);
   }
 
-  countDefinitions(where?: Condition): Promise<number> {
-    return this.#count(sql.countDefinitions, where, definitionFields);
+  countDefinitions(query: CountQuery = {}): Promise<number> {
+    return this.#count(sql.countDefinitions, query, definitionFields);
+  }
+
+  async definitionsByHash(hashes: readonly string[]): Promise<Map<string, DefinitionRow>> {
+    const rows = (await this.#query(sql.selectDefinitionsByHash, [hashes])).map(definitionRow);
+    return new Map(rows.flatMap((row) => (row.hash === null ? [] : [[row.hash, row]])));
+  }
+
+  async definitionsByVersion(versions: readonly WorkflowVersion[]): Promise<DefinitionRow[]> {
+    const values = [versions.map(({ id }) => id), versions.map(({ version }) => version)];
+    return (await this.#query(sql.selectDefinitionsByVersion, values)).map(definitionRow);
+  }
+
+  async jobs(query: Query): Promise<JobRow[]> {
+    return (await this.#select(sql.selectJobs, query, jobFields)).map(jobRow);
+  }
+
+  countJobs(query: CountQuery = {}): Promise<number> {
+    return this.#count(sql.countJobs, query, jobFields);
+  }
+
+  async tasks(query: Query): Promise<TaskRow[]> {
+    return (await this.#select(sql.selectTasks, query, taskFields)).map(taskRow);
+  }
+
+  countTasks(query: CountQuery = {}): Promise<number> {
+    return this.#count(sql.countTasks, query, taskFields);
   }
 
   async statistics(workflowIds: readonly string[], initiatorEntity?: string): Promise<RunStatistics[]> {
@@ -59,12 +96,12 @@ export class SqlDataIndex implements DataIndex {
   }
 
   async #select(select: string, query: Query, fields: Fields): Promise<Row[]> {
-    const parameters = new Parameters();
+    const parameters = new Parameters(query.serviceUrl);
     return this.#query({ text: `${select} ${compileQuery(query, fields, parameters)}` }, parameters.values);
   }
 
-  async #count(select: string, where: Condition | undefined, fields: Fields): Promise<number> {
-    const parameters = new Parameters();
+  async #count(select: string, { where, serviceUrl }: CountQuery, fields: Fields): Promise<number> {
+    const parameters = new Parameters(serviceUrl);
     const text = `${select} where ${compileCondition(where, fields, parameters)}`;
     const [row] = await this.#query({ text }, parameters.values);
     return row === undefined ? 0 : numberColumn(row, 'count');

@@ -38,6 +38,17 @@ export function timeValue(value: Json, what: string): number {
   throw new InvalidQueryError(`${what} needs a time in milliseconds since 1970.`);
 }
 
+/** @throws InvalidQueryError when the value is no number */
+export function numberValue(value: Json, what: string): number {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new InvalidQueryError(`${what} needs a number.`);
+}
+
+/** @throws InvalidQueryError when the value is no list of numbers */
+export function numberValues(value: Json, what: string): number[] {
+  return listValue(value, what).map((element) => numberValue(element, what));
+}
+
 /** @throws InvalidQueryError when the value is neither true nor false */
 export function booleanValue(value: Json, what: string): boolean {
   if (typeof value === 'boolean') return value;

@@ -28,6 +28,17 @@ export function optionalNumber(row: Row, column: string): number | null {
   return row[column] === null ? null : numberColumn(row, column);
 }
 
+/** A JSON column that was selected as text; null when the column is. */
+export function jsonText(row: Row, column: string): Json | null {
+  const text = optionalText(row, column);
+  return text === null ? null : (JSON.parse(text) as Json);
+}
+
+/** A list of texts in JSON; empty when there is none. */
+export function texts(row: Row, column: string): readonly string[] {
+  return (jsonText(row, column) ?? []) as readonly string[];
+}
+
 /** The column `milliseconds` of a single row: how long from now; what is past is now, null is never. */
 export function readDelay([row]: readonly Row[]): number | undefined {
   const milliseconds = row && optionalNumber(row, 'milliseconds');

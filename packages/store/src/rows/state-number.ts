@@ -10,7 +10,7 @@ export function stateNumber(state: string): number | undefined {
 }
 
 /** The state with this number. */
-export function stateOf(number: number): InstanceRow['state'] {
+export function stateOf(number: number): NonNullable<InstanceRow['state']> {
   const state = states[number];
   if (state === undefined) throw new RangeError(`There is no state ${number}.`);
   return state;

@@ -8,34 +8,85 @@ import { milliseconds } from './milliseconds.js';
 
 /** Instances; the row keeps name and version of its definition, so that no list needs a join. */
 export const selectInstances = `
-select i.id, i.workflow_id, i.version, i.process_name, i.state::int as state, i.business_key, i.definition,
+select i.id, i.ingested, i.workflow_id, i.version, i.process_name, i.state::int as state, i.business_key, i.definition,
   i.parent_instance_id, i.root_instance_id, i.root_workflow_id,
   ${milliseconds('i.started_at')} as started, ${milliseconds('i.ended_at')} as ended,
-  ${milliseconds('i.updated_at')} as updated, i.commit::float8 as commit, ${instanceColumns}
-from orchestrator.instance i`;
+  ${milliseconds('i.updated_at')} as updated, i.commit::float8 as commit, i.roles::text as roles, i.addons::text as addons,
+  i.endpoint, case when i.ingested then i.created_by end as created_by, i.updated_by,
+  ${milliseconds('i.sla_due_at')} as sla_due, i.cloud_event_id, i.cloud_event_source,
+  case when i.ingested then i.error_task end as error_task, case when i.ingested then i.error_node end as error_node,
+  case when i.ingested then i.error_message end as error_message, i.variables::text as variables, ${instanceColumns}
+from orchestrator.any_instance i`;
 
-export const countInstances = 'select count(*)::float8 as count from orchestrator.instance i';
+export const countInstances = 'select count(*)::float8 as count from orchestrator.any_instance i';
 
-/** $1 instance ids. The primary key yields the order in which nodes were entered. */
+/** $1 instance ids. The keys yield the order in which nodes were entered. */
 export const selectNodes = {
-  name: 'orchestrator-nodes-2',
+  name: 'orchestrator-nodes-3',
   text: `
-select n.instance_id, n.node, n.parent, n.task, n.name, n.type, ${milliseconds('n.entered_at')} as entered,
-  ${milliseconds('n.exited_at')} as exited, n.error_message, n.cancel_type, n.retrigger, n.retries, n.retry_message, n.input::text as input,
-  n.output::text as output
-from orchestrator.node_instance n
+select n.instance_id, n.id, n.parent, n.task, n.name, n.type, ${milliseconds('n.entered_at')} as entered,
+  ${milliseconds('n.exited_at')} as exited, n.error_message, n.cancel_type, n.retrigger, n.retries, n.retry_message,
+  ${milliseconds('n.sla_due_at')} as sla_due, n.input::text as input, n.output::text as output
+from orchestrator.any_node_instance n
 where n.instance_id = any($1::text[])
 order by n.instance_id, n.node`,
 };
 
-const publishedDefinitions =
-  'from orchestrator.workflow w join orchestrator.definition d on d.hash = w.definition';
+/** Of own workflows only the newest published definition is listed; older ones serve their running instances. */
+const definitionColumns = `d.workflow_id, d.version, d.ingested, d.name, d.description, d.annotations::text as annotations,
+  d.metadata::text as metadata, d.document::text as document, d.available, ${milliseconds('d.changed_at')} as published,
+  d.type, d.endpoint, d.source, d.addons::text as addons, d.roles::text as roles, d.nodes::text as nodes`;
 
-/** Only the newest published definition of a workflow is listed; older ones serve their running instances. */
 export const selectDefinitions = `
-select d.document::text as document, w.available, ${milliseconds('w.changed_at')} as published ${publishedDefinitions}`;
+select ${definitionColumns}
+from orchestrator.any_definition d`;
 
-export const countDefinitions = `select count(*)::float8 as count ${publishedDefinitions}`;
+export const countDefinitions = 'select count(*)::float8 as count from orchestrator.any_definition d';
+
+/** $1 hashes: what own instances follow, whether it is published or not. */
+export const selectDefinitionsByHash = {
+  name: 'orchestrator-definitions-1',
+  text: `
+select ${definitionColumns} from (
+  select d.*, false as ingested, coalesce(w.available, false) as available, coalesce(w.changed_at, d.saved_at) as changed_at,
+    'SW' as type, null::text as endpoint, null::text as source, '[]'::jsonb as addons, '[]'::jsonb as roles, null::json as nodes
+  from orchestrator.definition d left join orchestrator.workflow w on w.definition = d.hash
+  where d.hash = any($1::text[])
+) d`,
+};
+
+/** $1 workflow ids and $2 their versions, place by place: what instances of other runtimes follow. */
+export const selectDefinitionsByVersion = {
+  name: 'orchestrator-definitions-2',
+  text: `
+select ${definitionColumns} from (
+  select d.*, true as ingested, coalesce(d.metadata ->> 'status', '') <> 'unavailable' as available, null::json as document
+  from unnest($1::text[], $2::text[]) wanted(workflow_id, version)
+  join orchestrator.ingested_definition d on d.workflow_id = wanted.workflow_id and d.version = wanted.version
+) d`,
+};
+
+export const selectJobs = `
+select j.id, j.origin, j.workflow_id, j.instance_id, j.node_instance_id, j.root_instance_id, j.root_workflow_id, j.status,
+  ${milliseconds('j.expires_at')} as expires, j.priority, j.callback_endpoint, j.repeat_interval::float8 as repeat_interval,
+  j.repeat_limit, j.scheduled_id, j.retries, ${milliseconds('j.updated_at')} as updated, j.execution_counter, j.endpoint,
+  j.exception_message, j.exception_details
+from orchestrator.any_job j`;
+
+export const countJobs = 'select count(*)::float8 as count from orchestrator.any_job j';
+
+/** User tasks; its lists leave as JSON. */
+export const selectTasks = `
+select t.id, t.definition_id, t.description, t.name, t.priority, t.instance_id, t.workflow_id, t.root_instance_id,
+  t.root_workflow_id, t.state, t.actual_owner, t.admin_groups::text as admin_groups, t.admin_users::text as admin_users,
+  t.excluded_users::text as excluded_users, t.potential_groups::text as potential_groups,
+  t.potential_users::text as potential_users, ${milliseconds('t.started_at')} as started,
+  ${milliseconds('t.completed_at')} as completed, ${milliseconds('t.updated_at')} as updated,
+  ${milliseconds('t.sla_due_at')} as sla_due, t.inputs::text as inputs, t.outputs::text as outputs, t.reference_name,
+  t.external_reference_id, t.endpoint, t.comments::text as comments, t.attachments::text as attachments
+from orchestrator.ingested_task t`;
+
+export const countTasks = 'select count(*)::float8 as count from orchestrator.ingested_task t';
 
 /**
  * $1 workflow ids, $2 initiator or null.

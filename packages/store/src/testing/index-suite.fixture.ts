@@ -47,7 +47,7 @@ export function indexSuite(opened: () => OpenedStore): void {
       const agrees = async (where: Condition): Promise<void> => {
         const expected = ids(rows.filter((row) => evaluateCondition(where, row) === true));
         expect(ids(await index().instances({ where }))).toEqual(expected);
-        expect(await index().countInstances({ not: where })).toBe(
+        expect(await index().countInstances({ where: { not: where } })).toBe(
           rows.filter((row) => evaluateCondition({ not: where }, row) === true).length,
         );
       };
@@ -87,6 +87,15 @@ export function indexSuite(opened: () => OpenedStore): void {
       const [row] = await index().instances({ where: { field: 'id', operator: 'equal', value: 'c' } });
       expect(row).toEqual({
         id: 'c',
+        ingested: false,
+        roles: [],
+        addons: [],
+        endpoint: null,
+        createdBy: null,
+        updatedBy: null,
+        slaDueDate: null,
+        cloudEventId: null,
+        cloudEventSource: null,
         processId: 'two',
         processName: 'two',
         version: '1.0',
@@ -180,7 +189,7 @@ export function indexSuite(opened: () => OpenedStore): void {
       expect(await found({ field: 'description', operator: 'isNull', value: false })).toEqual(['two']);
       const team = { field: 'metadata', path: ['orchestrator.team'], operator: 'equal', value: 'a' } as const;
       expect(await found(team)).toEqual(['one']);
-      expect(await index().countDefinitions({ not: team })).toBe(0);
+      expect(await index().countDefinitions({ where: { not: team } })).toBe(0);
     });
   });
 

@@ -172,6 +172,7 @@ export function storeSuite(opened: () => OpenedStore): void {
         retrigger: null,
         retries: null,
         retryMessage: null,
+        slaDueDate: null,
         inputArgs: { in: 1 },
         outputArgs: { out: 2 },
       });

@@ -64,10 +64,12 @@ async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
 async function running(runtime: Runtime, store: Store): Promise<Family> {
   const samples = runtime.definitions.list().map(async (program) => {
     const value = await store.index.countInstances({
-      and: [
-        { field: 'processId', operator: 'equal', value: program.workflowId },
-        { field: 'state', operator: 'in', value: ['ACTIVE', 'SUSPENDED', 'ERROR'] },
-      ],
+      where: {
+        and: [
+          { field: 'processId', operator: 'equal', value: program.workflowId },
+          { field: 'state', operator: 'in', value: ['ACTIVE', 'SUSPENDED', 'ERROR'] },
+        ],
+      },
     });
     return { labels: labelsOf(program), value };
   });

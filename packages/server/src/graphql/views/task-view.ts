@@ -1,0 +1,17 @@
+import type { Json } from '@orchestrator/definition';
+import type { TaskRow } from '@orchestrator/store';
+
+/** A user task as GraphQL shows it: what goes in and comes out is JSON as text. */
+export function taskView(row: TaskRow): object {
+  return {
+    ...row,
+    processInstanceId: row.processInstanceId ?? '',
+    inputs: text(row.inputs),
+    outputs: text(row.outputs),
+    attachments: row.attachments.map((attachment) => ({ ...attachment, name: attachment.name ?? '' })),
+  };
+}
+
+function text(value: Json | null): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
