@@ -1,5 +1,6 @@
 import type { Connector } from '@orchestrator/connectors';
 import type { Logger } from '@orchestrator/runtime';
+import { ingestRoutes } from '../ingest/ingest-routes.js';
 import type { Caller } from './auth/gate.js';
 import { callInRun } from './dynamic/call-in-run.js';
 import { removeDefinition, uploadDefinition } from './definition-upload.js';
@@ -59,6 +60,7 @@ export function allRoutes(surroundings: Surroundings): readonly Route[] {
       /^\/_dynamic\/([^/]+)\/([^/]+)\/rest$/,
       (request, [id = '', instanceId = '']) => callInRun(surroundings, id, instanceId, request),
     ],
+    ...ingestRoutes(surroundings),
     ...deadLetterRoutes(surroundings),
     ...managementRoutes(surroundings),
     ...instanceRoutes(surroundings),

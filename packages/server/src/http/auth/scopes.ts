@@ -18,6 +18,8 @@ const TABLE: readonly (readonly [methods: string, path: RegExp, need: Need])[] =
   ['GET', /^\/q\/(?:metrics|openapi)$/, 'read'],
   // There are no mutations; a test sees to it that this row is thought of when there are some.
   ['GET POST', /^(?:\/data-index)?\/graphql$/, 'read'],
+  // What other runtimes tell of their runs.
+  ['POST', at('(?:/data-index)?/(?:definitions|processes|tasks|jobs)'), 'operate'],
   // Events; other paths of channels are the handler's business.
   ['POST', /^\/$/, 'operate'],
   ['POST', /^\/_dynamic\/[^/]+\/[^/]+\/rest$/, 'admin'],
