@@ -1,17 +1,9 @@
 import type { Connector } from './connector.js';
-import { GraphqlConnector } from './graphql/graphql-connector.js';
-import { GrpcConnector } from './grpc/grpc-connector.js';
+import { DeferredConnector } from './deferred-connector.js';
 import { HttpClient } from './http/http-client.js';
 import type { HttpClientOptions } from './http/http-client.js';
-import { jwtConnector } from './jwt/jwt-connector.js';
-import { KnativeConnector } from './knative/knative-connector.js';
-import { OdataConnector } from './odata/odata-connector.js';
-import { OpenApiConnector } from './openapi/openapi-connector.js';
-import { RestConnector } from './rest/rest-connector.js';
-import { scriptConnector } from './script/script-connector.js';
 import { functionConnectors } from './service/function-connector.js';
 import type { FunctionHandlers } from './service/function-handlers.js';
-import { pythonFunctions } from './service/python-functions.js';
 
 /** What the connectors of a host have in common. */
 export interface ConnectorOptions {
@@ -40,23 +32,42 @@ export interface Connectors {
  */
 export function createConnectors(options: ConnectorOptions = {}): Connectors {
   const http = new HttpClient(options.http);
-  const grpc = new GrpcConnector(options.http);
-  const builtIn = new Map<string, Connector>([
-    ['rest', new RestConnector(http)],
-    ['openapi', new OpenApiConnector(http)],
-    ['knative', new KnativeConnector(http)],
-    ['jwt-parser', jwtConnector],
-    ['grpc', grpc],
-    ['graphql', new GraphqlConnector(http)],
-    ['odata', new OdataConnector(http)],
-    ['script', scriptConnector],
-    ['service', pythonFunctions],
-  ]);
+  const deferred = deferredConnectors(http, options);
+  const builtIn = new Map<string, Connector>(Object.entries(deferred));
   return {
     http,
     byName: new Map([...builtIn, ...functionConnectors(options.functions ?? {}, builtIn)]),
     close: async () => {
-      await Promise.all([http.close(), grpc.close()]);
+      await Promise.all([http.close(), deferred.grpc.made?.then((grpc) => grpc.close())]);
     },
+  };
+}
+
+/** What comes along, by kind: each is loaded when a workflow first calls it. */
+function deferredConnectors(http: HttpClient, options: ConnectorOptions) {
+  return {
+    rest: new DeferredConnector(
+      async () => new (await import('./rest/rest-connector.js')).RestConnector(http),
+    ),
+    openapi: new DeferredConnector(
+      async () => new (await import('./openapi/openapi-connector.js')).OpenApiConnector(http),
+    ),
+    knative: new DeferredConnector(
+      async () => new (await import('./knative/knative-connector.js')).KnativeConnector(http),
+    ),
+    'jwt-parser': new DeferredConnector(async () => (await import('./jwt/jwt-connector.js')).jwtConnector),
+    grpc: new DeferredConnector(
+      async () => new (await import('./grpc/grpc-connector.js')).GrpcConnector(options.http),
+    ),
+    graphql: new DeferredConnector(
+      async () => new (await import('./graphql/graphql-connector.js')).GraphqlConnector(http),
+    ),
+    odata: new DeferredConnector(
+      async () => new (await import('./odata/odata-connector.js')).OdataConnector(http),
+    ),
+    script: new DeferredConnector(async () => (await import('./script/script-connector.js')).scriptConnector),
+    service: new DeferredConnector(
+      async () => (await import('./service/python-functions.js')).pythonFunctions,
+    ),
   };
 }

@@ -7,7 +7,7 @@ import type { Store } from '@orchestrator/store';
 import { httpOptions } from './calls/http-options.js';
 import { credentialsKey } from './credentials-key.js';
 import { eventsSent } from './events-sent.js';
-import { createGraphql } from './graphql/handler.js';
+import { deferredGraphql } from './graphql/deferred-graphql.js';
 import { createGate } from './http/auth/gate.js';
 import type { Gate } from './http/auth/gate.js';
 import { HttpPublisher } from './http/events/http-publisher.js';
@@ -26,7 +26,7 @@ import { runtimeLimits } from './limits/runtime-limits.js';
 import { workflowLimits } from './limits/workflow-limits.js';
 import type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './orchestrator.js';
 import { serverSettings } from './server-settings.js';
-import { callHeaders } from './telemetry/call-spans.js';
+import { callHeaders } from './telemetry/call-headers.js';
 import { openTelemetry } from './telemetry/open-telemetry.js';
 import type { Telemetry } from './telemetry/open-telemetry.js';
 
@@ -85,7 +85,7 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
     });
     const reports = new DefinitionReports({ runtime, store, publisher, serviceUrl, logger });
     if (options.serviceUrl !== undefined) reports.start();
-    const graphql = createGraphql({ store, runtime, serviceUrl, logger });
+    const graphql = deferredGraphql({ store, runtime, serviceUrl, logger });
     runtime.onCommit((instance, step) => metrics.runs.committed(instance, step));
     telemetry.observe({ runtime, store, families: () => allFamilies({ runtime, store, metrics }) });
     const handler = createHandler({

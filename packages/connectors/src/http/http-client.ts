@@ -1,8 +1,6 @@
-import { request as send } from 'undici';
 import { CallFailure } from '../call-failure.js';
 import { Deadline } from './deadline.js';
-import { Dispatchers } from './dispatchers.js';
-import type { ConnectionOptions } from './dispatchers.js';
+import type { ConnectionOptions, Dispatchers } from './dispatchers.js';
 import { Egress } from './egress.js';
 import type { EgressRules } from './egress.js';
 import { tookTooLong, unreachable } from './exchange-failure.js';
@@ -56,13 +54,12 @@ const DEFAULTS = { timeout: 60_000, connectTimeout: 10_000, maxResponseBytes: 10
 export class HttpClient {
   readonly #options: HttpClientOptions & typeof DEFAULTS;
   readonly #egress: Egress;
-  readonly #dispatchers: Dispatchers;
+  #dispatchers: Promise<Dispatchers> | undefined;
 
   /** @throws EgressRuleError when the egress rules are not readable */
   constructor(options: HttpClientOptions = {}) {
     this.#options = { ...DEFAULTS, ...options };
     this.#egress = new Egress(options.egress);
-    this.#dispatchers = new Dispatchers(this.#egress);
   }
 
   /**
@@ -73,9 +70,12 @@ export class HttpClient {
    */
   async send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     const milliseconds = request.timeout ?? this.#options.timeout;
+    // What it takes to load the library of the first request is none of the service's time.
+    this.#dispatchers ??= open(this.#egress);
+    const dispatchers = await this.#dispatchers;
     const deadline = new Deadline(signal, milliseconds);
     try {
-      return await this.#exchange(request, deadline.signal);
+      return await this.#exchange(request, dispatchers, deadline.signal);
     } catch (error) {
       if (error instanceof CallFailure) throw error;
       if (deadline.passed) throw tookTooLong(request, milliseconds);
@@ -85,29 +85,28 @@ export class HttpClient {
     }
   }
 
-  close(): Promise<void> {
-    return this.#dispatchers.close();
+  async close(): Promise<void> {
+    await (await this.#dispatchers)?.close();
   }
 
-  async #exchange(first: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  async #exchange(first: HttpRequest, dispatchers: Dispatchers, signal: AbortSignal): Promise<HttpAnswer> {
     let request = first;
     for (let followed = 0; ; followed += 1) {
-      const answer = await this.#once(request, signal);
+      const answer = await this.#once(request, dispatchers, signal);
       const next = nextRequest(request, answer, followed);
       if (!next) return answer;
       request = next;
     }
   }
 
-  async #once(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  async #once(request: HttpRequest, dispatchers: Dispatchers, signal: AbortSignal): Promise<HttpAnswer> {
     const { method, url, body } = request;
     this.#egress.check(url, (request.proxy ?? this.#options.proxy) !== undefined);
     // The operator's proxy is trusted; one that the settings of a workflow name is called like any other host.
     if (request.proxy !== undefined) this.#egress.check(new URL(request.proxy));
-    const response = await send(url, {
+    const response = await dispatchers.request(url, this.#connection(request), {
       method: method,
       headers: this.#headers(request),
-      dispatcher: this.#dispatchers.for(this.#connection(request)),
       signal,
       responseHeaders: 'raw',
       // The time of the whole exchange is what counts.
@@ -142,6 +141,11 @@ export class HttpClient {
       ...(request.trustAll && { trustAll: true }),
     };
   }
+}
+
+async function open(egress: Egress): Promise<Dispatchers> {
+  const { Dispatchers } = await import('./dispatchers.js');
+  return new Dispatchers(egress);
 }
 
 function pairs(flat: readonly string[]): [string, string][] {

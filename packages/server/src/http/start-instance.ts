@@ -28,7 +28,7 @@ export async function startInstance(
   const instance = await runtime.start({
     workflowId,
     ...dataOf(body),
-    headers: { ...Object.fromEntries(ofTheRun(headers, caller)), ...hostTrace() },
+    headers: { ...Object.fromEntries(ofTheRun(headers, caller)), ...(await hostTrace()) },
     answer: answerOf(request),
     ...idempotencyKeyOf(request),
     ...(caller.name !== undefined && { identity: caller.name }),

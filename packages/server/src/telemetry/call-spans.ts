@@ -1,21 +1,13 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Span, SpanContext } from '@opentelemetry/api';
 import { CallFailure } from '@orchestrator/connectors';
 import type { CallResult, Connector, ConnectorCall } from '@orchestrator/connectors';
+import { headersOfCall } from './call-headers.js';
 import { ERROR_TYPE, FUNCTION_NAME, FUNCTION_TYPE, STATUS_CODE } from './span-names.js';
 import { spanIdOf } from './trace-context.js';
 import type { RunTrace } from './trace-context.js';
 import { runAttributes, traceHeaders } from './tracing.js';
 import type { Tracing } from './tracing.js';
-
-/** What requests of the present call tell of its trace. */
-const headersOfCall = new AsyncLocalStorage<Record<string, string>>();
-
-/** Headers for a request that is being sent because of a call. */
-export function callHeaders(): Readonly<Record<string, string>> {
-  return headersOfCall.getStore() ?? {};
-}
 
 /** The same connectors, each of whose calls has a span and tells the services that it calls of it. */
 export function tracedConnectors(

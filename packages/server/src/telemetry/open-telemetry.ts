@@ -1,16 +1,11 @@
-import { ProxyTracerProvider, trace } from '@opentelemetry/api';
 import type { Connector } from '@orchestrator/connectors';
 import type { EventExtensions, Logger, Runtime, TraceIdOf } from '@orchestrator/runtime';
 import type { Store } from '@orchestrator/store';
 import type { Family } from '../http/metrics/exposition.js';
-import { tracedConnectors } from './call-spans.js';
-import type { Otlp } from './otlp.js';
-import { RunSpans } from './run-spans.js';
+import { hasHostTelemetry } from './host-registration.js';
+import type { Spans } from './open-spans.js';
 import { telemetrySettings } from './telemetry-settings.js';
-import type { TelemetrySettings } from './telemetry-settings.js';
-import { traceOf } from './trace-context.js';
-import { tracedRun, Tracing } from './tracing.js';
-import type { SpanTarget } from './tracing.js';
+import { tracedRun, traceOf } from './trace-context.js';
 
 /** How a server tells others what it does. */
 export interface Telemetry {
@@ -48,40 +43,20 @@ export async function openTelemetry(
 ): Promise<Telemetry> {
   const settings = telemetrySettings(read);
   const otlp = settings.otlp && new (await import('./otlp.js')).Otlp(settings.otlp, logger);
-  const target = spanTarget(settings, otlp);
-  const tracing = target && new Tracing({ ...target, ratio: settings.ratio });
+  const isTraced = settings.spans && (otlp !== undefined || hasHostTelemetry());
+  const spans: Spans | undefined = isTraced
+    ? (await import('./open-spans.js')).openSpans(settings, otlp, logger)
+    : undefined;
   return {
-    connectors: (connectors) => (tracing ? tracedConnectors(connectors, tracing) : connectors),
-    eventExtensions: tracing && ((instance, node) => tracing.eventExtensions(instance, node)),
-    traceId: tracing
-      ? (run) => tracing.traceOf(tracedRun(run)).traceId
-      : (run) => traceOf(tracedRun(run), 0).caller?.traceId,
-    observe({ runtime, store, families }) {
-      otlp?.metrics(families);
-      if (!tracing) return;
-      const spans = new RunSpans({ tracing, index: store.index, events: settings.events, logger });
-      runtime.onCommit((instance, step) => spans.committed(instance, step));
+    connectors: (connectors) => spans?.connectors(connectors) ?? connectors,
+    eventExtensions: spans?.eventExtensions,
+    traceId: spans?.traceId ?? ((run) => traceOf(tracedRun(run), 0).caller?.traceId),
+    observe(parts) {
+      otlp?.metrics(parts.families);
+      spans?.observe(parts);
     },
     close: () => within(CLOSE_TIMEOUT, otlp?.close()),
   };
-}
-
-function spanTarget(
-  { spans, ownSpans }: TelemetrySettings,
-  otlp: Otlp | undefined,
-): Omit<SpanTarget, 'ratio'> | undefined {
-  if (!spans) return undefined;
-  const host = hostTracer();
-  if (otlp && (ownSpans || !host)) return otlp.spans();
-  return host;
-}
-
-/** The tracing of the process, where somebody has set it up. */
-function hostTracer(): Pick<SpanTarget, 'tracer'> | undefined {
-  const provider = trace.getTracerProvider();
-  const nobodys = new ProxyTracerProvider().getDelegate();
-  if (provider instanceof ProxyTracerProvider && provider.getDelegate() === nobodys) return undefined;
-  return { tracer: provider.getTracer('orchestrator') };
 }
 
 /** Waits for work, but not longer than this. */

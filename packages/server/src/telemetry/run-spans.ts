@@ -16,9 +16,9 @@ import {
   STATE,
   STATUS_CODE,
 } from './span-names.js';
-import { spanIdOf } from './trace-context.js';
+import { spanIdOf, tracedRun } from './trace-context.js';
 import type { RunTrace } from './trace-context.js';
-import { runAttributes, tracedRun } from './tracing.js';
+import { runAttributes } from './tracing.js';
 import type { Tracing } from './tracing.js';
 
 /** What making the spans of runs needs from its surroundings. */

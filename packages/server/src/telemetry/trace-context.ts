@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { isSpanContextValid, TraceFlags } from '@opentelemetry/api';
 import type { SpanContext } from '@opentelemetry/api';
 import type { JsonObject } from '@orchestrator/definition';
+import type { Instance } from '@orchestrator/engine';
 
 /** What tells which trace a run belongs to; instances and calls of instances have it. */
 export interface TracedRun {
@@ -9,6 +9,11 @@ export interface TracedRun {
   /** Headers that the run was started with, or attributes of the event that started it. */
   readonly headers: JsonObject;
   readonly parent?: { readonly rootInstanceId: string };
+}
+
+/** What tells the trace of an instance. */
+export function tracedRun({ id, headers, parent }: Pick<Instance, 'id' | 'headers' | 'parent'>): TracedRun {
+  return { instanceId: id, headers, ...(parent && { parent }) };
 }
 
 /** Where a run stands in a trace. It derives from what is stored with the run, so every process comes to the same. */
@@ -25,6 +30,12 @@ export interface RunTrace {
 /** A `traceparent` of version 00, or of a later one, whose further parts are ignored (W3C Trace Context, 3.2). */
 const PARENT = /^(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?$/;
 
+/** The flag of traces that are recorded (W3C Trace Context, 3.2.2.5.1). */
+const SAMPLED = 1;
+
+/** Ids of nothing but zeros mean that there is none (W3C Trace Context, 3.2.2.3). */
+const NONE = /^0+$/;
+
 /** Longest `tracestate` that is handed on, in characters (W3C Trace Context, 3.3.1.5). */
 const MAX_STATE = 512;
 
@@ -39,7 +50,7 @@ export function traceOf({ instanceId, headers, parent }: TracedRun, ratio: numbe
   const state = textOf(headers, 'tracestate');
   return {
     traceId,
-    sampled: (traceFlags & TraceFlags.SAMPLED) !== 0,
+    sampled: (traceFlags & SAMPLED) !== 0,
     caller,
     ...(state !== undefined && state.length <= MAX_STATE && { state }),
   };
@@ -48,8 +59,8 @@ export function traceOf({ instanceId, headers, parent }: TracedRun, ratio: numbe
 /** The span context of a `traceparent`; undefined when it is none. */
 export function parseParent(text: string | undefined): SpanContext | undefined {
   const [, traceId = '', spanId = '', flags = ''] = PARENT.exec(text ?? '') ?? [];
-  const context = { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true };
-  return isSpanContextValid(context) ? context : undefined;
+  if (traceId === '' || NONE.test(traceId) || NONE.test(spanId)) return undefined;
+  return { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true };
 }
 
 /** A context as `traceparent`. */

@@ -2,7 +2,7 @@ import { ROOT_CONTEXT, trace, TraceFlags } from '@opentelemetry/api';
 import type { Attributes, Context, Span, SpanContext, SpanOptions, Tracer } from '@opentelemetry/api';
 import type { Instance, NodeInstanceId } from '@orchestrator/engine';
 import { INSTANCE_ID, WORKFLOW_ID, WORKFLOW_VERSION } from './span-names.js';
-import { formatParent, spanIdOf, traceOf } from './trace-context.js';
+import { formatParent, spanIdOf, tracedRun, traceOf } from './trace-context.js';
 import type { RunTrace, TracedRun } from './trace-context.js';
 
 /** Where spans go. */
@@ -65,11 +65,6 @@ export class Tracing {
 /** The headers by which a service that is called learns of its trace. */
 export function traceHeaders(context: SpanContext, state: string | undefined): Record<string, string> {
   return { traceparent: formatParent(context), ...(state !== undefined && { tracestate: state }) };
-}
-
-/** What tells the trace of an instance. */
-export function tracedRun({ id, headers, parent }: Pick<Instance, 'id' | 'headers' | 'parent'>): TracedRun {
-  return { instanceId: id, headers, ...(parent && { parent }) };
 }
 
 /** Attributes that all spans of a run have (workflow-runtime.md 9.2). */
