@@ -1,9 +1,12 @@
 import knex from 'knex';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lockStatement } from './commit/lock-statement.js';
 import { StoreOptionsError, StoreUnavailableError } from './errors.js';
 import { migrate } from './migrations/migrate.js';
 import { migrations } from './migrations/migrations.js';
 import { openStore } from './open-store.js';
+import type { LockName } from './rows/lock-names.js';
 import { startProxy } from './testing/breakable-proxy.fixture.js';
 import { callOf, changeOf, definitionOf, instanceOf } from './testing/changes.fixture.js';
 import { PostgresDatabase } from './database/postgres-database.js';
@@ -51,6 +54,37 @@ describe('retention on PostgreSQL', () => retentionSuite(() => opened));
 describe('keys of starts on PostgreSQL', () => startKeySuite(() => opened));
 describe('the backlog on PostgreSQL', () => backlogSuite(() => opened));
 describe('jobs on PostgreSQL', () => jobSuite(() => opened));
+
+describe('two transactions on PostgreSQL', () => {
+  const nameOf = (n: number) => ({ name: `name ${n}`, shared: false });
+  const many = Array.from({ length: 501 }, (_, n) => nameOf(n));
+
+  it.each([
+    ['wait for each other when one has too many names to lock them one by one', many, [nameOf(777)], true],
+    ['wait for each other when they share a name', [nameOf(1), nameOf(2)], [nameOf(2), nameOf(3)], true],
+    ['do not wait for each other when they share none', [nameOf(1), nameOf(2)], [nameOf(3)], false],
+  ])('%s', async (_title, held, wanted, waits) => {
+    const url = await server.createDatabase();
+    const [first, second] = [new pg.Client(url), new pg.Client(url)];
+    await Promise.all([first.connect(), second.connect()]);
+    const lock = (client: pg.Client, names: readonly LockName[]) => {
+      const { statement, values } = lockStatement(names);
+      return client.query(statement.text, [...values]);
+    };
+    try {
+      await first.query('begin');
+      await lock(first, held);
+      await second.query("begin; set local lock_timeout = '100ms'");
+      const outcome = await lock(second, wanted).then(
+        () => 'locked',
+        (error: unknown) => (error as { code?: string }).code,
+      );
+      expect(outcome).toBe(waits ? '55P03' : 'locked');
+    } finally {
+      await Promise.all([first.end(), second.end()]);
+    }
+  });
+});
 
 describe('a connection to PostgreSQL', () => {
   it.each(['request', 'reply'] as const)(

@@ -1,6 +1,6 @@
 import type { BoundStatement } from '../database/database.js';
-import type { LockName } from '../rows/lock-names.js';
-import { commitExchange, takeLocks } from '../sql/commit-exchange.js';
+import { lockStatement } from './lock-statement.js';
+import { commitExchange } from '../sql/commit-exchange.js';
 import type { Change } from '../store.js';
 import { exchangeRows, exchanges, subscriptionLocks } from './exchange-rows.js';
 import { isOver } from './commit-rows.js';
@@ -33,11 +33,6 @@ export function exchangeStatements(commit: BoundStatement, changes: readonly Cha
       ],
     },
   ];
-}
-
-/** Takes locks until the end of the transaction. */
-export function lockStatement(locks: readonly LockName[]): BoundStatement {
-  return { statement: takeLocks, values: [JSON.stringify(locks)] };
 }
 
 function writtenRow({ instance, consumed }: Change): object {

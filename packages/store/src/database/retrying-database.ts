@@ -17,10 +17,9 @@ export class RetryingDatabase {
     return this.#attempt(() => this.#database.query(statement, values));
   }
 
-  /** Several statements in one transaction; answers the rows of the last one. */
-  async transaction(statements: readonly BoundStatement[]): Promise<Row[]> {
-    const answers = await this.#attempt(() => this.#database.transaction(statements));
-    return answers.at(-1) ?? [];
+  /** Several statements in one transaction; answers the rows of each. */
+  transaction(statements: readonly BoundStatement[]): Promise<Row[][]> {
+    return this.#attempt(() => this.#database.transaction(statements));
   }
 
   async #attempt<T>(work: () => Promise<T>): Promise<T> {

@@ -1,23 +1,20 @@
 import type { Statement } from '../database/database.js';
 
-/**
- * How many locks all names share. PostgreSQL has room for 6,400 locks in all as it comes, and a group of many subscriptions
- * has more names than that. Names that share a lock wait for each other though they need not, until the end of a commit.
- */
-const buckets = 4096;
 /** Keeps these locks apart from others of the same database: "orch" as a number. */
 const lockClass = 1869767528;
 
 /**
- * $1 names of locks. Taken in one order by everybody, so that nobody waits in a circle; gone with the transaction.
+ * $1 names of locks, the empty one standing for all. Taken in one order by everybody, so that nobody waits in a circle;
+ * gone with the transaction.
  */
 export const takeLocks: Statement = {
-  name: 'orchestrator-locks-2',
+  name: 'orchestrator-locks-3',
   text: `
-select case when l.shared then pg_advisory_xact_lock_shared(${lockClass}, l.bucket)
-  else pg_advisory_xact_lock(${lockClass}, l.bucket) end
+select case when l.shared then pg_advisory_xact_lock_shared(${lockClass}, l.number)
+  else pg_advisory_xact_lock(${lockClass}, l.number) end
 from (
-  select (hashtextextended(n.name, 0) & ${buckets - 1})::int as bucket, bool_and(n.shared) as shared
+  select case when n.name = '' then -1 else (hashtextextended(n.name, 0) & 2147483647)::int end as number,
+    bool_and(n.shared) as shared
   from json_to_recordset($1::json) as n(name text, shared boolean)
   group by 1
   order by 1
