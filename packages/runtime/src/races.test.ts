@@ -79,7 +79,7 @@ describe('two processes at the same instances', { timeout: 120_000 }, () => {
   /** States of the children of a run. */
   async function statesOf(id: string): Promise<string[]> {
     const where = { field: 'parentProcessInstanceId', operator: 'equal', value: id } as const;
-    return (await bench.memory.index.instances({ where })).map(({ state }) => state);
+    return (await bench.memory.index.instances({ where })).map(({ state }) => String(state));
   }
 
   /** The same, once they have ended. */

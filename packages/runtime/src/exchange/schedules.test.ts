@@ -21,7 +21,7 @@ states:
       where,
       orderBy: [{ field: 'start', descending: false }],
     });
-    return rows.map((row) => row.start);
+    return rows.map((row) => Number(row.start));
   };
 
   it('start a workflow at every tick, once for all processes', async () => {

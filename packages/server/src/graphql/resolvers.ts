@@ -1,9 +1,15 @@
-import type { JsonObject } from '@orchestrator/definition';
-import type { Json } from '@orchestrator/definition';
+import type { Json, JsonObject } from '@orchestrator/definition';
 import type { Runtime } from '@orchestrator/runtime';
 import type { CountQuery, Query, Store } from '@orchestrator/store';
 import { GraphQLError } from 'graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { Commander } from './mutations/commander.js';
+import type { Channels } from './mutations/commander.js';
+import { executeAfter } from './mutations/execute-after.js';
+import { instanceMutations } from './mutations/instance-mutations.js';
+import { jobMutations } from './mutations/job-mutations.js';
+import type { MutationArguments, Mutations } from './mutations/mutation.js';
+import { taskMutations } from './mutations/task-mutations.js';
 import { orderOf } from './query/order.js';
 import { conditionOf } from './query/where.js';
 import { definitionView } from './views/definition-view.js';
@@ -15,6 +21,7 @@ import { taskView } from './views/task-view.js';
 /** What every resolver of one request gets. */
 export interface RequestContext {
   readonly loaders: Loaders;
+  readonly channels: Channels;
   /** The variables as they were sent, before GraphQL's coercion. */
   readonly rawVariables: { readonly [name: string]: Json };
   /** Root fields answered so far, however they are spread over fragments and aliases. */
@@ -42,10 +49,18 @@ type Resolver<Arguments> = (args: Arguments, context: RequestContext, info: Grap
 
 /** Root resolvers: each is one statement for its list and at most one more for each kind of nested rows. */
 export function createResolvers(
-  { index }: Store,
+  store: Store,
   runtime: Runtime,
 ): { readonly [field: string]: Resolver<never> } {
+  const { index } = store;
+  const mutations: Mutations = {
+    ...instanceMutations,
+    ...jobMutations,
+    ...taskMutations,
+    ExecuteAfter: (args, to) => executeAfter(index, args, to),
+  };
   return {
+    ...Object.fromEntries(Object.entries(mutations).map(([name, mutate]) => [name, mutation(store, mutate)])),
     ProcessDefinitions: list((query) => index.definitions(query), definitionView),
     ProcessInstances: list((query) => index.instances(query), instanceView),
     UserTaskInstances: list((query) => index.tasks(query), taskView),
@@ -78,6 +93,17 @@ function list<Row>(
 
 function count(select: (query: CountQuery) => Promise<number>): Resolver<ListArguments> {
   return root(({ where }, context) => select(whereOf(where, context)));
+}
+
+/** Arguments that name something have a text, if only an empty one: nothing has that for an id. */
+function mutation(store: Store, mutate: Mutations[string]): Resolver<Partial<MutationArguments>> {
+  const missing = { id: '', taskId: '', commentId: '', attachmentId: '', processInstanceId: '' };
+  return root((args, { channels }) => {
+    const named = Object.fromEntries(
+      Object.entries(args).filter(([name, value]) => value !== null || !Object.hasOwn(missing, name)),
+    );
+    return mutate({ ...missing, ...named } as MutationArguments, new Commander(store, channels));
+  });
 }
 
 /** Each root field is a statement of its own. */

@@ -1,11 +1,11 @@
-import type { Caller, Gate } from './auth/gate.js';
+import type { Gate } from './auth/gate.js';
 import { needOf } from './auth/scopes.js';
+import { decode, dispatch } from './dispatch.js';
 import { isEventPath } from './events/incoming-channels.js';
 import { receiveEvents } from './events/receive.js';
-import { json } from './json.js';
-import { HttpProblem, isUnexpected, problemResponse } from './problem.js';
+import { isUnexpected, problemResponse } from './problem.js';
 import { allRoutes } from './routes.js';
-import type { Route, Surroundings } from './routes.js';
+import type { Surroundings } from './routes.js';
 
 /** What the handler is made of. */
 export interface HandlerOptions extends Surroundings {
@@ -38,29 +38,4 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
       return problemResponse(error);
     }
   };
-}
-
-function dispatch(routes: readonly Route[], request: Request, caller: Caller): Promise<Response> | Response {
-  const { pathname } = new URL(request.url);
-  const allowed: string[] = [];
-  for (const [method, path, handle] of routes) {
-    const match = path.exec(pathname);
-    if (!match) continue;
-    if (method === request.method) return handle(request, match.slice(1).map(decode), caller);
-    allowed.push(method);
-  }
-  if (allowed.length === 0) throw new HttpProblem(404, 'unknown-path', `There is nothing at ${pathname}.`);
-  return json(
-    405,
-    { code: 'method-not-allowed', message: `${request.method} isn't possible here.` },
-    { allow: allowed.join(', ') },
-  );
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    throw new HttpProblem(400, 'bad-path', 'The address holds a broken % sequence.');
-  }
 }

@@ -1,9 +1,11 @@
 import type { Connector } from '@orchestrator/connectors';
 import type { Logger } from '@orchestrator/runtime';
+import type { GraphqlHandler } from '../graphql/handler.js';
 import { ingestRoutes } from '../ingest/ingest-routes.js';
 import type { Caller } from './auth/gate.js';
 import { callInRun } from './dynamic/call-in-run.js';
 import { removeDefinition, uploadDefinition } from './definition-upload.js';
+import { dispatch } from './dispatch.js';
 import { receiveEvents } from './events/receive.js';
 import { live, ready } from './health.js';
 import {
@@ -20,6 +22,7 @@ import { managementRoutes } from './management/routes.js';
 import { showMetrics } from './metrics/metrics.js';
 import type { MetricsSources } from './metrics/metrics.js';
 import { openapi } from './openapi.js';
+import { isUnexpected, problemResponse } from './problem.js';
 import { startInstance } from './start-instance.js';
 
 /** Answers a request; the parts of the path are already decoded. */
@@ -36,7 +39,7 @@ export type Route = readonly [method: string, path: RegExp, handle: Handle];
 export interface Surroundings extends MetricsSources {
   /** By the name that a function's kind has in the program. */
   readonly connectors: ReadonlyMap<string, Connector>;
-  readonly graphql: (request: Request) => Promise<Response>;
+  readonly graphql: GraphqlHandler;
   /** Whether documents are taken from clients. */
   readonly acceptsDefinitions: boolean;
   /** Whether the process is about to end. */
@@ -47,13 +50,11 @@ export interface Surroundings extends MetricsSources {
 /** Every surface of the server. */
 export function allRoutes(surroundings: Surroundings): readonly Route[] {
   const { runtime, store, graphql } = surroundings;
-  return [
+  const routes: readonly Route[] = [
     ['GET', /^\/q\/health\/(?:live|started)$/, live],
     ['GET', /^\/q\/health(?:\/ready)?$/, () => ready(store, surroundings.isStopping())],
     ['GET', /^\/q\/metrics$/, () => showMetrics(surroundings)],
     ['GET', /^\/q\/openapi$/, () => openapi(runtime)],
-    ['GET', /^(?:\/data-index)?\/graphql$/, graphql],
-    ['POST', /^(?:\/data-index)?\/graphql$/, graphql],
     ['POST', /^\/$/, (request) => receiveEvents(runtime, request)],
     [
       'POST',
@@ -64,6 +65,25 @@ export function allRoutes(surroundings: Surroundings): readonly Route[] {
     ...deadLetterRoutes(surroundings),
     ...managementRoutes(surroundings),
     ...instanceRoutes(surroundings),
+  ];
+  return [...graphqlRoutes(graphql, routes), ...routes];
+}
+
+/** What mutations want of this server goes by the other routes, so that it is checked and answered as there. */
+function graphqlRoutes(graphql: GraphqlHandler, routes: readonly Route[]): Route[] {
+  const answer: Handle = (request, _, caller) =>
+    graphql(request, caller, async (command) => {
+      try {
+        return await dispatch(routes, command, caller);
+      } catch (error) {
+        if (isUnexpected(error)) throw error;
+        return problemResponse(error);
+      }
+    });
+  const path = /^(?:\/data-index)?\/graphql$/;
+  return [
+    ['GET', path, answer],
+    ['POST', path, answer],
   ];
 }
 

@@ -49,7 +49,7 @@ export function createGate(settings: Settings, tokens: readonly AccessToken[] = 
       // Wrong credentials are refused everywhere, so that a slip does not go unnoticed on open paths.
       if (caller === 'unknown') return unauthorized(schemes);
       if (hasTokens && !caller && need !== 'open') return unauthorized(schemes);
-      if (caller?.scope && !covers(caller.scope, need)) return outOfScope(need);
+      if (caller?.scope && !covers(caller.scope, need)) return refuseScope(need);
       const policy = permissions?.policyFor(request.method, path) ?? 'permit';
       if (policy === 'permit' || (policy === 'authenticated' && caller)) return caller ?? {};
       return caller ? forbidden() : unauthorized(schemes);
@@ -72,7 +72,8 @@ function unauthorized(schemes: readonly Scheme[]): Response {
   return json(401, { code: 'unauthorized', message }, { 'www-authenticate': challenges });
 }
 
-function outOfScope(scope: Need): Response {
+/** The answer to somebody who may not do something. */
+export function refuseScope(scope: Need): Response {
   return json(
     403,
     { code: 'forbidden', message: `This needs a token with the scope "${scope}".` },

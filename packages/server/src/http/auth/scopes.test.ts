@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createSchema } from '../../graphql/schema.js';
 import { allRoutes } from '../routes.js';
 import type { Surroundings } from '../routes.js';
 import { covers, listedNeed, needOf, SCOPES } from './scopes.js';
@@ -50,10 +49,6 @@ describe('the scopes of requests', () => {
     ['TRACE', '/', 'admin'],
   ])('of %s %s is %s', (method, path, need) => {
     expect(needOf(method, path)).toBe(need);
-  });
-
-  it('let GraphQL be read because there is nothing to change by it', () => {
-    expect(createSchema().getMutationType()).toBeUndefined();
   });
 
   it('include those before them', () => {

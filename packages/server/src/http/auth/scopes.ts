@@ -16,7 +16,7 @@ const TABLE: readonly (readonly [methods: string, path: RegExp, need: Need])[] =
   // Probes have no credentials.
   ['GET', /^\/q\/health(?:\/(?:live|started|ready))?$/, 'open'],
   ['GET', /^\/q\/(?:metrics|openapi)$/, 'read'],
-  // There are no mutations; a test sees to it that this row is thought of when there are some.
+  // Mutations need more, which the handler asks for: only the document tells what it does.
   ['GET POST', /^(?:\/data-index)?\/graphql$/, 'read'],
   // What other runtimes tell of their runs.
   ['POST', at('(?:/data-index)?/(?:definitions|processes|tasks|jobs)'), 'operate'],
