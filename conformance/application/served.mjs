@@ -88,8 +88,9 @@ export class ServedApplication {
 
   async start() {
     const { workflows, environment, functions, more = [] } = this.#settings;
+    const { database = ['--data-dir', path.join(this.#folder, 'data')] } = this.#settings;
     const args = [BIN, 'serve', '--workflows', workflows, '--port', '0'];
-    args.push('--data-dir', path.join(this.#folder, 'data'));
+    args.push(...database);
     args.push('--config', path.join(this.#folder, 'shared.properties'));
     args.push('--log-format', 'json', '--log-level', 'debug');
     if (functions !== undefined) args.push('--functions', functions);

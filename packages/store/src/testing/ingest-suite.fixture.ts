@@ -171,14 +171,14 @@ export function ingestSuite(opened: () => OpenedStore): void {
     });
 
     it('lose nothing when two processes tell of the same runs at once', async () => {
-      const stores = [opened().store, new SqlStore(opened().database)];
+      const stores = [opened().store, new SqlStore(opened().database)] as const;
       const sent = Array.from({ length: 40 }, (_, n) => {
         const events = ['a', 'b'].flatMap((id) => [
           variableOf(id, `v${n}`, n, 1_000 + n),
           nodeOf(id, `n${n}`, 1_000 + n),
         ]);
         const definition = reportOf(n, { metadata: { [`m${n}`]: n } });
-        return stores[n % 2]?.ingest.take([
+        return stores[n % 2 === 0 ? 0 : 1].ingest.take([
           ...(n % 4 < 2 ? events : events.reverse()),
           definition,
           jobOf('j', n),
