@@ -40,6 +40,7 @@ import { removeSent } from './sql/remove-sent.js';
 import { renewCallLeases } from './sql/renew-call-leases.js';
 import { reserveStart } from './sql/reserve-start.js';
 import { returnToSender } from './sql/return-to-sender.js';
+import { fillIngested } from './testing/fill-ingested.fixture.js';
 import { fill } from './testing/fill.fixture.js';
 import { planOf } from './testing/plan.fixture.js';
 import { startPostgres } from './testing/postgres.fixture.js';
@@ -153,7 +154,7 @@ describe('in a database of many runs', () => {
     await database.close();
     client = new pg.Client({ connectionString: url });
     await client.connect();
-    await client.query(`${fill(20_000)} analyze;`);
+    await client.query(`${fill(20_000)} ${fillIngested(20_000)} analyze;`);
     await client.query('set plan_cache_mode = force_generic_plan');
   }, 120_000);
   afterAll(async () => {

@@ -85,6 +85,43 @@ const jsonComparison: fc.Arbitrary<Condition> = fc
   )
   .map(([path, condition]): Condition => ('operator' in condition ? { ...condition, path } : condition));
 
+/** What nodes of the suite are called. */
+export const arbitraryName = fc.constantFrom('a', 'b', 'ab');
+
+const nodeCondition: fc.Arbitrary<Condition> = fc.oneof(
+  comparison('name', [
+    ['equal', arbitraryName],
+    ['in', fc.array(arbitraryName, { maxLength: 2 })],
+    ['like', fc.constantFrom('a*', '*b', '*')],
+  ]),
+  textComparison('errorMessage'),
+  timeComparison('enter'),
+  timeComparison('exit'),
+  comparison('retrigger', [
+    ['equal', fc.boolean()],
+    ['isNull', fc.boolean()],
+  ]),
+  comparison('inputArgs', [
+    ['equal', arbitraryJson],
+    ['isNull', fc.boolean()],
+  ]).map((condition): Condition => ('operator' in condition ? { ...condition, path: ['a'] } : condition)),
+);
+
+/** Conditions on rows below: on one node, on several at once, on the definition. */
+const childCondition: fc.Arbitrary<Condition> = fc.oneof(
+  nodeCondition.map((some): Condition => ({ field: 'nodes', some })),
+  nodeCondition.map((not): Condition => ({ field: 'nodes', some: { not } })),
+  fc.array(nodeCondition, { maxLength: 2 }).map((and): Condition => ({ field: 'nodes', some: { and } })),
+  fc
+    .constantFrom<Condition>(
+      { field: 'name', operator: 'like', value: 'a*' },
+      { field: 'type', operator: 'equal', value: 'SW' },
+      { field: 'metadata', path: ['status'], operator: 'equal', value: 'available' },
+      { field: 'roles', operator: 'isNull', value: true },
+    )
+    .map((some): Condition => ({ field: 'definition', some })),
+);
+
 /** Any filter tree over instances. */
 export const arbitraryCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
@@ -100,8 +137,18 @@ export const arbitraryCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition
         ['equal', state],
         ['in', fc.array(state, { maxLength: 3 })],
       ]),
+      textComparison('createdBy'),
+      textComparison('endpoint'),
+      textComparison('cloudEventId'),
+      timeComparison('slaDueDate'),
+      comparison('addons', [
+        ['contains', arbitraryText],
+        ['isNull', fc.boolean()],
+      ]),
       jsonComparison,
       jsonComparison,
+      childCondition,
+      childCondition,
     ),
     fc.array(tie('condition'), { maxLength: 3 }).map((and): Condition => ({ and })),
     fc.array(tie('condition'), { maxLength: 3 }).map((or): Condition => ({ or })),

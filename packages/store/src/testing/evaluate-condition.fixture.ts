@@ -1,29 +1,61 @@
 import type { Json } from '@orchestrator/definition';
 import { isJsonObject } from '@orchestrator/definition';
-import type { Condition, InstanceRow, Operator } from '../data-index.js';
+import type { Condition, InstanceRow, NodeRow, Operator } from '../data-index.js';
 import { stateNumber } from '../rows/state-number.js';
 import { compareJson, jsonText } from './jsonb.fixture.js';
 
 /** Null is SQL's unknown; undefined stands for a comparison that the rules ignore. */
 type Truth = boolean | null;
 
+/** A thing as filters see it: the values of its fields, and the rows below it. */
+interface Filtered {
+  readonly [field: string]: Json | undefined | readonly Filtered[];
+}
+
 /** The rules of the data index's filters, written down a second time, in memory: the reference for the SQL. */
-export function evaluateCondition(condition: Condition, row: InstanceRow): Truth {
-  const truth = evaluate(condition, row);
+export function evaluateCondition(condition: Condition, row: InstanceRow, nodes: readonly NodeRow[]): Truth {
+  const truth = evaluate(condition, {
+    ...row,
+    state: stateNumber(row.state ?? '') ?? null,
+    'error.message': row.error?.message ?? null,
+    endpoint: `/${row.processId}`,
+    error: null,
+    nodes: nodes.map((node): Filtered => ({ ...node })),
+    definition: [{ name: row.processName, type: 'SW', metadata: { status: 'available' }, roles: [] }],
+  });
   return truth === undefined ? true : truth;
 }
 
-function evaluate(condition: Condition, row: InstanceRow): Truth | undefined {
+function evaluate(condition: Condition, row: Filtered): Truth | undefined {
   const all = (conditions: readonly Condition[]): Truth[] =>
     conditions.map((inner) => evaluate(inner, row)).filter((truth) => truth !== undefined);
+  if ('some' in condition) {
+    const truths = children(row, condition.field).map((child) => evaluate(condition.some, child));
+    // Whether a comparison is ignored does not depend on the row.
+    return evaluate(condition.some, {}) === undefined ? undefined : truths.includes(true);
+  }
   if ('and' in condition) return conjunction(all(condition.and));
   if ('or' in condition) return disjunction(all(condition.or));
   if ('not' in condition) return negation(evaluate(condition.not, row));
   const { operator, value } = condition;
   if (value === null || (operator !== 'equal' && Array.isArray(value) && value.length === 0))
     return undefined;
-  if ('path' in condition) return insideJson(valueAt(row.variables, condition.path), operator, value);
-  return ofColumn(columnOf(row, condition.field), operator, columnValue(condition.field, value));
+  const stored = (row[condition.field] ?? null) as Json;
+  if ('path' in condition) {
+    // A column without a value has no inside.
+    return insideJson(stored === null ? undefined : valueAt(stored, condition.path), operator, value);
+  }
+  if (isList(stored)) return ofList(stored, operator, value);
+  return ofColumn(stored, operator, columnValue(condition.field, value));
+}
+
+function children(row: Filtered, field: string): readonly Filtered[] {
+  return (row[field] ?? []) as readonly Filtered[];
+}
+
+function ofList(stored: readonly Json[], operator: Operator, value: Json): Truth {
+  if (operator === 'isNull') return (stored.length === 0) === value;
+  return stored.includes(value);
 }
 
 function conjunction(truths: readonly Truth[]): Truth {
@@ -38,25 +70,6 @@ function disjunction(truths: readonly Truth[]): Truth {
 
 function negation(truth: Truth | undefined): Truth | undefined {
   return typeof truth === 'boolean' ? !truth : truth;
-}
-
-function columnOf(row: InstanceRow, field: string): Json {
-  switch (field) {
-    case 'state':
-      return stateNumber(row.state) ?? null;
-    case 'error.message':
-      return row.error?.message ?? null;
-    case 'businessKey':
-      return row.businessKey;
-    case 'processName':
-      return row.processName;
-    case 'start':
-      return row.start;
-    case 'end':
-      return row.end;
-    default:
-      return row.processId;
-  }
 }
 
 function columnValue(field: string, value: Json): Json {

@@ -1,17 +1,18 @@
-import type { Instance, InstanceState } from '@orchestrator/engine';
+import type { Instance, InstanceState, TraceEntry } from '@orchestrator/engine';
 import type { JsonObject } from '@orchestrator/definition';
 import { isJsonObject } from '@orchestrator/definition';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Condition, DataIndex, InstanceRow } from '../data-index.js';
+import type { Condition, DataIndex, InstanceRow, NodeRow } from '../data-index.js';
 import { InvalidQueryError, UnknownFieldError } from '../errors.js';
 import {
   arbitraryCondition,
   arbitraryJson,
+  arbitraryName,
   arbitraryText,
   arbitraryTime,
 } from './arbitrary-condition.fixture.js';
-import { changeOf, definitionOf, instanceOf, past } from './changes.fixture.js';
+import { changeOf, definitionOf, enteredOf, instanceOf, past } from './changes.fixture.js';
 import { evaluateCondition } from './evaluate-condition.fixture.js';
 import type { OpenedStore } from './opened-store.fixture.js';
 
@@ -20,17 +21,21 @@ export function indexSuite(opened: () => OpenedStore): void {
   const index = (): DataIndex => opened().store.index;
   const ids = (rows: readonly InstanceRow[]): string[] => rows.map((row) => row.id);
 
-  const add = async (instances: readonly Instance[]): Promise<void> => {
+  const add = async (
+    instances: readonly Instance[],
+    traceOf: (instance: Instance) => readonly TraceEntry[] = () => [],
+  ): Promise<void> => {
     const { store } = opened();
     for (const id of new Set(instances.map((instance) => instance.workflowId))) {
       await store.saveDefinition(definitionOf(id, { name: id, hash: `hash-of-${id}` }));
       await store.publishDefinition(`hash-of-${id}`);
     }
-    await store.commit(instances.map((instance) => changeOf(instance)));
+    await store.commit(instances.map((instance) => changeOf(instance, { trace: traceOf(instance) })));
   };
 
   describe('any filter', () => {
     let rows: InstanceRow[];
+    let nodes: Map<string, NodeRow[]>;
 
     beforeAll(async () => {
       await opened().reset();
@@ -38,20 +43,25 @@ export function indexSuite(opened: () => OpenedStore): void {
         fc
           .sample(arbitraryInstance, { numRuns: 60, seed: 7 })
           .map((instance, n) => ({ ...instance, id: `i${n}` })),
+        ({ id }) => {
+          const seed = Number(id.slice(1));
+          return fc.sample(arbitraryTrace(id), { numRuns: 1, seed }).flat();
+        },
       );
       rows = await index().instances({});
       expect(rows).toHaveLength(60);
+      nodes = await index().nodes(ids(rows));
+      expect([...nodes.values()].flat().length).toBeGreaterThan(30);
     });
 
     it('selects what its rules, applied in memory, select', async () => {
       const agrees = async (where: Condition): Promise<void> => {
-        const expected = ids(rows.filter((row) => evaluateCondition(where, row) === true));
-        expect(ids(await index().instances({ where }))).toEqual(expected);
-        expect(await index().countInstances({ where: { not: where } })).toBe(
-          rows.filter((row) => evaluateCondition({ not: where }, row) === true).length,
-        );
+        const select = (condition: Condition): InstanceRow[] =>
+          rows.filter((row) => evaluateCondition(condition, row, nodes.get(row.id) ?? []) === true);
+        expect(ids(await index().instances({ where }))).toEqual(ids(select(where)));
+        expect(await index().countInstances({ where: { not: where } })).toBe(select({ not: where }).length);
       };
-      await fc.assert(fc.asyncProperty(arbitraryCondition, agrees), { numRuns: 300 });
+      await fc.assert(fc.asyncProperty(arbitraryCondition, agrees), { numRuns: 400 });
     });
   });
 
@@ -237,6 +247,32 @@ function of(workflowId: string): { workflowId: string; definition: string } {
 
 const states: readonly InstanceState[] = ['ACTIVE', 'COMPLETED', 'ABORTED', 'ERROR'];
 
+/** Up to three nodes, entered, failed and left in many ways. */
+function arbitraryTrace(id: string): fc.Arbitrary<TraceEntry[]> {
+  const node = fc.record({
+    name: arbitraryName,
+    at: arbitraryTime,
+    exit: fc.option(arbitraryTime),
+    message: fc.option(arbitraryText),
+    retrigger: fc.boolean(),
+    input: fc.option(arbitraryJson),
+  });
+  return fc.array(node, { maxLength: 3 }).map((nodes) =>
+    nodes.flatMap(({ name, at, exit, message, retrigger, input }, index): TraceEntry[] => {
+      const key = `${id}:${index + 1}`;
+      const entered = enteredOf(key, {
+        name,
+        at,
+        ...(retrigger && { retrigger: true }),
+        ...(input !== null && { input }),
+      });
+      const failed: TraceEntry[] = message === null ? [] : [{ type: 'failed', node: key, at, message }];
+      const exited: TraceEntry[] = exit === null ? [] : [{ type: 'exited', node: key, at: exit }];
+      return [entered, ...failed, ...exited];
+    }),
+  );
+}
+
 const arbitraryInstance: fc.Arbitrary<Instance> = fc
   .record({
     workflowId: arbitraryText,
@@ -244,11 +280,12 @@ const arbitraryInstance: fc.Arbitrary<Instance> = fc
     startedAt: arbitraryTime,
     endedAt: fc.option(arbitraryTime),
     businessKey: fc.option(arbitraryText),
+    identity: fc.option(arbitraryText),
     message: fc.option(arbitraryText),
     data: arbitraryJson,
     variables: arbitraryJson.map((value): JsonObject => (isJsonObject(value) ? value : { a: value })),
   })
-  .map(({ workflowId, state, startedAt, endedAt, businessKey, message, data, variables }) =>
+  .map(({ workflowId, state, startedAt, endedAt, businessKey, identity, message, data, variables }) =>
     instanceOf('', 1, {
       ...of(workflowId),
       state,
@@ -257,6 +294,7 @@ const arbitraryInstance: fc.Arbitrary<Instance> = fc
       root: { data, frame: null, index: 0 },
       ...(endedAt !== null && { endedAt }),
       ...(businessKey !== null && { businessKey }),
+      ...(identity !== null && { identity }),
       ...(message !== null && { error: { ...error, message } }),
     }),
   );

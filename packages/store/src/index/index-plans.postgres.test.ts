@@ -1,0 +1,134 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Query } from '../data-index.js';
+import type { Database, Row, Statement } from '../database/database.js';
+import { PostgresDatabase } from '../database/postgres-database.js';
+import { migrate } from '../migrations/migrate.js';
+import { migrations } from '../migrations/migrations.js';
+import { fillIngested } from '../testing/fill-ingested.fixture.js';
+import { fill } from '../testing/fill.fixture.js';
+import { planOf } from '../testing/plan.fixture.js';
+import { startPostgres } from '../testing/postgres.fixture.js';
+import type { TestPostgres } from '../testing/postgres.fixture.js';
+import { SqlDataIndex } from './sql-data-index.js';
+
+type List = 'instances' | 'jobs' | 'tasks';
+
+const newest = [{ field: 'start', descending: true }];
+const page = { orderBy: newest, limit: 20 };
+const equal = (field: string, value: string) => ({ field, operator: 'equal', value }) as const;
+
+/** Lists that clients ask for, and the indexes that serve them on both sides. */
+const expected: readonly (readonly [name: string, list: List, query: Query, indexes: readonly string[]])[] = [
+  ['the newest runs', 'instances', page, ['ingested_instance_by_start', 'instance_by_start']],
+  [
+    'runs in a state',
+    'instances',
+    { ...page, where: { field: 'state', operator: 'in', value: ['ACTIVE', 'ERROR'] } },
+    ['ingested_instance_by_start', 'instance_by_start'],
+  ],
+  [
+    'runs of a time',
+    'instances',
+    {
+      ...page,
+      where: { field: 'start', operator: 'between', value: { from: Date.now() - 60_000, to: Date.now() } },
+    },
+    ['ingested_instance_by_start', 'instance_by_start'],
+  ],
+  [
+    'runs of a workflow',
+    'instances',
+    { ...page, where: equal('processId', 'workflow-1') },
+    ['ingested_instance_by_workflow', 'instance_by_workflow'],
+  ],
+  [
+    'runs of a person',
+    'instances',
+    { ...page, where: { ...equal('variables', 'user-1'), path: ['initiatorEntity'] } },
+    // With as few people as the other runtimes have here, passing by their runs costs less than sorting them.
+    ['ingested_instance_by_initiator', 'ingested_instance_by_start', 'instance_by_initiator'],
+  ],
+  ['one run', 'instances', { where: equal('id', 'i1') }, ['ingested_instance_pkey', 'instance_pkey']],
+  [
+    'a business key',
+    'instances',
+    { where: equal('businessKey', 'key-1') },
+    ['ingested_instance_by_business_key', 'instance_by_business_key'],
+  ],
+  [
+    'runs below a run',
+    'instances',
+    { where: { field: 'parentProcessInstanceId', operator: 'in', value: ['i1'] } },
+    ['ingested_instance_by_parent', 'instance_by_parent'],
+  ],
+  [
+    'runs in a page by what their nodes are called',
+    'instances',
+    { ...page, where: { field: 'nodes', some: equal('name', 'State') } },
+    ['ingested_instance_by_start', 'ingested_node_pkey', 'instance_by_start', 'node_instance_pkey'],
+  ],
+  [
+    'jobs of a run',
+    'jobs',
+    { where: equal('processInstanceId', 'i1') },
+    ['ingested_job_by_instance', 'instance_pkey', 'job_by_instance', 'timer_pkey'],
+  ],
+  [
+    'user tasks of a run',
+    'tasks',
+    { where: equal('processInstanceId', 'i1') },
+    ['ingested_task_by_instance'],
+  ],
+];
+
+/** Keeps statements instead of carrying them out. */
+class Recorder implements Database {
+  statement: Statement = { text: '' };
+
+  async query(statement: Statement): Promise<Row[]> {
+    this.statement = statement;
+    return [];
+  }
+
+  async transaction(): Promise<Row[][]> {
+    return [];
+  }
+
+  async script(): Promise<void> {}
+
+  async close(): Promise<void> {}
+}
+
+describe('the lists of the data index', () => {
+  let server: TestPostgres;
+  let client: pg.Client;
+
+  beforeAll(async () => {
+    server = await startPostgres();
+    const url = await server.createDatabase();
+    const database = new PostgresDatabase(url);
+    await migrate(database, migrations);
+    await database.close();
+    client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(`${fill(20_000)} ${fillIngested(20_000)} analyze;`);
+    await client.query('set plan_cache_mode = force_generic_plan');
+  }, 120_000);
+  afterAll(async () => {
+    await client.end();
+    await server.stop();
+  });
+
+  it.each(expected)('find %s by index', async (_name, list, query, indexes) => {
+    const recorder = new Recorder();
+    await new SqlDataIndex(recorder)[list](query);
+    const plan = await planOf(client, recorder.statement);
+    // Large parts of runs are looked up by their key, which every list of runs does.
+    const used = plan.indexes.filter((index) => index !== 'large_value_pkey');
+    // The tables of jobs and user tasks are empty here.
+    const scanned = plan.scanned.filter((table) => table !== 'job' && table !== 'ingested_task');
+    expect(scanned).toEqual([]);
+    expect(indexes).toEqual(expect.arrayContaining(used));
+  });
+});
