@@ -4,6 +4,7 @@ import { Counts } from '../limits/counts.js';
 import { FairQueue } from '../limits/fair-queue.js';
 import type { Logger } from '../logger.js';
 import type { CallMaker, CallOfRun, CallOutcome } from './call-maker.js';
+import { onceStoreAnswers } from './once-store-answers.js';
 
 /** What carrying out calls needs from its surroundings. */
 export interface CallerContext {
@@ -159,6 +160,7 @@ export class Caller {
     try {
       if (!stop.signal.aborted) await this.#make(taken);
     } catch (error) {
+      if (stop.signal.aborted) return;
       // The call's row is still there, and nobody renews its lease from now on: it will be repeated.
       const reason = error instanceof Error ? error.message : String(error);
       this.#context.logger.error(
@@ -183,23 +185,29 @@ export class Caller {
   }
 
   async #settle(taken: TakenCall, outcome: CallOutcome): Promise<void> {
-    const { instanceId, node } = taken;
+    const { instanceId, node, stop, workflowId } = taken;
     const { call } = taken.queued;
-    if (!call.detached) {
-      await this.#context.settle(
+    const { settle, forget, logger } = this.#context;
+    const fact =
+      'result' in outcome
+        ? ({ type: 'call-succeeded', node, ...outcome } as const)
+        : ({ type: 'call-failed', node, error: outcome.error } as const);
+    // What the call did is done: its result is kept until it can be stored, so that the call need not be repeated.
+    await onceStoreAnswers(() => (call.detached ? forget(rowOf(taken)) : settle(instanceId, fact)), {
+      signal: stop.signal,
+      waiting: ({ message }) =>
+        logger.warn(`The result of ${call.function} waits until it can be stored. ${message}`, {
+          workflowId,
+          instanceId,
+          node,
+        }),
+    });
+    if (call.detached && 'error' in outcome) {
+      logger.warn(`The call of ${call.function}, which nobody waits for, failed: ${outcome.error.message}`, {
+        workflowId,
         instanceId,
-        'result' in outcome
-          ? { type: 'call-succeeded', node, ...outcome }
-          : { type: 'call-failed', node, error: outcome.error },
-      );
-      return;
-    }
-    await this.#context.forget(rowOf(taken));
-    if ('error' in outcome) {
-      this.#context.logger.warn(
-        `The call of ${call.function}, which nobody waits for, failed: ${outcome.error.message}`,
-        { workflowId: taken.workflowId, instanceId, node },
-      );
+        node,
+      });
     }
   }
 

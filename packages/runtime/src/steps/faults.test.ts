@@ -20,7 +20,7 @@ const quick = { lease: 300, recoveryInterval: 50 };
 describe('faults', { timeout: 60_000 }, () => {
   const bench = Workbench.use();
 
-  it('repeats a call whose result could not be recorded, once its lease has run out', async () => {
+  it('keeps the result of a call while the database is away, and does not repeat the call', async () => {
     await bench.write('calls.sw.yaml', bench.calls(1));
     let away = false;
     const runtime = await bench.start(
@@ -28,13 +28,37 @@ describe('faults', { timeout: 60_000 }, () => {
       quick,
     );
     bench.answer = () => {
-      away = bench.keys.length === 1;
+      away = true;
       return '{}';
     };
     const { id } = await runtime.start({ workflowId: 'calls', data: {}, answer: 'committed' });
-    await vi.waitFor(() => expect(bench.lines.join()).toContain('could not be recorded'), { timeout: 5000 });
+    await vi.waitFor(() => expect(bench.lines.join()).toContain('waits until it can be stored'), {
+      timeout: 5000,
+    });
     away = false;
     expect(await bench.ended(runtime, id)).toMatchObject({ state: 'COMPLETED' });
+    expect(bench.keys).toHaveLength(1);
+  });
+
+  it('closes while the result of a call waits for the database, and repeats the call afterwards', async () => {
+    await bench.write('calls.sw.yaml', bench.calls(1));
+    let away = false;
+    const runtime = await bench.start(
+      failing(bench.memory, () => away),
+      quick,
+    );
+    bench.answer = () => {
+      away = true;
+      return '{}';
+    };
+    const { id } = await runtime.start({ workflowId: 'calls', data: {}, answer: 'committed' });
+    await vi.waitFor(() => expect(bench.lines.join()).toContain('waits until it can be stored'), {
+      timeout: 5000,
+    });
+    await runtime.close();
+    bench.answer = () => '{}';
+    const next = await bench.start(bench.memory, quick);
+    expect(await bench.ended(next, id)).toMatchObject({ state: 'COMPLETED' });
     expect(bench.keys).toHaveLength(2);
     expect(bench.keys[1]).toBe(bench.keys[0]);
   });
