@@ -37,6 +37,12 @@ export const GOALS = [
     figure: ({ rows }) => at(rows, '3-step, in process', 1)?.p50,
   },
   {
+    name: '3-step idle, in process, of its calls and commits without an engine',
+    unit: '×',
+    most: 1.5,
+    figure: ({ rows }) => at(rows, OURS[0], 1)?.p50 / at(rows, '3 calls and 4 commits, no engine', 1)?.p50,
+  },
+  {
     name: '3-step at 64, best of ours of the better peer',
     unit: '×',
     least: 5,

@@ -1,5 +1,6 @@
 import { threeStep, withWorkflows } from '../orchestrator/workflows.mjs';
 import { withTarget } from '../load/target.mjs';
+import { bareSteps } from './bare-steps.mjs';
 import { inProcess, overHttp } from './engine-rows.mjs';
 
 /** How many runs are under way at once. */
@@ -11,6 +12,7 @@ export function threeStepRows({ postgres, seconds }) {
     withWorkflows({ three: threeStep(target.url) }, async (workflows) => {
       const runs = { postgres, seconds, workflows, workflowId: 'three', data: { order: 7 } };
       const rows = [
+        await bareSteps({ postgres, seconds, target: target.url }),
         ...(await inProcess({ ...runs, row: '3-step, in process', concurrencies: CONCURRENCIES })),
         ...(await overHttp({ ...runs, row: '3-step, over HTTP', concurrencies: CONCURRENCIES })),
       ];

@@ -9,7 +9,7 @@ const compress = promisify(gzip);
 
 /**
  * Writes runs to a new file of a folder: gzip, one JSON value on each line, with what the data index shows of a run and of
- * its nodes and the whole state of the instance. On the disk for good when this resolves, under its name only when whole.
+ * its nodes and the whole state of the instance. Only the owner of the process can read it. On the disk for good when this resolves, under its name only when whole.
  *
  * A run whose deletion fails afterwards is written again another time, so readers must go by ids.
  */
@@ -26,7 +26,7 @@ export async function archive(
     const instance = await store.load(row.id);
     lines.push(`${JSON.stringify({ ...row, nodes: nodes.get(row.id) ?? [], instance })}\n`);
   }
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const time = new Date().toISOString().replaceAll(':', '-');
   const file = path.join(folder, `runs-${time}-${randomUUID()}.jsonl.gz`);
   await writeWhole(file, await compress(lines.join('')));
@@ -48,7 +48,7 @@ async function withHandle(
   flags: string,
   work: (handle: Awaited<ReturnType<typeof open>>) => Promise<void>,
 ): Promise<void> {
-  const handle = await open(name, flags);
+  const handle = await open(name, flags, 0o600);
   try {
     await work(handle);
   } finally {
