@@ -8,6 +8,10 @@ export interface Retention {
   look(sweep: Sweep): Promise<Expired>;
   /** Removes those of these runs that have ended, with everything that is stored of them; answers how many. */
   remove(instanceIds: readonly string[]): Promise<number>;
+  /** The same for runs of other runtimes: up to `limit` that may go, those that ended first before the others. */
+  lookIngested(sweep: Omit<Sweep, 'after'>): Promise<readonly string[]>;
+  /** Removes those of these runs of other runtimes that have ended, with what is known of them; answers how many. */
+  removeIngested(instanceIds: readonly string[]): Promise<number>;
 }
 
 /** Where to look, and for what. */

@@ -1,6 +1,8 @@
+import type { Statement } from './database/database.js';
 import type { RetryingDatabase } from './database/retrying-database.js';
 import type { Expired, Retention, Sweep } from './retention.js';
 import { numberColumn, textColumn } from './rows/read-rows.js';
+import { lookForExpiredIngested, removeExpiredIngested } from './sql/expired-ingested.js';
 import { lookForExpired } from './sql/look-for-expired.js';
 import { removeExpired } from './sql/remove-expired.js';
 
@@ -25,9 +27,22 @@ export class SqlRetention implements Retention {
     };
   }
 
-  async remove(instanceIds: readonly string[]): Promise<number> {
+  remove(instanceIds: readonly string[]): Promise<number> {
+    return this.#count(removeExpired, instanceIds);
+  }
+
+  async lookIngested({ age, limit }: Omit<Sweep, 'after'>): Promise<readonly string[]> {
+    const rows = await this.#database.query(lookForExpiredIngested, [age, limit]);
+    return rows.map((row) => textColumn(row, 'id'));
+  }
+
+  removeIngested(instanceIds: readonly string[]): Promise<number> {
+    return this.#count(removeExpiredIngested, instanceIds);
+  }
+
+  async #count(statement: Statement, instanceIds: readonly string[]): Promise<number> {
     if (instanceIds.length === 0) return 0;
-    const [row = {}] = await this.#database.query(removeExpired, [instanceIds]);
+    const [row = {}] = await this.#database.query(statement, [instanceIds]);
     return numberColumn(row, 'count');
   }
 }

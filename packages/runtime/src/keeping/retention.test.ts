@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { LifecycleEvent } from '@orchestrator/store';
 import { describe, expect, it, vi } from 'vitest';
 import { Workbench } from '../runtime.fixture.js';
 
@@ -14,6 +15,29 @@ id: nap
 start: Nap
 states: [{name: Nap, type: sleep, duration: PT1H, end: true}]
 `;
+
+/** What another runtime tells at the end of a run. */
+const endOfOther: LifecycleEvent = {
+  source: 'http://other:8080/orders',
+  id: 'event',
+  time: 1,
+  kind: 'state',
+  instance: { id: 'other', workflowId: 'orders', version: '1.0' },
+  change: 'ended',
+  at: 1,
+  user: null,
+  state: 2,
+  processName: 'Orders',
+  businessKey: null,
+  parentInstanceId: null,
+  rootInstanceId: null,
+  rootWorkflowId: null,
+  roles: [],
+  addons: [],
+  slaDueAt: null,
+  cloudEventId: null,
+  cloudEventSource: null,
+};
 
 describe('runs that ended long ago', { timeout: 60_000 }, () => {
   const bench = Workbench.use();
@@ -71,6 +95,20 @@ describe('runs that ended long ago', { timeout: 60_000 }, () => {
       nodes: [{ name: 'Say', type: 'ActionNode' }],
       instance: { id, workflowId: 'done', state: 'COMPLETED' },
     });
+  });
+
+  it('are deleted and archived when they are of other runtimes too', async () => {
+    const archive = path.join(bench.folder, 'archive');
+    await bench.memory.ingest.take([endOfOther]);
+    await bench.start(bench.memory, keepNothing, { archive });
+    const where = { field: 'id', operator: 'equal', value: 'other' } as const;
+    await vi.waitFor(async () => expect(await bench.memory.index.countInstances({ where })).toBe(0), {
+      timeout: 30_000,
+      interval: 20,
+    });
+    const [name = ''] = await readdir(archive);
+    const line = gunzipSync(await readFile(path.join(archive, name))).toString();
+    expect(JSON.parse(line)).toMatchObject({ id: 'other', processId: 'orders', state: 'COMPLETED' });
   });
 
   it('stay when the archive cannot be written', async () => {

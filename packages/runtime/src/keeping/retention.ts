@@ -22,13 +22,15 @@ const BATCH = 200;
 const PAUSE = 50;
 
 /**
- * Deletes runs some time after they ended. Every process sweeps over all old runs, a batch at a time; what another one
+ * Deletes runs some time after they ended, also those of other runtimes. Every process sweeps over all old runs, a batch at a time; what another one
  * deletes at that moment is passed by.
  */
 export class Retention {
   readonly #context: RetentionContext;
   readonly #alarm = new Alarm(() => this.#look());
   #after: SweepPosition | undefined;
+  /** Whether the sweep has been over all own runs and has come to those of other runtimes. */
+  #isAtIngested = false;
   #deleted = 0;
 
   constructor(context: RetentionContext) {
@@ -46,8 +48,7 @@ export class Retention {
   async #look(): Promise<number> {
     const { interval, logger } = this.#context;
     try {
-      this.#after = await this.#batch();
-      if (this.#after) return PAUSE;
+      if (await this.#batch()) return PAUSE;
       if (this.#deleted > 0) logger.info(`${this.#deleted} runs were deleted that ended long ago.`);
       this.#deleted = 0;
     } catch (error) {
@@ -57,13 +58,39 @@ export class Retention {
     return interval;
   }
 
-  /** Answers where to go on; undefined at the end of a sweep. */
-  async #batch(): Promise<SweepPosition | undefined> {
-    const { store, age, folder } = this.#context;
+  /** Answers whether the sweep goes on. */
+  async #batch(): Promise<boolean> {
+    if (this.#isAtIngested) {
+      this.#isAtIngested = await this.#ingestedBatch();
+      return this.#isAtIngested;
+    }
+    this.#after = await this.#ownBatch();
+    this.#isAtIngested = this.#after === undefined;
+    return true;
+  }
+
+  /** Answers where to go on; undefined after the last run. */
+  async #ownBatch(): Promise<SweepPosition | undefined> {
+    const { store, age } = this.#context;
     const after = this.#after;
     const { instanceIds, next } = await store.retention.look({ age, limit: BATCH, ...(after && { after }) });
-    if (folder !== undefined && instanceIds.length > 0) await archive(store, folder, instanceIds);
+    await this.#archive(instanceIds);
     this.#deleted += await store.retention.remove(instanceIds);
     return next;
+  }
+
+  /** Answers whether there are more. */
+  async #ingestedBatch(): Promise<boolean> {
+    const { store, age } = this.#context;
+    const instanceIds = await store.retention.lookIngested({ age, limit: BATCH });
+    await this.#archive(instanceIds);
+    const removed = await store.retention.removeIngested(instanceIds);
+    this.#deleted += removed;
+    return instanceIds.length === BATCH && removed > 0;
+  }
+
+  async #archive(instanceIds: readonly string[]): Promise<void> {
+    const { store, folder } = this.#context;
+    if (folder !== undefined && instanceIds.length > 0) await archive(store, folder, instanceIds);
   }
 }

@@ -26,7 +26,7 @@ export const REFUSED_DEAD_LETTER_AFTER = setting({
 export const RETENTION = setting({
   key: 'orchestrator.retention.age',
   task: 'server',
-  does: 'How long runs are kept after they completed or were aborted. Then they are deleted, with all that is stored of them. Failed runs stay, and runs that others started stay as long as those.',
+  does: 'How long runs are kept after they completed or were aborted. Then they are deleted, with all that is stored of them. Failed runs stay, and runs that others started stay as long as those. It holds for runs of other runtimes as well.',
   value: 'ISO 8601 duration of 24 hours or more',
   default: 'for ever',
   where: 'server',

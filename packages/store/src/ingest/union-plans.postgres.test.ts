@@ -6,6 +6,7 @@ import { migrations } from '../migrations/migrations.js';
 import { fill } from '../testing/fill.fixture.js';
 import { fillIngested } from '../testing/fill-ingested.fixture.js';
 import { planOf } from '../testing/plan.fixture.js';
+import { lookForExpiredIngested } from '../sql/expired-ingested.js';
 import { startPostgres } from '../testing/postgres.fixture.js';
 import type { TestPostgres } from '../testing/postgres.fixture.js';
 
@@ -43,6 +44,11 @@ const expected: readonly (readonly [name: string, text: string, indexes: readonl
     'nodes',
     `select n.id, n.name from orchestrator.any_node_instance n where n.instance_id = any($1::text[]) order by n.instance_id, n.entered_at, n.node`,
     ['ingested_node_pkey', 'node_instance_pkey'],
+  ],
+  [
+    'old runs',
+    lookForExpiredIngested.text,
+    ['ingested_instance_by_end', 'ingested_instance_pkey', 'instance_pkey'],
   ],
 ];
 

@@ -2,6 +2,7 @@ import type { Instance } from '@orchestrator/engine';
 import { beforeEach, expect, it } from 'vitest';
 import type { Change } from '../store.js';
 import { callOf, changeOf, definitionOf, enteredOf, eventOf, instanceOf, past } from './changes.fixture.js';
+import { endOf, jobOf, nodeOf, retriggerOf, stateOf, taskStateOf } from './lifecycle-events.fixture.js';
 import type { OpenedStore } from './opened-store.fixture.js';
 
 const day = 86_400_000;
@@ -93,5 +94,41 @@ export function retentionSuite(opened: () => OpenedStore): void {
     const counts = await Promise.all([1, 2, 3, 4].map(() => store().retention.remove(ids)));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(50);
     expect(await expired()).toEqual([]);
+  });
+
+  it('finds runs of other runtimes that ended long ago, and keeps them as long as what started them', async () => {
+    const now = Date.now();
+    await store().ingest.take([
+      endOf('old', past),
+      endOf('aborted', past + 1, 3),
+      endOf('late', now),
+      stateOf('alive', past),
+      endOf('again', past),
+      retriggerOf('again', past + 1),
+      { ...endOf('child', past), parentInstanceId: 'alive' },
+      { ...endOf('child of own', past), rootInstanceId: 'own' },
+      { ...endOf('orphan', past + 2), parentInstanceId: 'gone' },
+    ]);
+    await store().commit([changeOf(instanceOf('own', 1))]);
+    expect(await store().retention.lookIngested(all)).toEqual(['old', 'aborted', 'orphan']);
+    expect(await store().retention.lookIngested({ ...all, limit: 2 })).toEqual(['old', 'aborted']);
+    expect(await expired()).toEqual([]);
+  });
+
+  it('removes runs of other runtimes with their nodes, jobs and tasks, only such that have ended', async () => {
+    const told = (id: string) => [
+      nodeOf(id, 'n', past),
+      jobOf(`job of ${id}`, past, { instanceId: id }),
+      taskStateOf(`task of ${id}`, past, { instanceId: id }),
+    ];
+    await store().ingest.take([endOf('a', past), ...told('a'), stateOf('alive', past), ...told('alive')]);
+    expect(await store().retention.removeIngested(['a', 'alive', 'nobody'])).toBe(1);
+    const left = await opened().database.query({
+      text: `select (select count(*)::int from orchestrator.any_instance) as runs,
+        (select count(*)::int from orchestrator.ingested_node) as nodes,
+        (select count(*)::int from orchestrator.ingested_job) as jobs,
+        (select count(*)::int from orchestrator.ingested_task) as tasks`,
+    });
+    expect(left).toEqual([{ runs: 1, nodes: 1, jobs: 1, tasks: 1 }]);
   });
 }
