@@ -8,6 +8,8 @@ import { httpOptions } from './calls/http-options.js';
 import { credentialsKey } from './credentials-key.js';
 import { eventsSent } from './events-sent.js';
 import { deferredGraphql } from './graphql/deferred-graphql.js';
+import { createForward } from './forwarding/forward.js';
+import { GATEWAY } from './forwarding/gateway-setting.js';
 import { createGate } from './http/auth/gate.js';
 import type { Gate } from './http/auth/gate.js';
 import { HttpPublisher } from './http/events/http-publisher.js';
@@ -85,7 +87,8 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
     });
     const reports = new DefinitionReports({ runtime, store, publisher, serviceUrl, logger });
     if (options.serviceUrl !== undefined) reports.start();
-    const graphql = deferredGraphql({ store, runtime, serviceUrl, logger });
+    const forward = createForward(connectors.http, settings.get(GATEWAY.key));
+    const graphql = deferredGraphql({ store, runtime, serviceUrl, forward, logger });
     runtime.onCommit((instance, step) => metrics.runs.committed(instance, step));
     telemetry.observe({ runtime, store, families: () => allFamilies({ runtime, store, metrics }) });
     const handler = createHandler({
