@@ -3,6 +3,7 @@ import { createConnectors } from '@orchestrator/connectors';
 import { createRuntime } from '@orchestrator/runtime';
 import { openStore } from '@orchestrator/store';
 import { closedLoop } from '../load/closed-loop.mjs';
+import { pacedLoop } from '../load/paced-loop.mjs';
 import { serveJobs } from '../processes/job.mjs';
 import { lateness } from './lateness.mjs';
 import { resume } from './resume.mjs';
@@ -18,6 +19,11 @@ const connectors = createConnectors({ functions });
 let store;
 let runtime;
 
+async function complete(workflowId, data) {
+  const { state } = await runtime.start({ workflowId, data });
+  if (state !== 'COMPLETED') throw new Error(`A run of ${workflowId} is ${state}.`);
+}
+
 serveJobs(
   {
     async open({ database, workflows }) {
@@ -25,13 +31,9 @@ serveJobs(
       runtime = await createRuntime({ store, workflows, connectors: connectors.byName, logger });
     },
     load: ({ workflowId, data, ...load }) =>
-      closedLoop({
-        ...load,
-        async operation() {
-          const { state } = await runtime.start({ workflowId, data });
-          if (state !== 'COMPLETED') throw new Error(`A run of ${workflowId} is ${state}.`);
-        },
-      }),
+      closedLoop({ ...load, operation: () => complete(workflowId, data) }),
+    pace: ({ workflowId, data, ...load }) =>
+      pacedLoop({ ...load, operation: () => complete(workflowId, data) }),
     async start(request) {
       await runtime.start(request);
     },

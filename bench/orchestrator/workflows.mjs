@@ -67,6 +67,23 @@ export const orders = {
   ],
 };
 
+/** Waits for somebody's word. */
+export const approval = {
+  start: 'Wait',
+  events: [{ name: 'approved', type: 'approved', source: '' }],
+  states: [{ name: 'Wait', type: 'event', onEvents: [{ eventRefs: ['approved'] }], end: true }],
+};
+
+/** Fails at its second state: nobody defined the error that it raises. */
+export const refusal = {
+  start: 'Begin',
+  functions: [{ name: 'refuse', type: 'expression', operation: 'error("The order was refused.")' }],
+  states: [
+    { name: 'Begin', type: 'inject', data: { begun: true }, transition: 'Judge' },
+    { name: 'Judge', type: 'operation', actions: [{ functionRef: { refName: 'refuse' } }], end: true },
+  ],
+};
+
 /** Waits for an hour. */
 export const nap = {
   start: 'Nap',

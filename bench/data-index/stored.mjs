@@ -1,0 +1,55 @@
+import { query } from '../database/postgres.mjs';
+import { copyRun } from '../growth/copies.mjs';
+import { ENGINE } from '../orchestrator/engine-process.mjs';
+import { approval, refusal, steps } from '../orchestrator/workflows.mjs';
+import { withChild } from '../processes/child.mjs';
+
+/** Workflows that the runs are spread over, and people who started them. */
+export const WORKFLOWS = 20;
+export const PEOPLE = 1_000;
+
+/** What of a thousand runs is in which state: most are long over. */
+const SHARES = [
+  { workflowId: 'completed', state: 'COMPLETED', share: 0.96 },
+  { workflowId: 'refused', state: 'ERROR', share: 0.02 },
+  { workflowId: 'approval', state: 'ACTIVE', share: 0.02 },
+];
+
+/** The documents that the runs follow: the ones that are run in earnest, and twenty for their copies. */
+export const DOCUMENTS = {
+  completed: steps,
+  refused: refusal,
+  approval,
+  ...Object.fromEntries(Array.from({ length: WORKFLOWS }, (_, at) => [`flow-${at}`, steps])),
+};
+
+/** Stores runs by copying one of each state; answers how many runs and nodes there are. */
+export async function storeRuns(url, workflows, runs) {
+  await withChild(ENGINE, async (engine) => {
+    await engine.ask({ name: 'open', database: { kind: 'postgres', url }, workflows });
+    for (const { workflowId } of SHARES)
+      await engine.ask({ name: 'start', workflowId, data: { order: 7, note: 'as soon as possible' } });
+  });
+  let first = 1;
+  for (const { workflowId, share } of SHARES) {
+    const [{ id }] = await query(url, 'select id from orchestrator.instance where workflow_id = $1', [
+      workflowId,
+    ]);
+    const copies = Math.round(runs * share);
+    await copyRun(url, id, { copies, first, values: VALUES });
+    first += copies;
+  }
+  const [counted] = await query(
+    url,
+    `select (select count(*) from orchestrator.instance)::int as runs,
+       (select count(*) from orchestrator.node_instance)::int as nodes`,
+  );
+  return counted;
+}
+
+/** What differs between the copies of a run; `n` numbers them. */
+const VALUES = {
+  workflow_id: `'flow-' || copy.n % ${WORKFLOWS}`,
+  initiator_entity: `'user:default/person-' || copy.n % ${PEOPLE}`,
+  business_key: `'order-' || copy.n`,
+};
