@@ -41,8 +41,9 @@ const ID = [
 async function tablesOf(url, run) {
   const columns = await query(
     url,
-    `select table_name as table, column_name as name, data_type as type from information_schema.columns
-     where table_schema = 'orchestrator' and is_identity = 'NO' and is_generated = 'NEVER' order by ordinal_position`,
+    `select table_name as table, column_name as name, data_type as type
+     from information_schema.columns join information_schema.tables using (table_schema, table_name)
+     where table_schema = 'orchestrator' and table_type = 'BASE TABLE' and is_identity = 'NO' and is_generated = 'NEVER' order by ordinal_position`,
   );
   const found = [];
   for (const [table, own] of Map.groupBy(columns, (column) => column.table)) {
