@@ -8,6 +8,7 @@ import { httpOptions } from './calls/http-options.js';
 import { credentialsKey } from './credentials-key.js';
 import { eventsSent } from './events-sent.js';
 import { deferredGraphql } from './graphql/deferred-graphql.js';
+import type { Graphql } from './graphql/deferred-graphql.js';
 import { createForward } from './forwarding/forward.js';
 import { GATEWAY } from './forwarding/gateway-setting.js';
 import { createGate } from './http/auth/gate.js';
@@ -16,6 +17,8 @@ import { HttpPublisher } from './http/events/http-publisher.js';
 import { createHandler } from './http/handler.js';
 import { listen } from './http/listen.js';
 import type { Listening } from './http/listen.js';
+import { createUpgrade } from './http/upgrade.js';
+import type { UpgradeHandler } from './http/upgrade.js';
 import { keepingOptions } from './keeping/keeping-options.js';
 import type { KeepingOptions } from './keeping/keeping-options.js';
 import { DefinitionReports } from './lifecycle/definition-reports.js';
@@ -96,13 +99,21 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
       store,
       connectors: connectors.byName,
       metrics,
-      graphql,
+      graphql: graphql.answer,
       acceptsDefinitions: settings.get('orchestrator.definitions.upload') === 'true',
       isStopping: () => stopping.begun,
       gate,
       logger,
     });
-    return assemble({ store, runtime, reports, handler, gate, listening, stopping, closeStore: close });
+    const upgrade = createUpgrade(gate, graphql.upgrade, logger);
+    const inside = {
+      store,
+      runtime,
+      graphql,
+      upgrade,
+      reports,
+    };
+    return assemble({ ...inside, handler, gate, listening, stopping, closeStore: close });
   } catch (error) {
     await close();
     throw error;
@@ -173,17 +184,20 @@ function assemble(parts: {
   readonly runtime: Runtime;
   readonly reports: DefinitionReports;
   readonly handler: (request: Request) => Promise<Response>;
+  readonly graphql: Graphql;
+  readonly upgrade: UpgradeHandler;
   readonly gate: Gate;
   readonly listening: Listening[];
   readonly stopping: { begun: boolean };
   readonly closeStore: () => Promise<void>;
 }): Orchestrator {
-  const { store, runtime, reports, handler, gate, listening, stopping, closeStore } = parts;
+  const { store, runtime, reports, graphql, handler, upgrade, gate, listening, stopping, closeStore } = parts;
   return {
     runtime,
     fetch: handler,
+    upgrade,
     async listen(address) {
-      const server = await listen(handler, address, gate.closed);
+      const server = await listen(handler, address, gate.closed, upgrade);
       listening.push(server);
       reports.start();
       return { url: server.url };
@@ -203,6 +217,7 @@ function assemble(parts: {
       try {
         await runtime.close();
       } finally {
+        await graphql.close();
         await Promise.all(listening.map((server) => server.close()));
         await closeStore();
       }

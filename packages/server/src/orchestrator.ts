@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { ConnectorOptions } from '@orchestrator/connectors';
 import type { Dialect, ResourceMap } from '@orchestrator/definition';
 import type { Logger, Runtime, RuntimeOptions } from '@orchestrator/runtime';
@@ -12,7 +14,12 @@ export interface Orchestrator {
   readonly runtime: Runtime;
   /** Answers every HTTP surface: workflow API, management API, `/graphql`, `/q/health`. Needs no network. */
   fetch(request: Request): Promise<Response>;
-  /** Puts {@link Orchestrator.fetch} on a port. @throws ListenError */
+  /**
+   * Takes over connections that are to become WebSockets, for GraphQL subscriptions: a listener for the event `upgrade` of a
+   * host's own Node server.
+   */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Puts {@link Orchestrator.fetch} and {@link Orchestrator.upgrade} on a port. @throws ListenError */
   listen(address: Address): Promise<{ readonly url: string }>;
   /** Tells of commits and of changed definitions. Returns a function that ends the subscription. */
   onChange(listener: (change: OrchestratorChange) => void): () => void;

@@ -23,8 +23,19 @@ export interface DataIndex {
   /** User tasks, which only other runtimes have. */
   tasks(query: Query): Promise<TaskRow[]>;
   countTasks(query?: CountQuery): Promise<number>;
+  /**
+   * What changed last, as far as indexes can tell: the instances and user tasks that started last; the jobs that are due
+   * next, and those that ended last. Timers are not among them.
+   */
+  revisions(of: 'instances' | 'jobs' | 'tasks', limit: number): Promise<Revision[]>;
   /** One row for each of these workflows that has runs; with `initiatorEntity` only that person's runs count. */
   statistics(workflowIds: readonly string[], initiatorEntity?: string): Promise<RunStatistics[]>;
+}
+
+/** How often something was written; it rises with every change. */
+export interface Revision {
+  readonly id: string;
+  readonly revision: number;
 }
 
 /** Which rows to count. */

@@ -13,6 +13,7 @@ export type {
   NoteRow,
   Operator,
   Query,
+  Revision,
   RunStatistics,
   TaskRow,
   WorkflowVersion,

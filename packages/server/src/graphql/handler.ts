@@ -1,29 +1,10 @@
-import type { Logger, Runtime } from '@orchestrator/runtime';
-import type { Store } from '@orchestrator/store';
-import { execute } from 'graphql';
-import type { Caller } from '../http/auth/gate.js';
 import { refuseScope } from '../http/auth/gate.js';
+import type { Caller } from '../http/auth/gate.js';
 import { covers } from '../http/auth/scopes.js';
 import { json } from '../http/json.js';
-import type { Forward } from './mutations/command.js';
-import { prepare } from './prepare.js';
+import type { GraphqlEngine } from './engine.js';
 import { readRequest } from './read-request.js';
-import { createResolvers } from './resolvers.js';
-import type { RequestContext } from './resolvers.js';
-import { sent } from './results.js';
-import { createSchema } from './schema/create-schema.js';
-import { createLoaders } from './views/loaders.js';
-
-/** What answers GraphQL requests. */
-export interface GraphqlOptions {
-  readonly store: Store;
-  readonly runtime: Runtime;
-  /** The address of the server at this moment. */
-  readonly serviceUrl: () => string;
-  /** Passes commands on to other runtimes; absent: they are refused. */
-  readonly forward?: Forward;
-  readonly logger: Logger;
-}
+import { eventStream, wantsEvents } from './transports/event-stream.js';
 
 /** Answers a request of a caller; `local` carries out what mutations want of this server. */
 export type GraphqlHandler = (
@@ -32,43 +13,35 @@ export type GraphqlHandler = (
   local: (request: Request) => Promise<Response>,
 ) => Promise<Response>;
 
-/** Serves `/graphql` by GET and POST; errors of a query come with status 200 (data-index-and-jobs.md 1.7). */
-export function createGraphql(options: GraphqlOptions): GraphqlHandler {
-  const { store, runtime, serviceUrl, forward, logger } = options;
-  const schema = createSchema();
-  const rootValue = createResolvers(store, runtime);
+/**
+ * Serves `/graphql` by GET and POST; errors of a query come with status 200 (data-index-and-jobs.md 1.7). Whoever accepts
+ * `text/event-stream` gets the results as server-sent events, and may subscribe.
+ */
+export function createGraphql(engine: GraphqlEngine): GraphqlHandler {
   return async (request, caller, local) => {
     const asked = await readRequest(request);
-    const prepared = prepare(schema, asked);
-    if ('refused' in prepared) return json(200, sent(prepared.refused, prepared.classification, logger));
+    const prepared = engine.prepare(asked);
+    const answer = wantsEvents(request) ? eventStream : (result: object) => json(200, result);
+    if ('refused' in prepared) return answer(engine.refusal(prepared));
     const { document, operation } = prepared;
+    if (operation === 'subscription') {
+      return wantsEvents(request) ? eventStream(await engine.subscribe(document, asked)) : onlyAsEvents();
+    }
     if (operation === 'mutation') {
       if (request.method === 'GET') return onlyByPost();
       if (caller.scope && !covers(caller.scope, 'operate')) return refuseScope('operate');
     }
-    const contextValue: RequestContext = {
-      loaders: createLoaders(store, runtime, serviceUrl()),
-      channels: {
-        local,
-        ...(forward && { forward }),
-        authorization: request.headers.get('authorization') ?? undefined,
-      },
-      rawVariables: asked.variables,
-      rootFields: 0,
-    };
-    const result = await execute({
-      schema,
-      document,
-      rootValue,
-      contextValue,
-      variableValues: asked.variables,
-      ...(asked.operationName !== undefined && { operationName: asked.operationName }),
-    });
-    return json(200, sent(result, 'DataFetchingException', logger));
+    const authorization = request.headers.get('authorization') ?? undefined;
+    return answer(await engine.execute(document, asked, { local, authorization }));
   };
 }
 
 /** An address alone must change nothing: it is fetched ahead, bookmarked and linked to. */
 function onlyByPost(): Response {
   return json(405, { code: 'method-not-allowed', message: 'Send mutations by POST.' }, { allow: 'POST' });
+}
+
+function onlyAsEvents(): Response {
+  const message = 'Subscribe over WebSocket, or as server-sent events ("Accept: text/event-stream").';
+  return json(406, { code: 'not-acceptable', message });
 }

@@ -21,7 +21,8 @@ import { taskView } from './views/task-view.js';
 /** What every resolver of one request gets. */
 export interface RequestContext {
   readonly loaders: Loaders;
-  readonly channels: Channels;
+  /** Absent where nothing may be changed. */
+  readonly channels: Channels | undefined;
   /** The variables as they were sent, before GraphQL's coercion. */
   readonly rawVariables: { readonly [name: string]: Json };
   /** Root fields answered so far, however they are spread over fragments and aliases. */
@@ -99,6 +100,7 @@ function count(select: (query: CountQuery) => Promise<number>): Resolver<ListArg
 function mutation(store: Store, mutate: Mutations[string]): Resolver<Partial<MutationArguments>> {
   const missing = { id: '', taskId: '', commentId: '', attachmentId: '', processInstanceId: '' };
   return root((args, { channels }) => {
+    if (!channels) throw new GraphQLError('Send mutations by HTTP.');
     const named = Object.fromEntries(
       Object.entries(args).filter(([name, value]) => value !== null || !Object.hasOwn(missing, name)),
     );

@@ -1,6 +1,8 @@
-import { createServer } from 'node:http';
+import { createServer, STATUS_CODES } from 'node:http';
 import type { Server } from 'node:http';
 import { createRequestListener } from '@remix-run/node-fetch-server';
+import { addressOf, refuseUpgrade } from './upgrade.js';
+import type { UpgradeHandler } from './upgrade.js';
 
 /** The address is taken, or this machine does not have it. */
 export class ListenError extends Error {
@@ -56,12 +58,14 @@ export function checkExposure({ host, allowUnauthenticated = false }: Address, c
  * Puts a handler on a port.
  *
  * @param closed - whether the handler itself serves nobody without credentials
+ * @param upgrade - takes over connections that are to become WebSockets; absent: there are none
  * @throws ListenError
  */
 export async function listen(
   handler: (request: Request) => Promise<Response>,
   address: Address,
   closed = false,
+  upgrade?: UpgradeHandler,
 ): Promise<Listening> {
   checkExposure(address, closed);
   const { host, port } = address;
@@ -77,6 +81,7 @@ export async function listen(
       onError: () => new Response('This request could not be read.', { status: 400 }),
     }),
   );
+  if (upgrade) server.on('upgrade', guardedUpgrade(upgrade, isLoopback(host)));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
     server.listen(port, host, resolve);
@@ -94,16 +99,32 @@ export async function listen(
  * rebinding), which shows in the Host header, or directly, which shows in the Origin header. Both are refused.
  */
 function refusal(request: Request, loopbackOnly: boolean): Promise<Response> | undefined {
-  const { host, hostname } = new URL(request.url);
-  if (loopbackOnly && !isLoopback(hostname))
-    return answer(421, 'This server answers requests to localhost only.');
-  const origin = request.headers.get('origin');
-  if (origin === null || (URL.canParse(origin) && new URL(origin).host === host)) return undefined;
-  return answer(403, 'This server answers no requests of pages from elsewhere.');
+  const status = refusedStatus(new URL(request.url), request.headers.get('origin'), loopbackOnly);
+  if (status === undefined) return undefined;
+  const text =
+    status === 421
+      ? 'This server answers requests to localhost only.'
+      : 'This server answers no requests of pages from elsewhere.';
+  return Promise.resolve(new Response(text, { status }));
 }
 
-function answer(status: number, text: string): Promise<Response> {
-  return Promise.resolve(new Response(text, { status }));
+function refusedStatus(
+  { host, hostname }: URL,
+  origin: string | null,
+  loopbackOnly: boolean,
+): number | undefined {
+  if (loopbackOnly && !isLoopback(hostname)) return 421;
+  return origin === null || (URL.canParse(origin) && new URL(origin).host === host) ? undefined : 403;
+}
+
+/** The same for WebSockets, which browsers open to anywhere. */
+function guardedUpgrade(upgrade: UpgradeHandler, loopbackOnly: boolean): UpgradeHandler {
+  return (request, socket, head) => {
+    const url = addressOf(request);
+    const status = url ? refusedStatus(url, request.headers.origin ?? null, loopbackOnly) : 400;
+    if (status === undefined) upgrade(request, socket, head);
+    else refuseUpgrade(socket, `${status} ${STATUS_CODES[status] ?? ''}`);
+  };
 }
 
 function isLoopback(host: string): boolean {

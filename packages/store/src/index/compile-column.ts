@@ -27,6 +27,7 @@ export function columnComparison(
 ): string {
   const comparison = compilers[field.kind]({
     sql: columnSql(field, parameters),
+    implied: field.implied,
     operator,
     value,
     parameters,
@@ -38,6 +39,7 @@ export function columnComparison(
 
 interface Comparison {
   readonly sql: string;
+  readonly implied: ColumnField['implied'];
   readonly operator: Operator;
   readonly value: Json;
   readonly parameters: Parameters;
@@ -49,12 +51,18 @@ interface Comparison {
 type Compiler = (comparison: Comparison) => string | undefined;
 
 const compilers: { readonly [kind in ColumnField['kind']]: Compiler } = {
-  text({ sql, operator, value, parameters, what }) {
+  text({ sql, implied, operator, value, parameters, what }) {
+    const also = (texts: readonly string[]): string =>
+      implied === undefined ? '' : ` and ${implied(texts, parameters)}`;
     switch (operator) {
-      case 'equal':
-        return `(${sql} = ${parameters.add(textValue(value, what), 'text')})`;
-      case 'in':
-        return `(${sql} = any(${parameters.add(textValues(value, what), 'text[]')}))`;
+      case 'equal': {
+        const text = textValue(value, what);
+        return `(${sql} = ${parameters.add(text, 'text')}${also([text])})`;
+      }
+      case 'in': {
+        const texts = textValues(value, what);
+        return `(${sql} = any(${parameters.add(texts, 'text[]')})${also(texts)})`;
+      }
       case 'like':
         return `(${sql} like ${parameters.add(likePattern(value, what), 'text')} escape '')`;
       case 'isNull':

@@ -9,6 +9,8 @@ export interface ColumnField {
   readonly kind: 'text' | 'state' | 'time' | 'texts' | 'boolean' | 'number';
   /** A function where it depends on what the query says of its surroundings. */
   readonly sql: string | ((parameters: Parameters) => string);
+  /** What else holds of a row whose text is one of these, so that an index can serve. */
+  readonly implied?: (texts: readonly string[], parameters: Parameters) => string;
 }
 
 /** A field whose inside can be filtered. */

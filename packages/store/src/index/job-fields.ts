@@ -1,4 +1,10 @@
-import type { Field, Fields } from './fields.js';
+import type { ColumnField, Field, Fields } from './fields.js';
+
+/** The id of a timer begins with the id of its instance, by which it is found. */
+const timersOf: ColumnField['implied'] = (ids, parameters) => {
+  const instances = ids.map((id) => /^(.*):\d+:[^:]*$/s.exec(id)?.[1] ?? '');
+  return `(j.origin <> 'timer' or j.instance_id = any(${parameters.add(instances, 'text[]')}))`;
+};
 
 /**
  * Fields of jobs; `j` is the job: ordered from this server, a timer of one of its instances, or of another runtime.
@@ -9,7 +15,7 @@ import type { Field, Fields } from './fields.js';
 export const jobFields: Fields = {
   key: 'j.id',
   byName: new Map<string, Field>([
-    ['id', { kind: 'text', sql: 'j.id' }],
+    ['id', { kind: 'text', sql: 'j.id', implied: timersOf }],
     ['processId', { kind: 'text', sql: 'j.workflow_id' }],
     ['processInstanceId', { kind: 'text', sql: 'j.instance_id' }],
     ['nodeInstanceId', { kind: 'text', sql: 'j.node_instance_id' }],

@@ -6,6 +6,7 @@ import type {
   JobRow,
   NodeRow,
   Query,
+  Revision,
   RunStatistics,
   TaskRow,
   WorkflowVersion,
@@ -14,7 +15,7 @@ import { SqlError } from '../database/database.js';
 import type { Database, Row, SqlValue, Statement } from '../database/database.js';
 import { isDataError, storeErrorOf } from '../database/sql-state.js';
 import { InvalidQueryError } from '../errors.js';
-import { numberColumn } from '../rows/read-rows.js';
+import { numberColumn, textColumn } from '../rows/read-rows.js';
 import * as sql from '../sql/index-statements.js';
 import { compileCondition } from './compile-condition.js';
 import { compileQuery } from './compile-query.js';
@@ -88,6 +89,11 @@ export class SqlDataIndex implements DataIndex {
 
   countTasks(query: CountQuery = {}): Promise<number> {
     return this.#count(sql.countTasks, query, taskFields);
+  }
+
+  async revisions(of: 'instances' | 'jobs' | 'tasks', limit: number): Promise<Revision[]> {
+    const rows = await this.#query(sql.selectRevisions[of], [limit]);
+    return rows.map((row) => ({ id: textColumn(row, 'id'), revision: numberColumn(row, 'revision') }));
   }
 
   async statistics(workflowIds: readonly string[], initiatorEntity?: string): Promise<RunStatistics[]> {

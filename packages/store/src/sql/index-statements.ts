@@ -88,6 +88,31 @@ from orchestrator.ingested_task t`;
 
 export const countTasks = 'select count(*)::float8 as count from orchestrator.ingested_task t';
 
+/** $1 how many. Each branch reads so many rows by an index, and no more. */
+export const selectRevisions = {
+  instances: {
+    name: 'orchestrator-revisions-1',
+    text: `
+select i.id, i.commit::float8 as revision from orchestrator.any_instance i order by i.started_at desc limit $1::bigint`,
+  },
+  jobs: {
+    name: 'orchestrator-revisions-2',
+    text: `
+(select id, revision::float8 as revision from orchestrator.job
+  where claimable_at is not null order by claimable_at limit $1::bigint)
+union all
+(select id, revision::float8 from orchestrator.job
+  where claimable_at is null order by updated_at desc limit $1::bigint)
+union all
+(select id, revision::float8 from orchestrator.ingested_job order by expires_at desc limit $1::bigint)`,
+  },
+  tasks: {
+    name: 'orchestrator-revisions-3',
+    text: `
+select id, revision::float8 as revision from orchestrator.ingested_task order by started_at desc limit $1::bigint`,
+  },
+};
+
 /**
  * $1 workflow ids, $2 initiator or null.
  *
