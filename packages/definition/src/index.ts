@@ -1,3 +1,4 @@
+export { compilerBuild } from './compiler-build.js';
 export { parseResource } from './document/parse-resource.js';
 export { addDuration, parseDuration } from './duration.js';
 export { isTrue, toInteger, toList, toText } from './expressions/conversions.js';
@@ -16,7 +17,7 @@ export { toMermaid } from './graph/mermaid.js';
 export type { LinkKind } from './graph/task-links.js';
 export { isJsonObject } from './json.js';
 export type { Json, JsonObject } from './json.js';
-export { isDefinitionFile, loadDefinition } from './load.js';
+export { definitionHash, isDefinitionFile, loadDefinition } from './load.js';
 export type { LoadedDefinition, LoadOptions } from './load.js';
 export type {
   ActionBase,
@@ -56,7 +57,7 @@ export type {
 export type { Duration, DurationSource, Schedule } from './program/time.js';
 export { RemoteResources } from './remote-resources.js';
 export type { RemoteSources, ResourceMap } from './remote-resources.js';
-export { FolderResources, ResourceError, StoredResources } from './resources.js';
+export { FolderResources, isAddress, ResourceError, StoredResources } from './resources.js';
 export type { ResourceProblem, Resources } from './resources.js';
 export { nextStart } from './schedule/next-start.js';
 export { generatedId } from './sw08/functions/openapi.js';

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { checkDocument, checkSection } from './checks/check-document.js';
-import { checkFlow } from './checks/check-flow.js';
 import { Cursor } from './document/cursor.js';
 import { SourceDocument } from './document/document.js';
 import { languageOf } from './expressions/language.js';
@@ -24,6 +22,8 @@ import type { Section } from './sw08/references/section.js';
 export interface LoadOptions {
   /** The dialect of documents that name none in `metadata.dialect`; `sonataflow` by default. */
   readonly dialect?: Dialect;
+  /** True: this very build has read document and files before, and found no error; what only looks for mistakes is left out. */
+  readonly isChecked?: boolean;
 }
 
 /** What became of a document. */
@@ -64,7 +64,8 @@ export async function loadDefinition(
   if (!isWorkflow(root)) return { findings };
   const dialect = readDialect(root, options.dialect ?? 'sonataflow');
   const workflowId = readId(root, dialect);
-  const program = await compile(source, root, { workflowId, dialect, resources, findings });
+  const { isChecked = false } = options;
+  const program = await compile(source, root, { workflowId, dialect, resources, findings, isChecked });
   findings.sort((a, b) => inOrder(a, b, file));
   const broken =
     !program || workflowId === undefined || findings.some((finding) => finding.severity === 'error');
@@ -92,28 +93,29 @@ interface Reading {
   readonly dialect: Dialect;
   readonly resources: Resources;
   readonly findings: Finding[];
+  readonly isChecked: boolean;
 }
 
 async function compile(
   source: SourceFile,
   root: Cursor,
-  { workflowId = '', dialect, resources, findings }: Reading,
+  { workflowId = '', dialect, resources, findings, isChecked }: Reading,
 ): Promise<Program | undefined> {
   const recording = new RecordingResources(resources);
   const references = new References(source.path, recording, findings);
   const language = languageOf(readLanguage(root), dialect);
   const schemas = await readSchemas(root, references, source.path, recording);
   const { sections, flow } = await compileFlow(root, source.path, dialect, language, references);
-  // What the compilation has found wrong need not be told twice.
-  checkDocument(root, dialect);
-  for (const { name, cursor, file } of Object.values<Section>(sections)) {
-    if (file !== source.path) checkSection(cursor, name, dialect);
+  if (!isChecked) {
+    // What the compilation has found wrong need not be told twice.
+    const { checkAll } = await import('./checks/check-all.js');
+    const others = Object.values<Section>(sections).filter(({ file }) => file !== source.path);
+    checkAll(root, others, flow && { ...flow, ...schemas }, dialect);
   }
   if (!flow) return undefined;
-  checkFlow(root, { ...flow, ...schemas }, dialect);
   const description = root.optional('description');
   return {
-    hash: hashOf(source, recording.files, dialect),
+    hash: definitionHash(source, recording.files, dialect),
     workflowId,
     version: root.optional('version') ?? '1.0',
     name: root.optional('name') ?? workflowId,
@@ -152,8 +154,17 @@ function inOrder(a: Finding, b: Finding, file: string): number {
   return byFile || a.line - b.line || a.column - b.column;
 }
 
-/** Covers everything that decides how instances behave, so that equal hashes mean equal behaviour. */
-function hashOf(source: SourceFile, files: ReadonlyMap<string, string>, dialect: Dialect): string {
+/**
+ * The hash of a definition. It covers everything that decides how instances behave, so that equal hashes mean equal
+ * behaviour.
+ *
+ * @param dialect - the one that the document is read by, whoever chose it
+ */
+export function definitionHash(
+  source: Pick<SourceFile, 'path' | 'text'>,
+  files: ReadonlyMap<string, string>,
+  dialect: Dialect,
+): string {
   const referred = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).flat();
   const parts = [dialect, source.path, source.text, ...referred];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');

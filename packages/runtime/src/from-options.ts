@@ -1,4 +1,6 @@
+import { compilerBuild } from '@orchestrator/definition';
 import type { Catalogue } from './definitions/catalogue.js';
+import type { Reader } from './definitions/reading.js';
 import { WorkflowFolder } from './definitions/workflow-folder.js';
 import type { CommonSources } from './configuration/settings.js';
 import type { RetentionContext } from './keeping/retention.js';
@@ -7,11 +9,21 @@ import type { RuntimeOptions, RuntimeSettings } from './options.js';
 import type { Publisher } from './runtime.js';
 
 /** The workflows folder that a runtime is to read. */
-export function folderOf(options: RuntimeOptions, catalogue: Catalogue): WorkflowFolder {
-  const { workflows, logger, dialect = 'sonataflow', resourceMap, fetchResource } = options;
+export function folderOf(
+  options: RuntimeOptions,
+  catalogue: Catalogue,
+  reader: () => Promise<Reader>,
+): WorkflowFolder {
+  const { workflows, logger, resourceMap, fetchResource } = options;
   const remote = { ...(resourceMap && { map: resourceMap }), ...(fetchResource && { fetch: fetchResource }) };
   const settings = commonSources(options);
-  return new WorkflowFolder(workflows, { settings, dialect, remote }, catalogue, logger);
+  return new WorkflowFolder(workflows, { settings, reader, remote }, catalogue, logger);
+}
+
+/** Who reads the documents of a runtime. */
+export function readerOf({ dialect = 'sonataflow' }: RuntimeOptions): () => Promise<Reader> {
+  const build = compilerBuild();
+  return async () => ({ build: await build, dialect });
 }
 
 /** Where the settings of all workflows come from; those of their folders are added. */

@@ -2,6 +2,7 @@ export { readConfiguration } from './configuration/read-configuration.js';
 export { Settings } from './configuration/settings.js';
 export type { SettingsSources } from './configuration/settings.js';
 export type { TraceIdOf } from './run-fields.js';
+export type { DefinitionHead } from './definitions/definition-head.js';
 export { createRuntime } from './create-runtime.js';
 export {
   DataTooLargeError,

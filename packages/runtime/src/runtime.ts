@@ -1,5 +1,6 @@
+import type { DefinitionHead } from './definitions/definition-head.js';
 import type { Settings } from './configuration/settings.js';
-import type { Finding, Json, JsonObject, Program, TaskId } from '@orchestrator/definition';
+import type { Finding, Json, JsonObject, TaskId } from '@orchestrator/definition';
 import type { CloudEvent, Instance, NodeInstanceId } from '@orchestrator/engine';
 import type { DeadLetters } from '@orchestrator/store';
 import type { CommittedStep } from './steps/stepper.js';
@@ -201,8 +202,8 @@ export interface Publisher {
 /** The workflow definitions that this process knows. */
 export interface Definitions {
   /** What a new instance of this workflow follows. */
-  current(workflowId: string): Program | undefined;
-  list(): readonly Program[];
+  current(workflowId: string): DefinitionHead | undefined;
+  list(): readonly DefinitionHead[];
   /** Settings of a workflow: from its folder and from what all workflows have in common. A new object once they change. */
   settings(workflowId: string): Settings;
   /** Problems of the newest form of each document; a document with errors is not in force, its last good form is. */

@@ -81,6 +81,7 @@ export type {
   CommitOutcome,
   DueTimer,
   PendingCall,
+  PublishedDefinition,
   Store,
   StoredDefinition,
   StoredNode,

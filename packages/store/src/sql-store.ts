@@ -1,3 +1,4 @@
+import type { Json } from '@orchestrator/definition';
 import type { Instance, TimerName } from '@orchestrator/engine';
 import { BACKLOG_LIMIT } from './backlog.js';
 import type { Backlog, BacklogQueue } from './backlog.js';
@@ -19,7 +20,14 @@ import type { Ingest } from './ingest/ingest.js';
 import { SqlIngest } from './ingest/sql-ingest.js';
 import { attributesText } from './rows/correlation-key.js';
 import { nodeInstanceId, nodeNumber } from './rows/node-number.js';
-import { numberColumn, readCall, readDefinition, readDelay, textColumn } from './rows/read-rows.js';
+import {
+  numberColumn,
+  readCall,
+  readDefinition,
+  readDelay,
+  readPublished,
+  textColumn,
+} from './rows/read-rows.js';
 import { readBacklog } from './sql/backlog.js';
 import { claimCalls } from './sql/claim-calls.js';
 import { claimTimers } from './sql/claim-timers.js';
@@ -46,6 +54,7 @@ import type {
   CommitOutcome,
   DueTimer,
   PendingCall,
+  PublishedDefinition,
   Store,
   StoredDefinition,
   TimerClaim,
@@ -120,11 +129,15 @@ export class SqlStore implements Store {
     return row && textColumn(row, 'hash');
   }
 
-  async publishDefinition(hash: string): Promise<number> {
-    const [row] = await this.#retrying.query(definitions.publishDefinition, [hash]);
+  async publishDefinition(hash: string, reading: Json = null): Promise<number> {
+    const [row] = await this.#retrying.query(definitions.publishDefinition, [hash, storableJson(reading)]);
     if (row === undefined)
       throw new StoreDataError(`Definition ${hash} is not stored; save it before it is published.`);
     return numberColumn(row, 'published');
+  }
+
+  async published(): Promise<PublishedDefinition[]> {
+    return (await this.#retrying.query(definitions.selectPublished, [])).map(readPublished);
   }
 
   async withdrawDefinition(workflowId: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Dialect, JsonObject } from '@orchestrator/definition';
+import type { Dialect, Json, JsonObject } from '@orchestrator/definition';
 import type {
   CallEffect,
   Effect,
@@ -67,9 +67,12 @@ export interface Store {
   /**
    * Makes this hash the one that new instances of its workflow follow; answers since when it is, in milliseconds.
    *
+   * @param reading - what reading the document found out, for {@link Store.published} to answer
    * @throws StoreDataError when it is not saved
    */
-  publishDefinition(hash: string): Promise<number>;
+  publishDefinition(hash: string, reading?: Json): Promise<number>;
+  /** All definitions in force. */
+  published(): Promise<PublishedDefinition[]>;
   /** Marks a workflow as no longer offered; its instances stay. */
   withdrawDefinition(workflowId: string): Promise<void>;
 
@@ -177,6 +180,20 @@ export interface StoredDefinition {
   /** Files that the document refers to, by path. */
   readonly files: { readonly [path: string]: string };
   readonly nodes: readonly StoredNode[];
+}
+
+/** A definition that is in force, without its texts. */
+export interface PublishedDefinition {
+  readonly workflowId: string;
+  readonly hash: string;
+  /** Path of its document relative to the workflows folder. */
+  readonly path: string;
+  /** Since when, in milliseconds since 1970. */
+  readonly since: number;
+  /**
+   * What it was published with. It may be about a definition that was in force before: earlier releases leave it as it is.
+   */
+  readonly reading?: Json;
 }
 
 /** A task as the data index lists it under a definition. */

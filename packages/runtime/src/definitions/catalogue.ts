@@ -1,15 +1,26 @@
-import type { LoadedDefinition, Program } from '@orchestrator/definition';
+import type { Json, Program } from '@orchestrator/definition';
 import type { Store } from '@orchestrator/store';
 import type { Definitions, DocumentFindings } from '../runtime.js';
 import type { Settings } from '../configuration/settings.js';
 import { isUploaded } from './uploads.js';
-import { correlationSets, fromStored, toStored } from './stored.js';
+import { headOf } from './definition-head.js';
+import type { DefinitionHead } from './definition-head.js';
+import { Programs } from './programs.js';
+import type { KnownTexts } from './programs.js';
+import type { ReadDocument } from './read-document.js';
+import { headOfStored, readingOf } from './reading.js';
+import type { Reader, Reading } from './reading.js';
+import { correlationSets, fromStored, textsOf, toStored } from './stored.js';
 
 /** What the store has in force for a workflow. */
 interface Published {
   readonly hash: string;
   /** Milliseconds since 1970. */
   readonly since: number;
+  /** Path of its document. */
+  readonly path: string;
+  /** What is stored with it and this process can use. */
+  readonly reading: Reading | undefined;
 }
 
 /** All definitions that this process knows: those in force and those that stored instances still follow. */
@@ -17,8 +28,9 @@ export class Catalogue implements Definitions {
   readonly #store: Store;
   /** What holds for a workflow that has no settings of its own. */
   readonly #common: Settings;
-  readonly #current = new Map<string, Program>();
-  readonly #byHash = new Map<string, Program>();
+  readonly #reader: () => Promise<Reader>;
+  readonly #current = new Map<string, DefinitionHead>();
+  readonly #programs: Programs;
   readonly #findings = new Map<string, DocumentFindings>();
   /** Settings by workflow id; those of a document that is gone are kept for the runs that go on. */
   readonly #settings = new Map<string, Settings>();
@@ -26,30 +38,31 @@ export class Catalogue implements Definitions {
   /** What is in force by workflow id, as the store has it. */
   #published = new Map<string, Published>();
 
-  constructor(store: Store, common: Settings) {
+  constructor(store: Store, common: Settings, reader: () => Promise<Reader>) {
     this.#store = store;
     this.#common = common;
+    this.#reader = reader;
+    this.#programs = new Programs(store, (hash) => this.#known(hash));
   }
 
   /** Learns what the store already holds, so that unchanged definitions are not written again. */
   async open(): Promise<void> {
-    const rows = await this.#store.index.definitions({});
-    const available = rows.flatMap(({ available, id, hash, path, publishedAt }) =>
-      // Those of other runtimes have no hash.
-      available && hash !== null && path !== null ? [{ id, hash, path, publishedAt }] : [],
-    );
+    const [rows, reader] = await Promise.all([this.#store.published(), this.#reader()]);
     this.#published = new Map(
-      available.map(({ id, hash, publishedAt }) => [id, { hash, since: publishedAt }]),
+      rows.map(({ workflowId, hash, since, path, reading }) => [
+        workflowId,
+        { hash, since, path, reading: readingOf(reading, hash, reader) },
+      ]),
     );
-    for (const { id, hash, path } of available.filter((row) => isUploaded(row.path)))
-      await this.#takeUpAgain(id, hash, path);
+    for (const [workflowId, published] of this.#published)
+      if (isUploaded(published.path)) await this.#takeUpAgain(workflowId, published);
   }
 
-  current(workflowId: string): Program | undefined {
+  current(workflowId: string): DefinitionHead | undefined {
     return this.#current.get(workflowId);
   }
 
-  list(): readonly Program[] {
+  list(): readonly DefinitionHead[] {
     return [...this.#current.values()];
   }
 
@@ -79,14 +92,14 @@ export class Catalogue implements Definitions {
   /** The definition in force, or the last one of a version; undefined when there is none. */
   async find(workflowId: string, version?: string): Promise<Program | undefined> {
     const current = this.current(workflowId);
-    if (version === undefined || current?.version === version) return current;
+    if (version === undefined || current?.version === version) return current && this.program(current.hash);
     const hash = await this.#store.findDefinition(workflowId, version);
     return hash === undefined ? undefined : this.program(hash);
   }
 
   /** The Program of a hash that has been used already, as that of an instance at work. */
   loaded(hash: string): Program | undefined {
-    return this.#byHash.get(hash);
+    return this.#programs.loaded(hash);
   }
 
   /** The Program that an instance follows. @throws Error when the store does not know the hash */
@@ -97,27 +110,28 @@ export class Catalogue implements Definitions {
   }
 
   /** The Program of a hash; undefined when the store does not know it. */
-  async stored(hash: string): Promise<Program | undefined> {
-    const known = this.#byHash.get(hash);
-    if (known) return known;
-    const stored = await this.#store.loadDefinition(hash);
-    const program = stored && (await fromStored(stored));
-    if (program) this.#byHash.set(hash, program);
-    return program;
+  stored(hash: string): Promise<Program | undefined> {
+    return this.#programs.of(hash);
+  }
+
+  /** What was found out about a document that is in force when it was read last. */
+  reading(file: string): Reading | undefined {
+    return [...this.#published.values()].find(({ path }) => path === file)?.reading;
   }
 
   /** Takes over the newest form of a document: in force if it is good, else only its findings are noted. */
-  async take(file: string, loaded: LoadedDefinition): Promise<void> {
-    const { program, findings } = loaded;
-    const workflowId = loaded.workflowId ?? (await this.#lastIdOf(file));
+  async take(file: string, read: ReadDocument): Promise<void> {
+    const { head, findings } = read;
+    const workflowId = read.workflowId ?? this.#lastIdOf(file);
     const news = JSON.stringify(this.#findings.get(file)?.findings ?? []) !== JSON.stringify(findings);
     if (findings.length === 0) this.#findings.delete(file);
     else this.#findings.set(file, { file, findings, ...(workflowId !== undefined && { workflowId }) });
-    const changed = program !== undefined && program.hash !== this.#current.get(program.workflowId)?.hash;
+    const changed = head !== undefined && head.hash !== this.#current.get(head.workflowId)?.hash;
+    if (head) await this.#publish(head, read);
     if (changed) {
-      await this.#putInForce(program);
-      await this.#withdrawFrom(file, program.workflowId);
-    } else if (!program && workflowId !== undefined) {
+      this.#current.set(head.workflowId, head);
+      await this.#withdrawFrom(file, head.workflowId);
+    } else if (!head && workflowId !== undefined) {
       await this.#keepLastGood(file, workflowId);
     }
     if (changed || news) this.#notify(workflowId);
@@ -138,9 +152,10 @@ export class Catalogue implements Definitions {
   }
 
   /** Puts an uploaded document in force again, which no file will. */
-  async #takeUpAgain(workflowId: string, hash: string, file: string): Promise<void> {
+  async #takeUpAgain(workflowId: string, { hash, path: file, reading }: Published): Promise<void> {
     try {
-      this.#current.set(workflowId, await this.program(hash));
+      const texts = reading && (await this.#store.loadDefinition(hash));
+      this.#current.set(workflowId, texts ? headOfStored(reading, texts) : headOf(await this.program(hash)));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const finding = { code: 'unreadable', severity: 'error', message, file, line: 1, column: 1 } as const;
@@ -149,27 +164,33 @@ export class Catalogue implements Definitions {
   }
 
   /** The id under which a document that cannot be read any more was last in force. */
-  async #lastIdOf(file: string): Promise<string | undefined> {
-    const running = this.list().find((program) => program.source.path === file);
+  #lastIdOf(file: string): string | undefined {
+    const running = this.list().find(({ source }) => source.path === file);
     if (running) return running.workflowId;
-    for (const [workflowId, { hash }] of this.#published) {
-      if (!this.#current.has(workflowId) && (await this.program(hash)).source.path === file)
-        return workflowId;
-    }
-    return undefined;
+    const published = [...this.#published].find(
+      ([workflowId, { path }]) => path === file && !this.#current.has(workflowId),
+    );
+    return published?.[0];
   }
 
   /** Puts the last good form in force where only a broken one is on disk, for instance right after a start. */
   async #keepLastGood(file: string, workflowId: string): Promise<void> {
-    const hash = this.#published.get(workflowId)?.hash;
-    if (hash === undefined || this.#current.has(workflowId)) return;
-    const program = await this.program(hash);
-    if (program.source.path === file) this.#current.set(workflowId, program);
+    const published = this.#published.get(workflowId);
+    if (published?.path !== file || this.#current.has(workflowId)) return;
+    this.#current.set(workflowId, headOf(await this.program(published.hash)));
+  }
+
+  /** The texts of a definition in force, so that they need not be loaded. */
+  #known(hash: string): KnownTexts | undefined {
+    const head = this.list().find((each) => each.hash === hash);
+    if (!head) return undefined;
+    const { reading } = this.#published.get(head.workflowId) ?? {};
+    return { texts: textsOf(head), isChecked: reading?.head.hash === hash };
   }
 
   /** Withdraws the workflows of a document but one: an id that was changed leaves its old one behind. */
   async #withdrawFrom(file: string, kept?: string): Promise<string[]> {
-    const gone = this.list().filter((program) => program.source.path === file && program.workflowId !== kept);
+    const gone = this.list().filter(({ source, workflowId }) => source.path === file && workflowId !== kept);
     for (const { workflowId } of gone) {
       this.#current.delete(workflowId);
       await this.#withdraw(workflowId);
@@ -177,15 +198,19 @@ export class Catalogue implements Definitions {
     return gone.map(({ workflowId }) => workflowId);
   }
 
-  async #putInForce(program: Program): Promise<void> {
-    if (this.#published.get(program.workflowId)?.hash !== program.hash) {
-      // Stored in full before the first instance can follow it.
-      await this.#store.saveDefinition(toStored(program), correlationSets(program));
-      const since = await this.#store.publishDefinition(program.hash);
-      this.#published.set(program.workflowId, { hash: program.hash, since });
+  /** Stores a definition in full before the first instance can follow it, and what was found out about it. */
+  async #publish(head: DefinitionHead, { program, reading }: ReadDocument): Promise<void> {
+    const { workflowId, hash } = head;
+    if (program) this.#programs.add(program);
+    const published = this.#published.get(workflowId);
+    const isPublished = published?.hash === hash;
+    if (!isPublished) {
+      const whole = program ?? (await fromStored(textsOf(head)));
+      await this.#store.saveDefinition(toStored(whole), correlationSets(whole));
     }
-    this.#byHash.set(program.hash, program);
-    this.#current.set(program.workflowId, program);
+    if (isPublished && isSame(published.reading, reading)) return;
+    const since = await this.#store.publishDefinition(hash, reading as Json | undefined);
+    this.#published.set(workflowId, { hash, since, path: head.source.path, reading });
   }
 
   async #withdraw(workflowId: string): Promise<void> {
@@ -196,4 +221,8 @@ export class Catalogue implements Definitions {
   #notify(workflowId: string | undefined): void {
     for (const listener of this.#listeners) listener(workflowId);
   }
+}
+
+function isSame(a: Reading | undefined, b: Reading | undefined): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,6 +1,7 @@
 import { loadDefinition, StoredResources } from '@orchestrator/definition';
 import type { EventUse, Program } from '@orchestrator/definition';
 import { nodeTypeOf } from '@orchestrator/engine';
+import type { DefinitionHead } from './definition-head.js';
 import type { CorrelationSet, StoredDefinition, StoredNode } from '@orchestrator/store';
 
 /** A Program as the store keeps it. */
@@ -21,11 +22,29 @@ export function toStored(program: Program): StoredDefinition {
   };
 }
 
-/** A stored definition, compiled again. @throws Error when this version can no longer read it */
-export async function fromStored(stored: StoredDefinition): Promise<Program> {
+/** What of a stored definition its Program is compiled from. */
+export type StoredTexts = Pick<
+  StoredDefinition,
+  'hash' | 'workflowId' | 'dialect' | 'path' | 'source' | 'files'
+>;
+
+/** The texts of a definition in force. */
+export function textsOf({ hash, workflowId, dialect, source, files }: DefinitionHead): StoredTexts {
+  const { path, text } = source;
+  return { hash, workflowId, dialect, path, source: text, files: Object.fromEntries(files) };
+}
+
+/**
+ * A stored definition, compiled again.
+ *
+ * @param isChecked - true: this very build has read it before, and found no error
+ * @throws Error when this version can no longer read it
+ */
+export async function fromStored(stored: StoredTexts, isChecked = false): Promise<Program> {
   const resources = new StoredResources(new Map(Object.entries(stored.files)));
   const { dialect, hash } = stored;
-  const { program, findings } = await loadDefinition(stored.path, stored.source, resources, { dialect });
+  const options = { dialect, isChecked };
+  const { program, findings } = await loadDefinition(stored.path, stored.source, resources, options);
   // A newer release may read more files than the one that stored it; instances know it by the former hash.
   if (program) return { ...program, hash };
   const reason = findings.find((finding) => finding.severity === 'error')?.message ?? '';

@@ -1,6 +1,8 @@
-import { loadDefinition, StoredResources } from '@orchestrator/definition';
-import type { Dialect, Finding } from '@orchestrator/definition';
+import { StoredResources } from '@orchestrator/definition';
+import type { Finding } from '@orchestrator/definition';
 import type { Catalogue } from './catalogue.js';
+import { readDocument } from './read-document.js';
+import type { Reader } from './reading.js';
 
 /** Paths of uploaded documents begin with it, which no path in the workflows folder does. */
 const PREFIX = 'uploaded:';
@@ -13,7 +15,7 @@ export function isUploaded(path: string): boolean {
 /** What uploading needs from its surroundings. */
 export interface UploadsContext {
   readonly catalogue: Catalogue;
-  readonly dialect: Dialect;
+  readonly reader: () => Promise<Reader>;
   /**
    * Does something while the workflows folder is not being read, and looks at it again afterwards: its documents make room
    * for uploaded ones of the same id, and take it back.
@@ -34,17 +36,17 @@ export class Uploads {
 
   /** Puts a document in force under its id, unless it has errors. Answers what is wrong with it. */
   async upload(workflowId: string, text: string): Promise<readonly Finding[]> {
-    const { catalogue, dialect, between } = this.#context;
+    const { catalogue, reader, between } = this.#context;
     const file = pathOf(workflowId, text);
-    const loaded = await loadDefinition(file, text, new StoredResources(new Map()), { dialect });
-    if (loaded.program && loaded.program.workflowId !== workflowId)
-      return [...loaded.findings, otherId(file, workflowId, loaded.program.workflowId)];
-    if (!loaded.program) return loaded.findings;
+    const read = await readDocument(file, text, new StoredResources(new Map()), await reader());
+    if (read.head && read.head.workflowId !== workflowId)
+      return [...read.findings, otherId(file, workflowId, read.head.workflowId)];
+    if (!read.head) return read.findings;
     await between(async () => {
-      await catalogue.take(file, loaded);
+      await catalogue.take(file, read);
       await this.#forgetOthers(workflowId, file);
     });
-    return loaded.findings;
+    return read.findings;
   }
 
   /** Withdraws an uploaded document; false when there is none. Its runs go on. */

@@ -1,18 +1,15 @@
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  FolderResources,
-  formatFinding,
-  isDefinitionFile,
-  loadDefinition,
-  RemoteResources,
-} from '@orchestrator/definition';
-import type { Dialect, Finding, LoadedDefinition, RemoteSources } from '@orchestrator/definition';
+import { FolderResources, formatFinding, isDefinitionFile, RemoteResources } from '@orchestrator/definition';
+import type { Finding, RemoteSources } from '@orchestrator/definition';
 import { watch } from 'chokidar';
 import type { FSWatcher } from 'chokidar';
 import { StoreDataError } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import type { Catalogue } from './catalogue.js';
+import { readDocument } from './read-document.js';
+import type { ReadDocument } from './read-document.js';
+import type { Reader } from './reading.js';
 import { isUploaded } from './uploads.js';
 import { isHiddenDefinition, wantsHidden } from './hidden-files.js';
 import { FolderSettings } from '../configuration/folder-settings.js';
@@ -34,7 +31,7 @@ const MAX_DEPTH = 8;
 export interface ReadingOptions {
   /** What counts for the workflows of all folders. */
   readonly settings: CommonSources;
-  readonly dialect: Dialect;
+  readonly reader: () => Promise<Reader>;
   readonly remote: Pick<RemoteSources, 'map' | 'fetch'>;
 }
 
@@ -217,8 +214,8 @@ export class WorkflowFolder {
   }
 
   /** The document as it is now; undefined when it has just gone. */
-  async #load(file: string, owners: Map<string, string>): Promise<LoadedDefinition | undefined> {
-    const { dialect, remote } = this.#options;
+  async #load(file: string, owners: Map<string, string>): Promise<ReadDocument | undefined> {
+    const { reader, remote } = this.#options;
     const folder = new FolderResources(this.#root);
     // What could be fetched once stays usable when its server is away.
     const copies = this.#catalogue.list().find(({ source }) => source.path === file)?.files;
@@ -226,8 +223,9 @@ export class WorkflowFolder {
     try {
       const text = await folder.read(file);
       if (text === undefined) return undefined;
-      const loaded = await loadDefinition(file, text, resources, { dialect });
-      return withoutDuplicate(loaded, file, owners);
+      const before = this.#catalogue.reading(file);
+      const read = await readDocument(file, text, resources, await reader(), before);
+      return withoutDuplicate(read, file, owners);
     } catch (error) {
       return { findings: [unreadable(file, error)] };
     }
@@ -235,7 +233,7 @@ export class WorkflowFolder {
 
   async #dropGone(documents: readonly string[]): Promise<void> {
     const known = [
-      ...this.#catalogue.list().map((program) => program.source.path),
+      ...this.#catalogue.list().map(({ source }) => source.path),
       ...this.#catalogue.findings().map((entry) => entry.file),
     ];
     for (const file of new Set(known)) {
@@ -245,26 +243,22 @@ export class WorkflowFolder {
     }
   }
 
-  #tell(file: string, loaded: LoadedDefinition, inForce: string | undefined, news: boolean): void {
-    const { program, findings } = loaded;
-    if (program && program.hash !== inForce)
-      this.#logger.info(`Workflow "${program.workflowId}" ${program.version} is in force (${file}).`);
+  #tell(file: string, loaded: ReadDocument, inForce: string | undefined, news: boolean): void {
+    const { head, findings } = loaded;
+    if (head && head.hash !== inForce)
+      this.#logger.info(`Workflow "${head.workflowId}" ${head.version} is in force (${file}).`);
     if (!news) return;
     for (const finding of findings) {
       if (finding.severity === 'error') this.#logger.error(formatFinding(finding));
       else if (finding.severity === 'warning') this.#logger.warn(formatFinding(finding));
     }
-    if (!program && inForce !== undefined)
+    if (!head && inForce !== undefined)
       this.#logger.warn(`${file} has errors; the version before stays in force.`);
   }
 }
 
 /** Two documents must not share an id; the first by path keeps it. */
-function withoutDuplicate(
-  loaded: LoadedDefinition,
-  file: string,
-  owners: Map<string, string>,
-): LoadedDefinition {
+function withoutDuplicate(loaded: ReadDocument, file: string, owners: Map<string, string>): ReadDocument {
   const { workflowId } = loaded;
   if (workflowId === undefined) return loaded;
   const owner = owners.get(workflowId);

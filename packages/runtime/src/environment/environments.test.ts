@@ -5,6 +5,7 @@ import type { Instance } from '@orchestrator/engine';
 import { loadDefinition, StoredResources } from '@orchestrator/definition';
 import type { Program } from '@orchestrator/definition';
 import { Settings } from '../configuration/settings.js';
+import { headOf } from '../definitions/definition-head.js';
 import { partHeaders } from './credentials.js';
 import { Environments } from './environments.js';
 import { secretsTree } from './secrets-tree.js';
@@ -67,7 +68,7 @@ describe('Environments', () => {
   const logger = { error: log, warn: log, info: log, debug: log };
   const open = (settings: Settings, program?: Program, vault = new Vault()) =>
     new Environments(
-      { settings: () => settings, current: () => program, loaded: () => program },
+      { settings: () => settings, current: () => program && headOf(program), loaded: () => program },
       vault,
       logger,
     );

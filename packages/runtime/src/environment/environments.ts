@@ -1,8 +1,9 @@
-import type { JsonObject, Program } from '@orchestrator/definition';
+import type { JsonObject } from '@orchestrator/definition';
 import type { Environment, Instance } from '@orchestrator/engine';
 import { isServerKey } from '../configuration/server-keys.js';
 import type { Settings } from '../configuration/settings.js';
 import type { Catalogue } from '../definitions/catalogue.js';
+import type { DefinitionHead } from '../definitions/definition-head.js';
 import type { Logger } from '../logger.js';
 import { partHeaders } from './credentials.js';
 import { spelledHeaders } from './header-spellings.js';
@@ -15,7 +16,7 @@ const MENTION = /\$SECRETS?\.([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)/g;
 /** What instances can read that is stored nowhere: secrets of their workflow, and credentials of their start. */
 export class Environments {
   readonly #definitions: Pick<Catalogue, 'settings' | 'current' | 'loaded'>;
-  readonly #trees = new WeakMap<Settings, { program: Program | undefined; tree: JsonObject }>();
+  readonly #trees = new WeakMap<Settings, { definition: DefinitionHead | undefined; tree: JsonObject }>();
   readonly #vault: Vault;
   readonly #logger: Logger;
 
@@ -61,23 +62,26 @@ export class Environments {
   }
 
   #secrets(workflowId: string): JsonObject {
-    const program = this.#definitions.current(workflowId);
+    const definition = this.#definitions.current(workflowId);
     const settings = this.#definitions.settings(workflowId);
     const known = this.#trees.get(settings);
     // Settings that workflows have in common are seen through the eyes of each.
-    if (known && known.program === program) return known.tree;
-    const all = [...settings, ...mentioned(program, settings)];
+    if (known && known.definition === definition) return known.tree;
+    const all = [...settings, ...mentioned(definition, settings)];
     // The passwords of the server and its database are not for those who write workflows.
     const tree = secretsTree(new Map(all.filter(([key]) => !isServerKey(key))));
-    this.#trees.set(settings, { program, tree });
+    this.#trees.set(settings, { definition, tree });
     return tree;
   }
 }
 
 /** Secrets that a document mentions: an environment variable doesn't tell which key it is meant for. */
-function mentioned(program: Program | undefined, settings: Settings): [key: string, value: string][] {
-  if (!program) return [];
-  const texts = [program.source.text, ...program.files.values()];
+function mentioned(
+  definition: DefinitionHead | undefined,
+  settings: Settings,
+): [key: string, value: string][] {
+  if (!definition) return [];
+  const texts = [definition.source.text, ...definition.files.values()];
   const keys = texts.flatMap((text) => [...text.matchAll(MENTION)].map(([, key = '']) => key));
   return [...new Set(keys)].flatMap((key) => {
     const value = settings.get(key);

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '@orchestrator/engine';
-import type { Json } from '@orchestrator/definition';
+import type { Json, Program } from '@orchestrator/definition';
 import type { Store } from '@orchestrator/store';
 import { v7 as uuidv7 } from 'uuid';
 import { dataError } from '../commands.js';
@@ -14,7 +14,7 @@ import { eventStarts } from './event-starts.js';
 /** What accepting events needs from its surroundings. */
 export interface AcceptanceContext {
   readonly store: Store;
-  readonly catalogue: Pick<Catalogue, 'list'>;
+  readonly catalogue: Pick<Catalogue, 'list' | 'program'>;
   readonly births: Pick<Births, 'acceptsEvent'>;
   /** How long an event is kept for a receiver that does not wait for it yet, in milliseconds. */
   readonly window: number;
@@ -33,7 +33,7 @@ export async function acceptEvent(event: CloudEvent, context: AcceptanceContext)
   const { store, catalogue, births, window, maxLength, observer, logger } = context;
   if (isLonger(Object.values(event) as Json[], maxLength))
     throw new DataTooLargeError('The event', maxLength);
-  const starts = eventStarts(catalogue.list(), event, {
+  const starts = eventStarts(await startedBy(event, catalogue), event, {
     newId: () => uuidv7(),
     now: Date.now(),
     accepts: (program, input) => births.acceptsEvent(program, input),
@@ -47,4 +47,10 @@ export async function acceptEvent(event: CloudEvent, context: AcceptanceContext)
   } catch (error) {
     throw dataError(error);
   }
+}
+
+/** The workflows that events of this type start. */
+function startedBy({ type }: CloudEvent, catalogue: AcceptanceContext['catalogue']): Promise<Program[]> {
+  const heads = catalogue.list().filter(({ startEvents }) => startEvents.includes(type));
+  return Promise.all(heads.map(({ hash }) => catalogue.program(hash)));
 }

@@ -1,6 +1,8 @@
 import { loadDefinition, StoredResources } from '@orchestrator/definition';
+import type { Program } from '@orchestrator/definition';
 import { identifier } from '@orchestrator/engine';
 import { describe, expect, it, vi } from 'vitest';
+import { headOf } from '../definitions/definition-head.js';
 import { Workbench } from '../runtime.fixture.js';
 import { Schedules } from './schedules.js';
 
@@ -52,8 +54,9 @@ describe('a schedule', () => {
       catalogue: {
         list: () => {
           looks += 1;
-          return program ? [program] : [];
+          return program ? [headOf(program)] : [];
         },
+        program: async () => program as Program,
         inForceSince: () => 0,
         onChange: (listener) => {
           changed = () => listener('w');

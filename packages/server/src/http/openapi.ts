@@ -1,5 +1,5 @@
-import type { Json, JsonObject, Program } from '@orchestrator/definition';
-import type { Runtime } from '@orchestrator/runtime';
+import type { Json, JsonObject } from '@orchestrator/definition';
+import type { DefinitionHead, Runtime } from '@orchestrator/runtime';
 import { json } from './json.js';
 
 /** `GET /q/openapi`: the instance API of all workflows in force as an OpenAPI document in JSON (workflow-runtime.md 4.1, 4.4). */
@@ -31,7 +31,7 @@ const instances = {
   content: content({ type: 'array', items: { type: 'object' } }),
 };
 
-function pathsOf(program: Program): [path: string, operations: JsonObject][] {
+function pathsOf(program: DefinitionHead): [path: string, operations: JsonObject][] {
   const { workflowId, description } = program;
   const operation = (name: string, answers: JsonObject, rest: JsonObject = {}): JsonObject => ({
     operationId: `${name}_${workflowId}`,
@@ -89,17 +89,17 @@ function content(schema: JsonObject): JsonObject {
 }
 
 /** A schema with a title is named after it, so that generators give its type that name. */
-function inputOf(program: Program): JsonObject {
+function inputOf(program: DefinitionHead): JsonObject {
   const name = schemaName(program);
   return name === undefined ? { type: 'object' } : { $ref: `#/components/schemas/${name}` };
 }
 
-function schemaOf(program: Program): [name: string, schema: Json][] {
+function schemaOf(program: DefinitionHead): [name: string, schema: Json][] {
   const name = schemaName(program);
   return name === undefined || !program.input ? [] : [[name, program.input.schema]];
 }
 
-function schemaName({ workflowId, input }: Program): string | undefined {
+function schemaName({ workflowId, input }: DefinitionHead): string | undefined {
   if (!input) return undefined;
   const { title } = input.schema;
   // Component names allow few characters.

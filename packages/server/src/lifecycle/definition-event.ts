@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudEvent } from '@orchestrator/engine';
-import type { Json, Program } from '@orchestrator/definition';
+import type { Json } from '@orchestrator/definition';
+import type { DefinitionHead } from '@orchestrator/runtime';
 import type { DefinitionRow } from '@orchestrator/store';
 
 /**
@@ -10,7 +11,7 @@ import type { DefinitionRow } from '@orchestrator/store';
  * @param serviceUrl - address of this runtime
  */
 export function definitionEvent(
-  program: Program,
+  program: DefinitionHead,
   nodes: DefinitionRow['nodes'],
   serviceUrl: string,
 ): CloudEvent {

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Program } from '@orchestrator/definition';
-import type { Logger, Publisher, Runtime } from '@orchestrator/runtime';
+import type { DefinitionHead, Logger, Publisher, Runtime } from '@orchestrator/runtime';
 import type { Store } from '@orchestrator/store';
 import { outgoingChannel } from '../http/events/outgoing-channel.js';
 import { definitionEvent } from './definition-event.js';
@@ -80,7 +79,7 @@ export class DefinitionReports {
     if (first) throw first;
   }
 
-  async #tell(program: Program): Promise<void> {
+  async #tell(program: DefinitionHead): Promise<void> {
     const { runtime, store, publisher, serviceUrl } = this.#context;
     const { workflowId, hash } = program;
     const settings = runtime.definitions.settings(workflowId);

@@ -7,6 +7,7 @@ import { pageRoom } from './006-page-room.js';
 import { largeValue } from './007-large-value.js';
 import { ingest } from './008-ingest.js';
 import { job } from './009-job.js';
+import { reading } from './010-reading.js';
 
 /** All migrations in order; the schema's version is the number of those that were applied. Only ever append. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   largeValue,
   ingest,
   job,
+  reading,
 ];

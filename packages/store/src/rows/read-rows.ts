@@ -2,7 +2,7 @@ import type { CallEffect } from '@orchestrator/engine';
 import type { Json } from '@orchestrator/definition';
 import type { Row } from '../database/database.js';
 import { StoreSchemaError } from '../errors.js';
-import type { StoredDefinition } from '../store.js';
+import type { PublishedDefinition, StoredDefinition } from '../store.js';
 
 /** A text column that is never null. */
 export function textColumn(row: Row, column: string): string {
@@ -61,6 +61,18 @@ export function readDefinition(text: string): StoredDefinition {
   throw new StoreSchemaError(
     'A definition was stored by a newer release, in a form that this one cannot read.',
   );
+}
+
+/** A definition in force. */
+export function readPublished(row: Row): PublishedDefinition {
+  const reading = jsonText(row, 'reading');
+  return {
+    workflowId: textColumn(row, 'id'),
+    hash: textColumn(row, 'definition'),
+    path: textColumn(row, 'path'),
+    since: numberColumn(row, 'published'),
+    ...(reading !== null && { reading }),
+  };
 }
 
 // The store wrote these texts itself, so the guards look at what tells the forms apart and trust the rest.

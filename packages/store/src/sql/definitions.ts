@@ -30,15 +30,27 @@ select distinct * from unnest($1::text[], $2::text[])
 on conflict do nothing`,
 };
 
-/** $1 hash. Answers since when it is in force, unchanged if it is already; no row when the hash is not stored. */
+/**
+ * $1 hash, $2 what its reading found out. Answers since when it is in force, unchanged if it is already; no row when the
+ * hash is not stored.
+ */
 export const publishDefinition: Statement = {
   text: `
-insert into orchestrator.workflow (id, definition, available)
-select workflow_id, hash, true from orchestrator.definition where hash = $1
-on conflict (id) do update set definition = excluded.definition, available = true,
+insert into orchestrator.workflow (id, definition, available, reading)
+select workflow_id, hash, true, $2::json from orchestrator.definition where hash = $1
+on conflict (id) do update set definition = excluded.definition, available = true, reading = excluded.reading,
   changed_at = case when workflow.available and workflow.definition = excluded.definition
     then workflow.changed_at else now() end
 returning (extract(epoch from date_trunc('milliseconds', changed_at)) * 1000)::float8 as published`,
+};
+
+/** All that are in force, without their texts. */
+export const selectPublished: Statement = {
+  text: `
+select w.id, w.definition, d.document ->> 'path' as path, w.reading::text as reading,
+  (extract(epoch from date_trunc('milliseconds', w.changed_at)) * 1000)::float8 as published
+from orchestrator.workflow w join orchestrator.definition d on d.hash = w.definition
+where w.available`,
 };
 
 /** $1 workflow id. */

@@ -256,6 +256,23 @@ export function storeSuite(opened: () => OpenedStore): void {
       expect(await store().publishDefinition('hash-of-greeting')).toBeGreaterThan(since);
     });
 
+    it('answer what they were published with, as long as they are in force', async () => {
+      await store().saveDefinition(definitionOf('other', { hash: 'h2' }));
+      const since = await store().publishDefinition('hash-of-greeting', { by: 'one', findings: ['ü'] });
+      await store().publishDefinition('h2');
+      const greeting = { workflowId: 'greeting', hash: 'hash-of-greeting', since };
+      const published = await store().published();
+      expect(published.toSorted((a, b) => (a.workflowId < b.workflowId ? -1 : 1))).toEqual([
+        { ...greeting, path: 'greeting.sw.yaml', reading: { by: 'one', findings: ['ü'] } },
+        expect.objectContaining({ workflowId: 'other', hash: 'h2' }),
+      ]);
+      await store().publishDefinition('hash-of-greeting', { by: 'two' });
+      await store().withdrawDefinition('other');
+      expect(await store().published()).toMatchObject([{ ...greeting, reading: { by: 'two' } }]);
+      await store().publishDefinition('hash-of-greeting');
+      expect((await store().published())[0]).not.toHaveProperty('reading');
+    });
+
     it('cannot be published before they are saved', async () => {
       await expect(store().publishDefinition('nope')).rejects.toThrow(StoreDataError);
     });

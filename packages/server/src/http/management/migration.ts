@@ -1,6 +1,5 @@
 import { isJsonObject } from '@orchestrator/definition';
-import type { Program } from '@orchestrator/definition';
-import type { Runtime } from '@orchestrator/runtime';
+import type { DefinitionHead, Runtime } from '@orchestrator/runtime';
 import { json, readJson } from '../json.js';
 import { HttpProblem } from '../problem.js';
 import { instanceOf } from './instances.js';
@@ -27,7 +26,7 @@ export async function migrateAll(runtime: Runtime, workflowId: string, request: 
   return json(200, { message: 'All instances migrated', numberOfProcessInstanceMigrated: instances.length });
 }
 
-async function targetOf(runtime: Runtime, workflowId: string, request: Request): Promise<Program> {
+async function targetOf(runtime: Runtime, workflowId: string, request: Request): Promise<DefinitionHead> {
   const body = await readJson(request);
   const { targetProcessId, targetProcessVersion } = body !== undefined && isJsonObject(body) ? body : {};
   if (targetProcessId !== workflowId)

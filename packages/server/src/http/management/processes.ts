@@ -1,5 +1,4 @@
-import type { Program } from '@orchestrator/definition';
-import type { Runtime } from '@orchestrator/runtime';
+import type { DefinitionHead, Runtime } from '@orchestrator/runtime';
 import type { Store } from '@orchestrator/store';
 import { json, plain } from '../json.js';
 import { PlainProblem } from '../problem.js';
@@ -67,7 +66,7 @@ export function getSourceFile(runtime: Runtime, request: Request): Response {
 }
 
 /** The definition in force. @throws PlainProblem 404 */
-export function programOf(runtime: Runtime, workflowId: string): Program {
+export function programOf(runtime: Runtime, workflowId: string): DefinitionHead {
   const program = runtime.definitions.current(workflowId);
   if (!program) throw new PlainProblem(404, `Process with id ${workflowId} not found`);
   return program;
