@@ -11,6 +11,7 @@ export type SettingTask =
   | 'function-credentials'
   | 'limits'
   | 'events'
+  | 'jobs'
   | 'documents'
   | 'scripts'
   | 'callers'

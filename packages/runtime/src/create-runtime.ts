@@ -128,7 +128,7 @@ class DurableRuntime implements Runtime {
     const { eventMemory, refusedDeadLetterAfter: refusedPatience } = this.#settings;
     const outgoing = { store, publisher, owner, lease, interval, ...retries, refusedPatience, logger };
     this.#outgoing = new Outgoing({ ...outgoing, observer: this.#observer });
-    this.deadLetters = new ReplayedLetters(store.deadLetters, () => this.#lookForWork());
+    this.deadLetters = new ReplayedLetters(store.deadLetters, () => this.lookForWork());
     this.#schedules = new Schedules({ catalogue, births, interval, logger, now });
     this.#memory = new Memory({ store, eventMemory, runs: keptRuns(options, this.#settings), logger });
     this.#rest = new RestWatch({ load, patience });
@@ -145,7 +145,7 @@ class DurableRuntime implements Runtime {
     await this.definitions.open();
     await this.#folder.open();
     this.#recovery.start();
-    this.#lookForWork();
+    this.lookForWork();
     this.#schedules.start();
     this.#memory.start();
   }
@@ -256,7 +256,7 @@ class DurableRuntime implements Runtime {
     return this.#closing.close();
   }
 
-  #lookForWork(): void {
+  lookForWork(): void {
     this.#mailroom.wakeIn(0);
     this.#outgoing.wakeIn(0);
   }

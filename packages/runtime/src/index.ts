@@ -33,5 +33,6 @@ export type {
   RuntimeActivity,
   StartRequest,
 } from './runtime.js';
+export { Alarm } from './steps/alarm.js';
 export type { EventExtensions } from './steps/extended-events.js';
 export type { CommittedStep, StepReports } from './steps/stepper.js';

@@ -116,6 +116,9 @@ export interface Runtime {
   /** Withdraws an uploaded document, whose runs go on; false when there is none. */
   removeDefinition(workflowId: string): Promise<boolean>;
 
+  /** Hands over at once what others have stored to be sent or told, instead of at the next look. */
+  lookForWork(): void;
+
   /** The newest committed form of an instance. */
   instance(instanceId: string): Promise<Instance | undefined>;
 

@@ -19,6 +19,8 @@ import { listen } from './http/listen.js';
 import type { Listening } from './http/listen.js';
 import { createUpgrade } from './http/upgrade.js';
 import type { UpgradeHandler } from './http/upgrade.js';
+import { createJobService } from './jobs/job-service.js';
+import type { JobRunner } from './jobs/job-runner.js';
 import { keepingOptions } from './keeping/keeping-options.js';
 import type { KeepingOptions } from './keeping/keeping-options.js';
 import { DefinitionReports } from './lifecycle/definition-reports.js';
@@ -94,24 +96,37 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
     const graphql = deferredGraphql({ store, runtime, serviceUrl, forward, logger });
     runtime.onCommit((instance, step) => metrics.runs.committed(instance, step));
     telemetry.observe({ runtime, store, families: () => allFamilies({ runtime, store, metrics }) });
+    const jobs = createJobService({
+      store,
+      connectors,
+      runtime,
+      limits: limits.settings,
+      settings,
+      serviceUrl,
+      logger,
+    });
     const handler = createHandler({
       runtime,
       store,
       connectors: connectors.byName,
       metrics,
       graphql: graphql.answer,
+      jobs: jobs.desk,
       acceptsDefinitions: settings.get('orchestrator.definitions.upload') === 'true',
       isStopping: () => stopping.begun,
       gate,
       logger,
     });
+    jobs.runner.start();
     const upgrade = createUpgrade(gate, graphql.upgrade, logger);
     const inside = {
       store,
       runtime,
       graphql,
       upgrade,
+      jobs: jobs.runner,
       reports,
+      drainTime: limits.settings.drainTime,
     };
     return assemble({ ...inside, handler, gate, listening, stopping, closeStore: close });
   } catch (error) {
@@ -182,6 +197,7 @@ async function openRuntime(
 function assemble(parts: {
   readonly store: Store;
   readonly runtime: Runtime;
+  readonly jobs: JobRunner;
   readonly reports: DefinitionReports;
   readonly handler: (request: Request) => Promise<Response>;
   readonly graphql: Graphql;
@@ -189,9 +205,12 @@ function assemble(parts: {
   readonly gate: Gate;
   readonly listening: Listening[];
   readonly stopping: { begun: boolean };
+  /** How long work that is on its way may take where nobody says so. */
+  readonly drainTime: number;
   readonly closeStore: () => Promise<void>;
 }): Orchestrator {
-  const { store, runtime, reports, graphql, handler, upgrade, gate, listening, stopping, closeStore } = parts;
+  const { store, runtime, jobs, reports, graphql, handler, upgrade, gate, listening, stopping } = parts;
+  const { drainTime, closeStore } = parts;
   return {
     runtime,
     fetch: handler,
@@ -204,10 +223,10 @@ function assemble(parts: {
     },
     onChange: (listener) => onChange(runtime, listener),
     eventsSent: (patience) => eventsSent(store, patience),
-    drain(milliseconds) {
+    async drain(milliseconds = drainTime) {
       stopping.begun = true;
       for (const server of listening) server.drain();
-      return runtime.drain(milliseconds);
+      await Promise.all([runtime.drain(milliseconds), jobs.drain(milliseconds)]);
     },
     async close() {
       stopping.begun = true;
@@ -215,7 +234,7 @@ function assemble(parts: {
       for (const server of listening) server.stop();
       reports.stop();
       try {
-        await runtime.close();
+        await Promise.all([runtime.close(), jobs.close()]);
       } finally {
         await graphql.close();
         await Promise.all(listening.map((server) => server.close()));

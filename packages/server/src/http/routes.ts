@@ -2,6 +2,8 @@ import type { Connector } from '@orchestrator/connectors';
 import type { Logger } from '@orchestrator/runtime';
 import type { GraphqlHandler } from '../graphql/handler.js';
 import { ingestRoutes } from '../ingest/ingest-routes.js';
+import type { JobApi } from '../jobs/job-api.js';
+import { jobRoutes } from '../jobs/job-routes.js';
 import type { Caller } from './auth/gate.js';
 import { callInRun } from './dynamic/call-in-run.js';
 import { removeDefinition, uploadDefinition } from './definition-upload.js';
@@ -40,6 +42,7 @@ export interface Surroundings extends MetricsSources {
   /** By the name that a function's kind has in the program. */
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly graphql: GraphqlHandler;
+  readonly jobs: JobApi;
   /** Whether documents are taken from clients. */
   readonly acceptsDefinitions: boolean;
   /** Whether the process is about to end. */
@@ -61,6 +64,7 @@ export function allRoutes(surroundings: Surroundings): readonly Route[] {
       /^\/_dynamic\/([^/]+)\/([^/]+)\/rest$/,
       (request, [id = '', instanceId = '']) => callInRun(surroundings, id, instanceId, request),
     ],
+    ...jobRoutes(surroundings),
     ...ingestRoutes(surroundings),
     ...deadLetterRoutes(surroundings),
     ...managementRoutes(surroundings),

@@ -8,6 +8,7 @@ export type Scope = (typeof SCOPES)[number];
 export type Need = Scope | 'open';
 
 const PROCESS = '/management/processes/[^/]+';
+const JOBS = '(?:/jobs-service)?(?:/v2)?/jobs';
 const DEAD_LETTERS = '/management/dead-letters';
 const INSTANCE = `${PROCESS}/instances/[^/]+`;
 
@@ -20,6 +21,9 @@ const TABLE: readonly (readonly [methods: string, path: RegExp, need: Need])[] =
   ['GET POST', /^(?:\/data-index)?\/graphql$/, 'read'],
   // What other runtimes tell of their runs.
   ['POST', at('(?:/data-index)?/(?:definitions|processes|tasks|jobs)'), 'operate'],
+  ['POST', at(`${JOBS}(?:/events)?`), 'operate'],
+  ['GET', at(`${JOBS}/[^/]+`), 'read'],
+  ['DELETE PATCH', at(`${JOBS}/[^/]+`), 'operate'],
   // Events; other paths of channels are the handler's business.
   ['POST', /^\/$/, 'operate'],
   ['POST', /^\/_dynamic\/[^/]+\/[^/]+\/rest$/, 'admin'],
