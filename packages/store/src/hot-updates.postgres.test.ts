@@ -43,24 +43,25 @@ describe('the rows that every step changes', { timeout: 120_000 }, () => {
     await server.stop();
   });
 
-  it.each(['instance', 'node_instance'])(
-    'of %s have no index on a column that a step changes',
-    async (table) => {
-      const { text } = commitStatement({ created: true, replaced: true, over: true, parts: commitParts });
-      const changed = changedColumns(text, table);
-      expect(changed.length).toBeGreaterThan(3);
-      const { rows } = await client.query<{ name: string }>(
-        `select distinct a.attname as name from pg_index x
+  it.each([
+    // It changes when a run ends or fails, not with each step.
+    ['instance', ['state']],
+    ['node_instance', []],
+  ])('of %s have no index on a column that each step changes', async (table, seldom) => {
+    const { text } = commitStatement({ created: true, replaced: true, over: true, parts: commitParts });
+    const changed = changedColumns(text, table);
+    expect(changed.length).toBeGreaterThan(3);
+    const { rows } = await client.query<{ name: string }>(
+      `select distinct a.attname as name from pg_index x
       join pg_attribute a on a.attrelid = x.indrelid
         and (a.attnum = any(x.indkey) or pg_get_indexdef(x.indexrelid) ~ ('\\m' || a.attname || '\\M'))
       where x.indrelid = $1::regclass and a.attnum > 0`,
-        [`orchestrator.${table}`],
-      );
-      const indexed = rows.map(({ name }) => name);
-      expect(indexed.length).toBeGreaterThan(1);
-      expect(indexed.filter((name) => changed.includes(name))).toEqual([]);
-    },
-  );
+      [`orchestrator.${table}`],
+    );
+    const indexed = rows.map(({ name }) => name);
+    expect(indexed.length).toBeGreaterThan(1);
+    expect(indexed.filter((name) => changed.includes(name))).toEqual(seldom);
+  });
 
   it('nearly always stay on their page, so that no index is written', async () => {
     for (let group = 0; group < groups; group += 1)
@@ -82,7 +83,9 @@ describe('the rows that every step changes', { timeout: 120_000 }, () => {
       return (counted?.hot ?? 0) / updates;
     };
     // Floors below what was measured, 100 % and 88 %: a statement elsewhere on the server may keep old versions alive.
-    expect(await ratio('instance', runs * (commits - 1))).toBeGreaterThan(0.85);
+    // The last update of a run changes its state, which has an index.
+    const within = (commits - 2) / (commits - 1);
+    expect(await ratio('instance', runs * (commits - 1))).toBeGreaterThan(0.85 * within);
     expect(await ratio('node_instance', runs * (commits - 1))).toBeGreaterThan(0.7);
   });
 });

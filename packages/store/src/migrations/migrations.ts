@@ -8,6 +8,7 @@ import { largeValue } from './007-large-value.js';
 import { ingest } from './008-ingest.js';
 import { job } from './009-job.js';
 import { reading } from './010-reading.js';
+import { runsByState } from './011-runs-by-state.js';
 
 /** All migrations in order; the schema's version is the number of those that were applied. Only ever append. */
 export const migrations: readonly string[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly string[] = [
   ingest,
   job,
   reading,
+  runsByState,
 ];
