@@ -36,7 +36,7 @@ async function unpacked(group: CloudEvent, text: string): Promise<Json> {
   throw new HttpProblem(
     415,
     'binary-group',
-    'Groups of events are taken as JSON only; set kogito.events.grouping.binary=false where they come from.',
+    'Groups of events are taken as JSON only; switch their binary form off where they come from.',
   );
 }
 
