@@ -17,10 +17,20 @@ export function prepare(schema: GraphQLSchema, { query, operationName }: Graphql
   const document = parseDocument(query);
   if (document instanceof GraphQLError)
     return { refused: { errors: [document] }, classification: 'InvalidSyntax' };
-  const errors = validate(schema, document, [...specifiedRules, limitedDepth]);
+  const errors = validated(schema, document);
   if (errors.length > 0) return { refused: { errors }, classification: 'ValidationError' };
   // Executing tells what is wrong with a document that names no operation, or several.
   return { document, operation: getOperationAST(document, operationName)?.operation ?? 'query' };
+}
+
+function validated(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
+  try {
+    return validate(schema, document, [...specifiedRules, limitedDepth]);
+  } catch (error) {
+    // The rule about subscriptions throws where the argument of a directive is wrong, instead of reporting it.
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
 }
 
 function parseDocument(query: string): DocumentNode | GraphQLError {
