@@ -20,6 +20,10 @@ const DETAIL = `query Detail($id: String!) {
   }
 }`;
 
+const STATISTICS = `query Statistics($ids: [String!]!) {
+  RunStatistics(processIds: $ids) { processId completed error startedLastMonth lastRunId lastRunState averageMs }
+}`;
+
 const newest = { start: 'DESC' };
 
 function page(name, where, { orderBy = newest, offset = () => 0, limit = 20 } = {}) {
@@ -78,6 +82,14 @@ export const questions = (ids, oldest) => {
     })),
     count('of a person', () => ({ variables: { initiatorEntity: { equal: initiator() } } })),
     count('after a moment', () => ({ start: { greaterThan: moment() } })),
+    {
+      kind: 'overview',
+      name: 'the numbers of all workflows',
+      ask: () => ({
+        query: STATISTICS,
+        variables: { ids: Array.from({ length: WORKFLOWS }, (_, at) => `flow-${at}`) },
+      }),
+    },
     {
       kind: 'detail',
       name: 'a run',

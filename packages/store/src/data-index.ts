@@ -41,6 +41,8 @@ export interface Revision {
 /** Which rows to count. */
 export interface CountQuery {
   readonly where?: Condition;
+  /** Milliseconds that it may take; longer ones throw InvalidQueryError. Absent: no limit. */
+  readonly timeLimit?: number;
   /** Address of this server, with which the endpoints of its own rows begin; empty by default. */
   readonly serviceUrl?: string;
 }
@@ -278,6 +280,6 @@ export interface RunStatistics {
   readonly lastRunId: string;
   readonly lastRunState: NonNullable<InstanceRow['state']>;
   readonly lastRunStart: number;
-  /** Mean time from start to end of completed runs, in milliseconds. */
+  /** Mean time from start to end of the last thousand completed runs, in milliseconds. */
   readonly averageMs: number | null;
 }

@@ -11,7 +11,7 @@ import type {
   TaskRow,
   WorkflowVersion,
 } from '../data-index.js';
-import { SqlError } from '../database/database.js';
+import { QUERY_CANCELED, SqlError } from '../database/database.js';
 import type { Database, Row, SqlValue, Statement } from '../database/database.js';
 import { isDataError, storeErrorOf } from '../database/sql-state.js';
 import { InvalidQueryError } from '../errors.js';
@@ -98,25 +98,39 @@ export class SqlDataIndex implements DataIndex {
 
   async statistics(workflowIds: readonly string[], initiatorEntity?: string): Promise<RunStatistics[]> {
     const distinct = [...new Set(workflowIds)];
-    return (await this.#query(sql.runStatistics, [distinct, initiatorEntity ?? null])).map(statisticsRow);
+    const rows =
+      initiatorEntity === undefined
+        ? await this.#query(sql.runStatistics, [distinct])
+        : await this.#query(sql.runStatisticsOfInitiator, [distinct, initiatorEntity]);
+    return rows.map(statisticsRow);
   }
 
   async #select(select: string, query: Query, fields: Fields): Promise<Row[]> {
     const parameters = new Parameters(query.serviceUrl);
-    return this.#query({ text: `${select} ${compileQuery(query, fields, parameters)}` }, parameters.values);
+    const text = `${select} ${compileQuery(query, fields, parameters)}`;
+    return this.#query({ text }, parameters.values, query.timeLimit);
   }
 
-  async #count(select: string, { where, serviceUrl }: CountQuery, fields: Fields): Promise<number> {
+  async #count(
+    select: string,
+    { where, serviceUrl, timeLimit }: CountQuery,
+    fields: Fields,
+  ): Promise<number> {
     const parameters = new Parameters(serviceUrl);
     const text = `${select} where ${compileCondition(where, fields, parameters)}`;
-    const [row] = await this.#query({ text }, parameters.values);
+    const [row] = await this.#query({ text }, parameters.values, timeLimit);
     return row === undefined ? 0 : numberColumn(row, 'count');
   }
 
-  async #query(statement: Statement, values: readonly SqlValue[]): Promise<Row[]> {
+  async #query(statement: Statement, values: readonly SqlValue[], timeLimit?: number): Promise<Row[]> {
     try {
-      return await this.#database.query(statement, values);
+      if (timeLimit === undefined) return await this.#database.query(statement, values);
+      return await this.#database.read(statement, values, timeLimit);
     } catch (error) {
+      if (error instanceof SqlError && error.sqlState === QUERY_CANCELED && timeLimit !== undefined)
+        throw new InvalidQueryError(
+          `The query takes longer than ${timeLimit / 1000} seconds. Narrow it, for instance by a workflow or a time.`,
+        );
       if (error instanceof SqlError && isDataError(error))
         throw new InvalidQueryError(`A value of the query cannot be used: ${error.message}.`);
       throw storeErrorOf(error);

@@ -61,7 +61,7 @@ export const additions = /* GraphQL */ `
     lastRunId: String!
     lastRunState: ProcessInstanceState!
     lastRunStart: DateTime!
-    "Mean milliseconds from start to end of completed runs."
+    "Mean milliseconds from start to end of the last thousand completed runs."
     averageMs: Float
   }
 
