@@ -46,6 +46,9 @@ const MAX_ROOT_FIELDS = 50;
 /** Rows that one list may hold, whatever it asks for. */
 const MAX_ROWS = 10_000;
 
+/** Milliseconds that one list or count may take. */
+const TIME_LIMIT = 10_000;
+
 type Resolver<Arguments> = (args: Arguments, context: RequestContext, info: GraphQLResolveInfo) => unknown;
 
 /** Root resolvers: each is one statement for its list and at most one more for each kind of nested rows. */
@@ -122,5 +125,9 @@ function root<Arguments>(resolve: Resolver<Arguments>): Resolver<Arguments> {
 }
 
 function whereOf(where: JsonObject | null | undefined, { loaders }: RequestContext): CountQuery {
-  return { serviceUrl: loaders.serviceUrl, ...(where && { where: conditionOf(where) }) };
+  return {
+    serviceUrl: loaders.serviceUrl,
+    timeLimit: TIME_LIMIT,
+    ...(where && { where: conditionOf(where) }),
+  };
 }

@@ -28,6 +28,12 @@ export interface Database {
   query(statement: Statement, values?: readonly SqlValue[]): Promise<Row[]>;
 
   /**
+   * Runs one statement that only reads, and ends it after so many milliseconds with the SQLSTATE {@link QUERY_CANCELED}.
+   * PGlite, which runs one statement at a time in the process of its only user, has no such limit.
+   */
+  read(statement: Statement, values: readonly SqlValue[], milliseconds: number): Promise<Row[]>;
+
+  /**
    * Runs statements one after the other in one transaction; answers the rows of each. Each statement sees what was
    * committed before it began, so a lock that an earlier one took holds for what a later one reads. Throws as `query`.
    */
@@ -39,6 +45,9 @@ export interface Database {
   /** Waits for running statements, then lets go of the database. */
   close(): Promise<void>;
 }
+
+/** SQLSTATE of a statement that took too long. */
+export const QUERY_CANCELED = '57014';
 
 /**
  * PostgreSQL refused a statement.

@@ -1,7 +1,7 @@
 import { StoreOptionsError, StoreUnavailableError } from '../errors.js';
 import { sqlErrorOf } from './database.js';
 import type { BoundStatement, Database, Row, SqlValue, Statement } from './database.js';
-import { inTransaction } from './pg-transaction.js';
+import { inTransaction, readWithin } from './pg-transaction.js';
 import type { PgConnection } from './pg-transaction.js';
 
 /** The part of a knex instance, on client `pg`, that the store uses: its pool of raw connections. */
@@ -35,6 +35,10 @@ export class KnexDatabase implements Database {
       connection.query({ ...statement, values: [...values] }),
     );
     return rows;
+  }
+
+  read(statement: Statement, values: readonly SqlValue[], milliseconds: number): Promise<Row[]> {
+    return this.#track((connection) => readWithin(connection, { statement, values }, milliseconds));
   }
 
   transaction(statements: readonly BoundStatement[]): Promise<Row[][]> {

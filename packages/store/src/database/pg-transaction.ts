@@ -30,3 +30,18 @@ export async function inTransaction(
     throw error;
   }
 }
+
+/** Runs a statement that only reads, for so many milliseconds at most; each execution has a plan for its values. */
+export async function readWithin(
+  connection: PgConnection,
+  { statement, values }: BoundStatement,
+  milliseconds: number,
+): Promise<Row[]> {
+  const limit = Math.trunc(milliseconds);
+  await connection.query({ text: `begin read only; set local statement_timeout = ${limit}` });
+  try {
+    return (await connection.query({ ...statement, values: [...values] })).rows;
+  } finally {
+    await connection.query({ text: 'rollback' }).catch(() => undefined);
+  }
+}

@@ -35,6 +35,10 @@ export class PgliteDatabase implements Database {
     return database;
   }
 
+  read(statement: Statement, values: readonly SqlValue[]): Promise<Row[]> {
+    return this.query(statement, values);
+  }
+
   async query(statement: Statement, values: readonly SqlValue[] = []): Promise<Row[]> {
     const [rows = []] = await this.#ask({ type: 'query', statement, values });
     return rows;

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { StoreOptionsError, StoreUnavailableError } from '../errors.js';
 import { sqlErrorOf } from './database.js';
 import type { BoundStatement, Database, Row, SqlError, SqlValue, Statement } from './database.js';
-import { inTransaction } from './pg-transaction.js';
+import { inTransaction, readWithin } from './pg-transaction.js';
 
 /** Connections of one store. Group commit keeps one busy; claims and readers share the others. */
 const maxConnections = 10;
@@ -31,17 +31,25 @@ export class PostgresDatabase implements Database {
     return result.rows;
   }
 
+  read(statement: Statement, values: readonly SqlValue[], milliseconds: number): Promise<Row[]> {
+    return this.#withClient((client) => readWithin(client, { statement, values }, milliseconds));
+  }
+
   transaction(statements: readonly BoundStatement[]): Promise<Row[][]> {
+    return this.#withClient((client) => inTransaction(client, statements));
+  }
+
+  #withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     return this.#guarded(async () => {
       const client = await this.#pool.connect();
       // Its query fails too when the connection breaks; without a listener the event would end the process.
       const ignore = (): void => undefined;
       client.on('error', ignore);
       try {
-        const rows = await inTransaction(client, statements);
+        const result = await work(client);
         client.off('error', ignore);
         client.release();
-        return rows;
+        return result;
       } catch (error) {
         // A connection in doubt is closed, which also ends its transaction.
         client.release(true);

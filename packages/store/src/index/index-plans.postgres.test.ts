@@ -25,7 +25,7 @@ const expected: readonly (readonly [name: string, list: List, query: Query, inde
     'runs in a state',
     'instances',
     { ...page, where: { field: 'state', operator: 'in', value: ['ACTIVE', 'ERROR'] } },
-    ['ingested_instance_by_start', 'instance_by_start'],
+    ['ingested_instance_by_start', 'ingested_instance_by_state', 'instance_by_start', 'instance_by_state'],
   ],
   [
     'runs of a time',
@@ -89,6 +89,10 @@ class Recorder implements Database {
   async query(statement: Statement): Promise<Row[]> {
     this.statement = statement;
     return [];
+  }
+
+  read(statement: Statement): Promise<Row[]> {
+    return this.query(statement);
   }
 
   async transaction(): Promise<Row[][]> {

@@ -61,9 +61,9 @@ const milestoneFields: Fields = {
 /**
  * Fields of instances; `i` is the instance, own or of another runtime.
  *
- * By index go the id, the parent, workflow, initiator and target (with the start), the business key, and the start. What
- * changes with steps (state, last update, end) has no index, so that steps need not write one: a page in order of the
- * start passes by the rows of other states, and counting by state reads the table.
+ * By index go the id, the parent, workflow, initiator, target and state (with the start), the business key, and the start.
+ * What changes with each step (last update) and what comes late (end) has no index, so that steps need not write one: a page
+ * in order of the start passes by the rows that do not fit.
  */
 export const instanceFields: Fields = {
   key: 'i.id',

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { InvalidQueryError } from '../errors.js';
+import { openStore } from '../open-store.js';
+import type { Store } from '../store.js';
+import { fill } from '../testing/fill.fixture.js';
+import { startPostgres } from '../testing/postgres.fixture.js';
+import type { TestPostgres } from '../testing/postgres.fixture.js';
+import { PostgresDatabase } from '../database/postgres-database.js';
+
+describe('a list that takes too long', () => {
+  let server: TestPostgres;
+  let store: Store;
+
+  beforeAll(async () => {
+    server = await startPostgres();
+    const url = await server.createDatabase();
+    store = await openStore({ kind: 'postgres', url });
+    const database = new PostgresDatabase(url);
+    await database.script(fill(5_000));
+    await database.close();
+  }, 120_000);
+  afterAll(async () => {
+    await store.close();
+    await server.stop();
+  });
+
+  it('is ended, and the next one is answered', async () => {
+    const where = { field: 'variables', path: ['a'], operator: 'like', value: '%a%b%c%' } as const;
+    const late = store.index.countInstances({ where: { or: Array(400).fill(where) }, timeLimit: 1 });
+    await expect(late).rejects.toThrow(InvalidQueryError);
+    await expect(late).rejects.toThrow('0.001 seconds');
+    expect(await store.index.countInstances({ timeLimit: 60_000 })).toBeGreaterThan(1_000);
+  });
+});
