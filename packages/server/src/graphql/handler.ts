@@ -3,6 +3,7 @@ import type { Caller } from '../http/auth/gate.js';
 import { covers } from '../http/auth/scopes.js';
 import { json } from '../http/json.js';
 import type { GraphqlEngine } from './engine.js';
+import { page, wantsPage } from './page/page.js';
 import { readRequest } from './read-request.js';
 import { eventStream, wantsEvents } from './transports/event-stream.js';
 
@@ -15,10 +16,11 @@ export type GraphqlHandler = (
 
 /**
  * Serves `/graphql` by GET and POST; errors of a query come with status 200 (data-index-and-jobs.md 1.7). Whoever accepts
- * `text/event-stream` gets the results as server-sent events, and may subscribe.
+ * `text/event-stream` gets the results as server-sent events, and may subscribe; browsers get a page to try queries in.
  */
 export function createGraphql(engine: GraphqlEngine): GraphqlHandler {
   return async (request, caller, local) => {
+    if (wantsPage(request)) return page();
     const asked = await readRequest(request);
     const prepared = engine.prepare(asked);
     const answer = wantsEvents(request) ? eventStream : (result: object) => json(200, result);

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { page, wantsPage } from './page.js';
+
+const address = 'http://localhost/graphql';
+const get = (url: string, accept: string): Request => new Request(url, { headers: { accept } });
+
+describe('the page at the address of GraphQL', () => {
+  it('is for browsers that ask nothing', () => {
+    expect(wantsPage(get(address, 'text/html,application/xhtml+xml,*/*;q=0.8'))).toBe(true);
+    expect(wantsPage(get(`${address}?query={x}`, 'text/html'))).toBe(false);
+    expect(wantsPage(get(address, 'application/json'))).toBe(false);
+    expect(wantsPage(new Request(address, { method: 'POST', headers: { accept: 'text/html' } }))).toBe(false);
+  });
+
+  it('lets run what is in it, and nothing else', async () => {
+    const response = page();
+    const policy = response.headers.get('content-security-policy');
+    const html = await response.text();
+    const hashes = [...html.matchAll(/<(?:script|style)[^>]*>([^]*?)<\/(?:script|style)>/g)].map(
+      ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+    );
+    expect(hashes).toHaveLength(2);
+    for (const hash of hashes) expect(policy).toContain(hash);
+    expect(policy).not.toContain('unsafe');
+    expect(html).not.toMatch(/(?:src|href)=|https?:\/\//);
+  });
+});
