@@ -1,8 +1,11 @@
-import { StoreDataError } from '../errors.js';
+import { StoreDataError, StoreUnavailableError } from '../errors.js';
 import type { LifecycleEvent } from './lifecycle-event.js';
 
 /** Events that one transaction takes at most, unless a single batch has more. */
 const MAX_EVENTS = 500;
+
+/** Events that wait at most: a database that cannot keep up must not fill the memory. */
+export const MAX_WAITING = 20_000;
 
 interface Batch {
   readonly events: readonly LifecycleEvent[];
@@ -17,14 +20,21 @@ interface Batch {
 export class IngestQueue {
   readonly #store: (events: readonly LifecycleEvent[]) => Promise<void>;
   readonly #waiting: Batch[] = [];
+  #waitingEvents = 0;
   #isBusy = false;
 
   constructor(store: (events: readonly LifecycleEvent[]) => Promise<void>) {
     this.#store = store;
   }
 
-  /** Resolves when the batch is stored. */
-  add(events: readonly LifecycleEvent[]): Promise<void> {
+  /** Resolves when the batch is stored. @throws StoreUnavailableError when too many wait already */
+  async add(events: readonly LifecycleEvent[]): Promise<void> {
+    if (this.#waitingEvents >= MAX_WAITING) {
+      throw new StoreUnavailableError(
+        `${this.#waitingEvents} events of other runtimes wait to be stored; send these again later.`,
+      );
+    }
+    this.#waitingEvents += events.length;
     return new Promise((taken, failed) => {
       this.#waiting.push({ events, taken, failed });
       if (!this.#isBusy) void this.#work();
@@ -43,7 +53,9 @@ export class IngestQueue {
       events += batch.events.length;
       return position > 0 && events > MAX_EVENTS;
     });
-    return this.#waiting.splice(0, end < 0 ? this.#waiting.length : end);
+    const batches = this.#waiting.splice(0, end < 0 ? this.#waiting.length : end);
+    for (const batch of batches) this.#waitingEvents -= batch.events.length;
+    return batches;
   }
 
   async #storeTogether(batches: readonly Batch[]): Promise<void> {

@@ -71,6 +71,8 @@ const ABORTED = 3;
 const ERROR = 5;
 /** Ends that are remembered; a run has one, unless its runtime repeats itself. */
 const MAX_ENDS = 20;
+/** Characters of a variable that has an index of its own; what is longer is no name of anybody and fits no index. */
+const MAX_INDEXED = 500;
 
 /** The run that an event tells of first. */
 export function newInstance({ instance, source, time }: InstanceEvent): InstanceRecord {
@@ -216,7 +218,7 @@ function referred({
 
 function textIn(object: JsonObject, key: string): string | null {
   const value: Json | undefined = Object.hasOwn(object, key) ? object[key] : undefined;
-  return typeof value === 'string' ? value : null;
+  return typeof value === 'string' && value.length <= MAX_INDEXED ? value : null;
 }
 
 /** Whether an event that arrives now comes after another one in the order of time. */
