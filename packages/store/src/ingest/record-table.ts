@@ -27,7 +27,11 @@ export function loadRecords({ table, key, columns }: RecordTable): Statement {
     text: `
 select (select to_json(f) from (select ${fields.join(', ')}) f)::text as record
 from json_to_recordset($1::json) as k(${keys.map(([field]) => `"${field}" text`).join(', ')})
-join orchestrator.${table} r on ${keys.map(([field, column]) => `r.${column} = k."${field}"`).join(' and ')}`,
+cross join lateral (
+  select * from orchestrator.${table} r
+  where ${keys.map(([field, column]) => `r.${column} = k."${field}"`).join(' and ')}
+  limit 1
+) r`,
   };
 }
 
@@ -37,7 +41,9 @@ join orchestrator.${table} r on ${keys.map(([field, column]) => `r.${column} = k
  * writers wait for each other instead of locking each other up.
  */
 export function writeRecords(records: RecordTable): Statement {
-  const { table, columns } = records;
+  const { table, key, columns } = records;
+  const keyColumns = key.map((field) => columnOf(records, field));
+  const [first = ''] = keyColumns;
   const isNext = 'r.revision = g.revision - 1';
   return {
     name: `orchestrator-write-${table}-1`,
@@ -50,16 +56,19 @@ inserted as (
   returning 1
 ),
 fenced as (
-  select ${records.key.map((field) => `r.${columnOf(records, field)}`).join(', ')}
-  from given g join orchestrator.${table} r on ${matches(records, 'r', 'g')}
-  where g.revision > 1 and ${isNext}
-  order by ${orderOf(records, 'r.')}
-  for update of r
+  select r.* from given g
+  cross join lateral (
+    select ${keyColumns.map((column) => `r.${column}`).join(', ')} from orchestrator.${table} r
+    where ${matches(records, 'r', 'g')} and ${isNext}
+    limit 1
+    for update
+  ) r
+  where g.revision > 1
 ),
 updated as (
   update orchestrator.${table} r set ${assignments(records)}
-  from given g, fenced f
-  where ${matches(records, 'r', 'g')} and ${matches(records, 'f', 'g')} and ${isNext}
+  from given g
+  where r.${first} = any(array(select f.${first} from fenced f)) and ${matches(records, 'r', 'g')} and ${isNext}
   returning 1
 )
 select orchestrator.expect_writes(
@@ -85,7 +94,8 @@ do update set ${changed.map(([, [column]]) => `${column} = excluded.${column}`).
 /** SQLSTATE of a write that found that another process was faster. */
 export const anotherWasFaster = 'OR002';
 
-function given({ columns }: RecordTable): string {
+function given(records: RecordTable): string {
+  const { columns } = records;
   const entries = Object.entries(columns);
   const values = entries.map(([field, [column, type]]) =>
     type === 'time' ? `to_timestamp("${field}" / 1000) as ${column}` : `"${field}" as ${column}`,
@@ -94,6 +104,7 @@ function given({ columns }: RecordTable): string {
   return `given as materialized (
   select ${values.join(', ')}
   from json_to_recordset($1::json) as j(${types.join(', ')})
+  order by ${orderOf(records)}
 )`;
 }
 
@@ -111,8 +122,8 @@ function matches(records: RecordTable, one: string, other: string): string {
     .join(' and ');
 }
 
-function orderOf(records: RecordTable, prefix = ''): string {
-  return records.key.map((field) => `${prefix}${columnOf(records, field)}`).join(', ');
+function orderOf(records: RecordTable): string {
+  return records.key.map((field) => columnOf(records, field)).join(', ');
 }
 
 function names(columns: RecordTable['columns']): string {

@@ -6,7 +6,11 @@ export const knownEvents: Statement = {
   text: `
 select e.source, e.event_id as id
 from json_to_recordset($1::json) as k(source text, id text)
-join orchestrator.ingested_event e on e.source = k.source and e.event_id = k.id`,
+cross join lateral (
+  select source, event_id from orchestrator.ingested_event e
+  where e.source = k.source and e.event_id = k.id
+  limit 1
+) e`,
 };
 
 /** $1 sources and ids of events as a JSON array. Fails when one of them was taken meanwhile. */
@@ -28,12 +32,12 @@ select orchestrator.expect_writes((select count(*) from inserted), (select count
 export const forgetEvents: Statement = {
   name: 'orchestrator-forget-events-1',
   text: `
-delete from orchestrator.ingested_event where (source, event_id) in (
-  select source, event_id from orchestrator.ingested_event
+delete from orchestrator.ingested_event where ctid = any(array(
+  select ctid from orchestrator.ingested_event
   where ingested_at < (select clock_timestamp() - $1::float8 * interval '1 millisecond')
   order by ingested_at
   limit 10000
-)`,
+))`,
 };
 
 /** $1 instance ids. Answers those of the engine's own runs. */

@@ -1,5 +1,5 @@
 /**
- * Fills the tables of other runtimes with runs as they leave them: some in ten live, each has two nodes and a job.
+ * Fills the tables of other runtimes with runs as they leave them: some in ten live, each has two nodes, a job and a user task.
  *
  * @param rows - how many runs
  */
@@ -17,6 +17,10 @@ insert into orchestrator.ingested_node (instance_id, id, position, task, name, t
   from generate_series(1, ${rows}) n, generate_series(1, 2) node;
 insert into orchestrator.ingested_job (id, instance_id, status, expires_at, marks, revision)
   select 'job-' || n, 'other-' || n, 'SCHEDULED', now() + n * interval '1 second', '{}', 1
+  from generate_series(1, ${rows}) n;
+insert into orchestrator.ingested_task (id, instance_id, admin_groups, admin_users, excluded_users, potential_groups,
+    potential_users, updated_at, comments, attachments, marks, revision)
+  select 'task-' || n, 'other-' || n, '[]', '[]', '[]', '[]', '[]', now(), '[]', '[]', '{}', 1
   from generate_series(1, ${rows}) n;
 insert into orchestrator.ingested_event (source, event_id, ingested_at)
   select 'source', 'event-' || n, now() - n * interval '1 second' from generate_series(1, ${rows}) n;

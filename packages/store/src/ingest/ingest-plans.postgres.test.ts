@@ -1,0 +1,58 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Statement } from '../database/database.js';
+import { PostgresDatabase } from '../database/postgres-database.js';
+import { migrate } from '../migrations/migrate.js';
+import { migrations } from '../migrations/migrations.js';
+import { removeExpiredIngested } from '../sql/expired-ingested.js';
+import { forgetEvents, knownEvents, ownInstances } from '../sql/ingest.js';
+import { fillIngested } from '../testing/fill-ingested.fixture.js';
+import { fill } from '../testing/fill.fixture.js';
+import { planOf } from '../testing/plan.fixture.js';
+import { startPostgres } from '../testing/postgres.fixture.js';
+import type { TestPostgres } from '../testing/postgres.fixture.js';
+import { loadRecords, writeRecords } from './record-table.js';
+import { instanceTable, jobTable, nodeTable, taskTable } from './record-tables.js';
+
+/** What taking in events reads and writes, and the indexes by which it finds its rows. */
+const expected: readonly (readonly [name: string, statement: Statement, indexes: readonly string[]])[] = [
+  ['loading runs', loadRecords(instanceTable), ['ingested_instance_pkey']],
+  ['loading nodes', loadRecords(nodeTable), ['ingested_node_pkey']],
+  ['loading jobs', loadRecords(jobTable), ['ingested_job_pkey']],
+  ['loading tasks', loadRecords(taskTable), ['ingested_task_pkey']],
+  ['writing runs', writeRecords(instanceTable), ['ingested_instance_pkey']],
+  ['writing jobs', writeRecords(jobTable), ['ingested_job_pkey']],
+  ['looking for own runs', ownInstances, ['instance_pkey']],
+  ['looking for events that were taken', knownEvents, ['ingested_event_pkey']],
+  ['forgetting events', forgetEvents, ['ingested_event_by_time']],
+  [
+    'removing old runs',
+    removeExpiredIngested,
+    ['ingested_instance_pkey', 'ingested_job_by_instance', 'ingested_node_pkey', 'ingested_task_by_instance'],
+  ],
+];
+
+describe('with many runs of other runtimes', () => {
+  let server: TestPostgres;
+  let client: pg.Client;
+
+  beforeAll(async () => {
+    server = await startPostgres();
+    const url = await server.createDatabase();
+    const database = new PostgresDatabase(url);
+    await migrate(database, migrations);
+    await database.close();
+    client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(`${fill(20_000)} ${fillIngested(20_000)} analyze;`);
+    await client.query('set plan_cache_mode = force_generic_plan');
+  }, 120_000);
+  afterAll(async () => {
+    await client.end();
+    await server.stop();
+  });
+
+  it.each(expected)('%s finds its rows by index', async (_name, statement, indexes) => {
+    expect(await planOf(client, statement)).toEqual({ scanned: [], walked: [], indexes });
+  });
+});
