@@ -28,6 +28,8 @@ export interface DataIndex {
    * next, and those that ended last. Timers are not among them.
    */
   revisions(of: 'instances' | 'jobs' | 'tasks', limit: number): Promise<Revision[]>;
+  /** How many instances there are of each kind that the dimensions tell apart, at most 10,000 kinds. */
+  instanceGroups(query: CountQuery, by: readonly GroupDimension[]): Promise<InstanceGroup[]>;
   /** One row for each of these workflows that has runs; with `initiatorEntity` only that person's runs count. */
   statistics(workflowIds: readonly string[], initiatorEntity?: string): Promise<RunStatistics[]>;
 }
@@ -36,6 +38,18 @@ export interface DataIndex {
 export interface Revision {
   readonly id: string;
   readonly revision: number;
+}
+
+/** By what instances are counted: `hour`, `day` and `month` of their start, in UTC. */
+export type GroupDimension = 'workflow' | 'state' | 'hour' | 'day' | 'month';
+
+/** Instances of one kind; null: not told apart by that, or not known. */
+export interface InstanceGroup {
+  readonly processId: string | null;
+  readonly state: InstanceRow['state'];
+  /** Begin of the hour, day or month of the start, in milliseconds since 1970. */
+  readonly time: number | null;
+  readonly count: number;
 }
 
 /** Which rows to count. */

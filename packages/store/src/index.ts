@@ -7,6 +7,8 @@ export type {
   DataIndex,
   DefinitionRow,
   ErrorRow,
+  GroupDimension,
+  InstanceGroup,
   InstanceRow,
   JobRow,
   NodeRow,

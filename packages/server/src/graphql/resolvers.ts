@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@orchestrator/definition';
 import type { Runtime } from '@orchestrator/runtime';
-import type { CountQuery, Query, Store } from '@orchestrator/store';
+import type { CountQuery, GroupDimension, Query, Store } from '@orchestrator/store';
 import { GraphQLError } from 'graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Commander } from './mutations/commander.js';
@@ -10,6 +10,8 @@ import { instanceMutations } from './mutations/instance-mutations.js';
 import { jobMutations } from './mutations/job-mutations.js';
 import type { MutationArguments, Mutations } from './mutations/mutation.js';
 import { taskMutations } from './mutations/task-mutations.js';
+import { instancePage } from './query/instance-pages.js';
+import type { PageRequest } from './query/instance-pages.js';
 import { orderOf } from './query/order.js';
 import { conditionOf } from './query/where.js';
 import { definitionView } from './views/definition-view.js';
@@ -33,6 +35,15 @@ interface ListArguments {
   readonly where?: JsonObject | null;
   readonly orderBy?: JsonObject | null;
   readonly pagination?: { readonly limit?: number | null; readonly offset?: number | null } | null;
+}
+
+interface PageArguments extends PageRequest {
+  readonly where?: JsonObject | null;
+}
+
+interface GroupArguments {
+  readonly where?: JsonObject | null;
+  readonly by: readonly string[];
 }
 
 interface StatisticsArguments {
@@ -73,6 +84,16 @@ export function createResolvers(
     CountProcessInstances: count((query) => index.countInstances(query)),
     CountUserTaskInstances: count((query) => index.countTasks(query)),
     CountJobs: count((query) => index.countJobs(query)),
+    ProcessInstancePages: root(async ({ where, ...asked }: PageArguments, context) => {
+      const { rows, next } = await instancePage(index, whereOf(where, context), asked);
+      return { nodes: rows.map((row) => instanceView(row, context.loaders)), next };
+    }),
+    ProcessInstanceGroups: root(({ where, by }: GroupArguments, context) =>
+      index.instanceGroups(
+        whereOf(where, context),
+        by.map((dimension) => dimension.toLowerCase() as GroupDimension),
+      ),
+    ),
     WorkflowFindings: root(() => runtime.definitions.findings()),
     RunStatistics: root(({ processIds, initiatorEntity }: StatisticsArguments) =>
       index.statistics(processIds, initiatorEntity ?? undefined),

@@ -162,6 +162,13 @@ describe('runs of other runtimes', { timeout: 60_000 }, () => {
     expect(received).toEqual([request]);
   });
 
+  it('ask their runtime for the schema of a user task', async () => {
+    answer = { status: 200, body: '{"type":"object"}' };
+    const { data } = await orchestrator.query('{ UserTaskInstances { id schema(user: "ana") } }');
+    expect(data?.UserTaskInstances).toEqual([{ id: 'task', schema: answer.body }]);
+    expect(received).toEqual(['GET /orders/run/Approve/x/schema?user=ana -']);
+  });
+
   it('tell what their runtime refuses, in the words of the original', async () => {
     answer = { status: 404, body: 'gone' };
     const message = await mutated('ProcessInstanceAbort(id: "run")');

@@ -54,6 +54,8 @@ const compilers: { readonly [kind in ColumnField['kind']]: Compiler } = {
   text({ sql, implied, operator, value, parameters, what }) {
     const also = (texts: readonly string[]): string =>
       implied === undefined ? '' : ` and ${implied(texts, parameters)}`;
+    const order = orderOperators.get(operator);
+    if (order !== undefined) return `(${sql} ${order} ${parameters.add(textValue(value, what), 'text')})`;
     switch (operator) {
       case 'equal': {
         const text = textValue(value, what);

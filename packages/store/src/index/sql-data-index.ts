@@ -2,6 +2,8 @@ import type {
   CountQuery,
   DataIndex,
   DefinitionRow,
+  GroupDimension,
+  InstanceGroup,
   InstanceRow,
   JobRow,
   NodeRow,
@@ -25,6 +27,7 @@ import { instanceFields } from './instance-fields.js';
 import { jobFields } from './job-fields.js';
 import { Parameters } from './parameters.js';
 import { definitionRow } from './definition-row.js';
+import { instanceGroup, selectGroups } from './instance-groups.js';
 import { instanceRow } from './instance-row.js';
 import { jobRow } from './job-row.js';
 import { nodeRow } from './node-row.js';
@@ -94,6 +97,15 @@ export class SqlDataIndex implements DataIndex {
   async revisions(of: 'instances' | 'jobs' | 'tasks', limit: number): Promise<Revision[]> {
     const rows = await this.#query(sql.selectRevisions[of], [limit]);
     return rows.map((row) => ({ id: textColumn(row, 'id'), revision: numberColumn(row, 'revision') }));
+  }
+
+  async instanceGroups(
+    { where, serviceUrl, timeLimit }: CountQuery,
+    by: readonly GroupDimension[],
+  ): Promise<InstanceGroup[]> {
+    const parameters = new Parameters(serviceUrl);
+    const text = selectGroups(by, compileCondition(where, instanceFields, parameters));
+    return (await this.#query({ text }, parameters.values, timeLimit)).map(instanceGroup);
   }
 
   async statistics(workflowIds: readonly string[], initiatorEntity?: string): Promise<RunStatistics[]> {

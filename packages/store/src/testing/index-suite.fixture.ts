@@ -131,6 +131,32 @@ export function indexSuite(opened: () => OpenedStore): void {
       expect(row?.lastUpdate).toBeGreaterThan(Date.now() - 60_000);
     });
 
+    it('are counted by workflow, state and time', async () => {
+      expect(await index().instanceGroups({}, [])).toEqual([
+        { processId: null, state: null, time: null, count: 4 },
+      ]);
+      expect(await index().instanceGroups({}, ['state', 'workflow'])).toEqual([
+        { processId: 'one', state: 'ACTIVE', time: null, count: 1 },
+        { processId: 'one', state: 'COMPLETED', time: null, count: 2 },
+        { processId: 'two', state: 'ERROR', time: null, count: 1 },
+      ]);
+      const where: Condition = { field: 'processId', operator: 'equal', value: 'one' };
+      const days = await index().instanceGroups({ where }, ['day']);
+      expect(days.map(({ time, count }) => [time, count])).toEqual(
+        [0, 1, 3].map((days) => [Math.floor(past / day) * day + days * day, 1]),
+      );
+      expect(await index().instanceGroups({}, ['hour', 'month'])).toMatchObject([{ count: 4 }]);
+    });
+
+    it('tell how often they were written, those that started last first', async () => {
+      expect(await index().revisions('instances', 2)).toEqual([
+        { id: 'd', revision: 1 },
+        { id: 'c', revision: 1 },
+      ]);
+      expect(await index().revisions('jobs', 10)).toEqual([]);
+      expect(await index().revisions('tasks', 10)).toEqual([]);
+    });
+
     it('are ordered and paged as asked, nulls last when ascending and first when descending', async () => {
       const ordered = async (field: string, descending: boolean): Promise<string[]> =>
         ids(await index().instances({ orderBy: [{ field, descending }] }));
@@ -213,7 +239,7 @@ export function indexSuite(opened: () => OpenedStore): void {
     });
 
     it.each<Condition>([
-      { field: 'id', operator: 'greaterThan', value: 'a' },
+      { field: 'id', operator: 'contains', value: 'a' },
       { field: 'id', operator: 'equal', value: 1 },
       { field: 'id', operator: 'equal', value: 'a\u0000' },
       { field: 'id', path: ['a'], operator: 'equal', value: 'a' },

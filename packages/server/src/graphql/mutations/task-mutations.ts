@@ -3,7 +3,8 @@ import type { Command } from './command.js';
 import { given } from './mutation.js';
 import type { MutationArguments, Mutations } from './mutation.js';
 
-type Caller = { readonly [name in 'user' | 'groups']?: MutationArguments[name] | undefined };
+/** For whom something is done to a user task, as GraphQL's arguments say. */
+export type TaskCaller = { readonly [name in 'user' | 'groups']?: MutationArguments[name] | undefined };
 
 /** Mutations of user tasks, which only other runtimes have (data-index-and-jobs.md 1.8). */
 export const taskMutations = {
@@ -11,7 +12,7 @@ export const taskMutations = {
     to.toTask(taskId, {
       operation: `UPDATE user task instance with taskId: ${taskId}`,
       method: 'PATCH',
-      path: `/management/usertasks${pathOf(taskId)}${callerOf({ user, groups })}`,
+      path: `/management/usertasks${pathOf(taskId)}${callerQuery({ user, groups })}`,
       body: JSON.stringify(given(changes)),
     }),
   UserTaskInstanceCommentCreate: ({ taskId, comment, ...caller }, to) =>
@@ -51,15 +52,15 @@ function noteOf(
   taskId: string,
   list: 'comments' | 'attachments',
   id: string,
-  caller: Caller,
+  caller: TaskCaller,
   content?: Parameters<typeof given>[0],
 ): Omit<Command, 'operation'> {
-  const path = `/usertasks/instance${pathOf(taskId)}/${list}${id === '' ? '' : pathOf(id)}${callerOf(caller)}`;
+  const path = `/usertasks/instance${pathOf(taskId)}/${list}${id === '' ? '' : pathOf(id)}${callerQuery(caller)}`;
   return { method, path, ...(content && { body: JSON.stringify(given(content)) }) };
 }
 
-/** For whom the runtime does it. */
-function callerOf({ user, groups }: Caller): string {
+/** The same in the query of an address. */
+export function callerQuery({ user, groups }: TaskCaller): string {
   const query = new URLSearchParams();
   if (typeof user === 'string') query.append('user', user);
   for (const group of groups ?? []) if (group !== null) query.append('group', group);

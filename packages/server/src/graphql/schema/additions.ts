@@ -11,6 +11,46 @@ export const additions = /* GraphQL */ `
     WorkflowFindings: [DocumentFindings!]!
     "Runs per workflow; with initiatorEntity only that person's."
     RunStatistics(processIds: [String!]!, initiatorEntity: String): [RunStatistics!]!
+    "Runs page by page, the newest first: what begins meanwhile moves no page. A search looks for a text in the variables, with * for any text."
+    ProcessInstancePages(
+      where: ProcessInstanceArgument
+      search: String
+      first: Int
+      after: String
+    ): ProcessInstancePage!
+    "Numbers of runs, told apart by workflow, state, and the hour, day or month of their start in UTC."
+    ProcessInstanceGroups(
+      where: ProcessInstanceArgument
+      by: [ProcessInstanceDimension!]!
+    ): [ProcessInstanceGroup!]!
+  }
+
+  type ProcessInstancePage {
+    nodes: [ProcessInstance!]!
+    "Where the next page begins; null after the last one."
+    next: String
+  }
+
+  type ProcessInstanceGroup {
+    processId: String
+    state: ProcessInstanceState
+    time: DateTime
+    count: Int!
+  }
+
+  enum ProcessInstanceDimension {
+    WORKFLOW
+    STATE
+    HOUR
+    DAY
+    MONTH
+  }
+
+  "What was done for one node of the definition: each time anew after a failure, or in a loop."
+  type NodeAttempts {
+    definitionId: String!
+    name: String!
+    attempts: [NodeInstance!]!
   }
 
   extend type ProcessDefinition {
@@ -21,6 +61,8 @@ export const additions = /* GraphQL */ `
   extend type ProcessInstance {
     "Counts the commits of this instance; two answers with the same number are equal."
     commit: Int
+    "The node instances by what they carry out, each with what went in and came out."
+    nodeAttempts: [NodeAttempts!]!
   }
 
   extend type ProcessInstanceError {

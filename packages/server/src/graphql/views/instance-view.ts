@@ -21,6 +21,7 @@ export function instanceView(row: InstanceRow, loaders: Loaders): object {
     childProcessInstances: async () =>
       (await loaders.children(row.id)).map((child) => instanceView(child, loaders)),
     nodes: async () => (await loaders.nodes(row.id)).map(nodeView),
+    nodeAttempts: async () => attemptsOf(await loaders.nodes(row.id)),
     source: async () => (await loaders.definition(row))?.source,
     definition: async () => {
       const definition = await loaders.definition(row);
@@ -49,6 +50,14 @@ function addressOf(
 
 function nodeView(node: NodeRow): object {
   return { ...node, nodeId: node.definitionId };
+}
+
+function attemptsOf(nodes: readonly NodeRow[]): object[] {
+  return [...Map.groupBy(nodes, ({ definitionId }) => definitionId)].map(([definitionId, attempts]) => ({
+    definitionId,
+    name: attempts[0]?.name,
+    attempts: attempts.map(nodeView),
+  }));
 }
 
 function isAhead({ status }: JobRow): boolean {

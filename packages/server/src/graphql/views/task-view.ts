@@ -1,10 +1,15 @@
 import type { Json } from '@orchestrator/definition';
 import type { TaskRow } from '@orchestrator/store';
+import type { Channels } from '../mutations/commander.js';
+import type { TaskCaller } from '../mutations/task-mutations.js';
+import { taskSchema } from './task-schema.js';
 
 /** A user task as GraphQL shows it: what goes in and comes out is JSON as text. */
 export function taskView(row: TaskRow): object {
   return {
     ...row,
+    schema: (caller: TaskCaller, { channels }: { readonly channels: Channels | undefined }) =>
+      taskSchema(row, caller, channels),
     processInstanceId: row.processInstanceId ?? '',
     inputs: text(row.inputs),
     outputs: text(row.outputs),
