@@ -9,11 +9,16 @@ export function linesOf(schema: GraphQLSchema): string[] {
     .flatMap((type) => {
       if (isEnumType(type)) return type.getValues().map(({ name }) => `${type.name}.${name}`);
       if (!isObjectType(type) && !isInputObjectType(type)) return [];
-      return Object.values(type.getFields()).map((field) => `${type.name}.${lineOf(field)}`);
+      const fields: readonly Field[] = isObjectType(type)
+        ? Object.values(type.getFields())
+        : Object.values(type.getFields());
+      return fields.map((field) => `${type.name}.${lineOf(field)}`);
     });
 }
 
-function lineOf(field: GraphQLField<unknown, unknown> | GraphQLInputField): string {
+type Field = GraphQLField<unknown, unknown> | GraphQLInputField;
+
+function lineOf(field: Field): string {
   const args = 'args' in field ? field.args.map(({ name, type }) => `${name}: ${String(type)}`) : [];
   return `${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}: ${String(field.type)}`;
 }

@@ -38,9 +38,9 @@ function events<Row>(
 ): AsyncIterableIterator<object> {
   return {
     async next() {
-      const { done, value } = await rows.next();
-      if (done) return { done: true, value: undefined };
-      return { done: false, value: { [field]: view(value, loadersOf()) } };
+      const result = await rows.next();
+      if (result.done === true) return { done: true, value: undefined };
+      return { done: false, value: { [field]: view(result.value, loadersOf()) } };
     },
     async return() {
       await rows.return?.();

@@ -29,9 +29,9 @@ export function eventStream(results: AsyncIterableIterator<object> | object): Re
       timer = setInterval(() => send(':\n\n'), PERIOD).unref();
     },
     async pull(controller) {
-      const { done, value } = await iterator.next();
-      if (!done) {
-        controller.enqueue(encoder.encode(`event: next\ndata: ${JSON.stringify(value)}\n\n`));
+      const result = await iterator.next();
+      if (result.done !== true) {
+        controller.enqueue(encoder.encode(`event: next\ndata: ${JSON.stringify(result.value)}\n\n`));
         return;
       }
       clearInterval(timer);
