@@ -1,4 +1,10 @@
-import { main } from '../dist/index.js';
+import module from 'node:module';
+import { homedir } from 'node:os';
+import path from 'node:path';
+
+keepCompiled();
+// Loaded after that, so that it is kept as well.
+const { main } = await import('../dist/index.js');
 
 /** Runs the command on this process's terminal. */
 export async function run(args) {
@@ -30,4 +36,14 @@ function hasColours(stream) {
   if (process.env.NO_COLOR) return false;
   if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== '0';
   return stream.isTTY === true && stream.hasColors?.() === true;
+}
+
+/** Keeps compiled code for the next start, where Node can; a folder of the user's own, since whoever writes to it has a say. */
+function keepCompiled() {
+  try {
+    const caches = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');
+    module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE ?? path.join(caches, 'orchestrator', 'code'));
+  } catch {
+    // A user without a home has no cache.
+  }
 }

@@ -1,10 +1,17 @@
 import { Command, CommanderError } from 'commander';
-import { graphCommand } from './commands/graph.js';
-import { runCommand } from './commands/run.js';
-import { serveCommand } from './commands/serve.js';
-import { validateCommand } from './commands/validate.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
+
+/** Makes a command, given what to do with its exit code. */
+type CommandOf = (terminal: Terminal, end: (code: number) => void) => Command;
+
+/** All commands, in the order of the help. Each is loaded by itself, so that what one of them needs slows none of the others. */
+const COMMANDS: ReadonlyMap<string, () => Promise<CommandOf>> = new Map([
+  ['serve', async () => (await import('./commands/serve.js')).serveCommand],
+  ['run', async () => (await import('./commands/run.js')).runCommand],
+  ['validate', async () => (await import('./commands/validate.js')).validateCommand],
+  ['graph', async () => (await import('./commands/graph.js')).graphCommand],
+]);
 
 /** What a command ends with; the process's exit code. */
 const OK = 0;
@@ -31,7 +38,9 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     })
     .showSuggestionAfterError()
     .exitOverride();
-  for (const command of [serveCommand, runCommand, validateCommand, graphCommand]) {
+  const named = COMMANDS.get(args[0] ?? '');
+  for (const load of named ? [named] : COMMANDS.values()) {
+    const command = await load();
     program.addCommand(
       command(terminal, (result) => {
         code = result;

@@ -57,14 +57,14 @@ export async function loadDefinition(
   options: LoadOptions = {},
 ): Promise<LoadedDefinition> {
   const source: SourceFile = { path: file, text, format: file.endsWith('.json') ? 'json' : 'yaml' };
-  const parsed = SourceDocument.parse(source);
+  const { isChecked = false } = options;
+  const parsed = isChecked ? SourceDocument.parseChecked(source) : SourceDocument.parse(source);
   if (!parsed.document) return { findings: parsed.findings };
   const findings: Finding[] = [...parsed.findings];
   const root = Cursor.root(parsed.document, findings);
   if (!isWorkflow(root)) return { findings };
   const dialect = readDialect(root, options.dialect ?? 'sonataflow');
   const workflowId = readId(root, dialect);
-  const { isChecked = false } = options;
   const program = await compile(source, root, { workflowId, dialect, resources, findings, isChecked });
   findings.sort((a, b) => inOrder(a, b, file));
   const broken =

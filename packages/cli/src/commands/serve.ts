@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Address, Logger, OrchestratorOptions } from '@orchestrator/server';
+import type { AccessToken, Address, Logger, OrchestratorOptions } from '@orchestrator/server';
 import { logger, logOptions } from '../runtime/log.js';
 import type { LogOptions } from '../runtime/log.js';
-import { readTokens } from '../serve/token-file.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 import { codeOf, explained, open } from '../runtime/open.js';
@@ -120,7 +119,7 @@ async function orchestratorOptions(
   log: Logger,
 ): Promise<Omit<OrchestratorOptions, keyof Awaited<ReturnType<typeof runtimeOptions>>>> {
   const { serviceUrl, tokenFile } = options;
-  const tokens = tokenFile === undefined ? [] : await readTokens(tokenFile, cwd, (text) => log.warn(text));
+  const tokens = tokenFile === undefined ? [] : await tokensOf(tokenFile, cwd, log);
   return {
     workflows,
     database: databaseOf(options, cwd),
@@ -128,6 +127,11 @@ async function orchestratorOptions(
     tokens,
     ...(serviceUrl !== undefined && { serviceUrl }),
   };
+}
+
+async function tokensOf(file: string, cwd: string, log: Logger): Promise<readonly AccessToken[]> {
+  const { readTokens } = await import('../serve/token-file.js');
+  return readTokens(file, cwd, (text) => log.warn(text));
 }
 
 function databaseOf({ databaseUrl, dataDir }: Options, cwd: string): OrchestratorOptions['database'] {

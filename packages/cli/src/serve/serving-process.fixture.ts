@@ -15,12 +15,25 @@ export interface ServingProcess {
 
 const beside = (name: string): URL => new URL(name, import.meta.url);
 
+/** What a process is started with beside its options. */
+interface Surroundings {
+  /** Modules to load before its own. */
+  readonly imports?: readonly URL[];
+  readonly environment?: { readonly [name: string]: string };
+}
+
 /** Starts `orchestrator serve` in a folder, on a free port, and waits until it is ready. */
-export async function serveAlone(cwd: string, args: readonly string[]): Promise<ServingProcess> {
+export async function serveAlone(
+  cwd: string,
+  args: readonly string[],
+  { imports = [], environment = {} }: Surroundings = {},
+): Promise<ServingProcess> {
   const hooks = beside('../../../store/src/testing/resolve-sources.fixture.mjs').href;
   const script = fileURLToPath(beside('serve-process.fixture.ts'));
-  const command = ['--conditions=source', '--import', hooks, script, '--port', '0', ...args];
-  const child = spawn(process.execPath, command, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  const preloaded = [hooks, ...imports.map(({ href }) => href)].flatMap((href) => ['--import', href]);
+  const command = ['--conditions=source', ...preloaded, script, '--port', '0', ...args];
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, command, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
   let log = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
   const ended = once(child, 'close').then(([code]) => code as number | null);

@@ -1,5 +1,5 @@
-import { isScalar, visit } from 'yaml';
 import type { Document } from 'yaml';
+import { yaml } from './yaml.js';
 
 /** A name that stands in an object more than once. */
 export interface DuplicateKey {
@@ -13,6 +13,7 @@ export interface DuplicateKey {
  * the last one counts.
  */
 export function dropDuplicateKeys(document: Document): DuplicateKey[] {
+  const { isScalar, visit } = yaml();
   const dropped: DuplicateKey[] = [];
   visit(document, {
     Map(_, map) {

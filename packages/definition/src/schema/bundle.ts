@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../json.js';
 import { resolveReference } from '../resolve-reference.js';
 import type { Place } from '../resolve-reference.js';
 import type { Resources } from '../resources.js';
-import { SchemaError } from './data-schema.js';
+import { SchemaError } from './schema-error.js';
 import { parseSchema } from './parse-schema.js';
 
 /** Deepest nesting that a schema may have. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileSchema, SchemaError } from './data-schema.js';
+import { compileSchema } from './data-schema.js';
+import { SchemaError } from './schema-error.js';
 
 const numbers = compileSchema({ type: 'array', items: { type: 'number' } }, true);
 

@@ -3,18 +3,13 @@ import type { ErrorObject } from 'ajv';
 import formats from 'ajv-formats';
 import type { Json, JsonObject } from '../json.js';
 import type { DataSchema, SchemaViolation } from '../program/data-schema.js';
+import { SchemaError } from './schema-error.js';
 
 /** Data up to this many characters is checked to the end for all that is wrong with it. */
 const MAX_EXPLAINED = 100_000;
 
 /** Violations that are told at once. */
 const MAX_VIOLATIONS = 50;
-
-/** A JSON Schema that cannot be used. */
-export class SchemaError extends Error {
-  override readonly name = 'SchemaError';
-  readonly code = 'schema-invalid';
-}
 
 /**
  * Compiles a schema by draft-07 rules, whatever its `$schema` says (workflow-runtime.md, reference points).

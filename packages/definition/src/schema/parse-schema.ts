@@ -1,6 +1,6 @@
 import { isJsonObject } from '../json.js';
 import type { JsonObject } from '../json.js';
-import { SchemaError } from './data-schema.js';
+import { SchemaError } from './schema-error.js';
 
 /** A schema file as read. */
 export interface ParsedSchema {

@@ -5,9 +5,9 @@ import { resolveReference } from '../resolve-reference.js';
 import type { Place } from '../resolve-reference.js';
 import type { Resources } from '../resources.js';
 import { bundleSchema, trailingText } from './bundle.js';
-import { compileSchema, SchemaError } from './data-schema.js';
 import { parseSchema } from './parse-schema.js';
 import type { ParsedSchema } from './parse-schema.js';
+import { SchemaError } from './schema-error.js';
 
 /**
  * Reads a schema property: a path, an object `{schema, failOnValidationErrors}` around a path or a schema, or a
@@ -33,6 +33,8 @@ export async function schemaSection(
     );
     const problems = [...(found.hasRest ? [trailingText(found.file)] : []), ...bundle.problems];
     if (problems.length > 0) schema.report('warning', 'schema-problem', problems.join(' '));
+    // Most workflows have no schema, and what checks data is larger than the rest of the compiler.
+    const { compileSchema } = await import('./data-schema.js');
     return compileSchema(bundle.schema, failOnViolation);
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;

@@ -1,4 +1,5 @@
-import { parse } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
 import type { Properties } from './properties.js';
 
 /**
@@ -8,6 +9,8 @@ import type { Properties } from './properties.js';
  */
 export function parseYamlProperties(text: string): Properties {
   const properties = new Map<string, string>();
+  // Loaded where somebody writes settings in YAML; whoever reads them does so without waiting.
+  const { parse } = createRequire(import.meta.url)('yaml') as typeof Yaml;
   collect(parse(text) as unknown, '', properties);
   return properties;
 }
