@@ -18,8 +18,13 @@ export type Fact =
       readonly python?: PythonChanges;
     }
   | { readonly type: 'call-failed'; readonly node: NodeInstanceId; readonly error: CallError }
-  /** A timer of an earlier {@link TimerEffect} is due. */
-  | { readonly type: 'timer-fired'; readonly node: NodeInstanceId; readonly timer: TimerName }
+  /** A timer of an earlier {@link TimerEffect} is due; `due`: when it was, since it may have been moved meanwhile. */
+  | {
+      readonly type: 'timer-fired';
+      readonly node: NodeInstanceId;
+      readonly timer: TimerName;
+      readonly due?: number;
+    }
   /** An event that fits a subscription of this node arrived. */
   | { readonly type: 'event-arrived'; readonly node: NodeInstanceId; readonly event: CloudEvent }
   /** A child ended, or failed for now. `node` is the waiting node; absent for a detached child. */
@@ -59,6 +64,13 @@ export type Fact =
    * is left with too few branches. The instance completes once no path is left.
    */
   | { readonly type: 'node-cancelled'; readonly node: NodeInstanceId }
+  /** An operator moved a timer to another instant; without one the node waits for something else, or for ever. */
+  | {
+      readonly type: 'timer-moved';
+      readonly node: NodeInstanceId;
+      readonly timer: TimerName;
+      readonly due?: number;
+    }
   /** An operator replaced the data of the whole instance. */
   | { readonly type: 'data-replaced'; readonly data: Json }
   /** The store could not keep the outcome of the instance's next step, so that step failed; `node` is the one it was about. */

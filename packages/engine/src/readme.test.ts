@@ -26,6 +26,7 @@ const FACTS: Record<Fact['type'], true> = {
   'node-triggered': true,
   'node-retriggered': true,
   'node-cancelled': true,
+  'timer-moved': true,
   'data-replaced': true,
   'step-rejected': true,
 };

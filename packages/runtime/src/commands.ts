@@ -2,6 +2,7 @@ import { mergeData, migrateInstance, openFrames } from '@orchestrator/engine';
 import type { Advance, Fact, Instance, NodeInstanceId } from '@orchestrator/engine';
 import type { Json, JsonObject, TaskId } from '@orchestrator/definition';
 import { StoreDataError, StoreDataTooLargeError } from '@orchestrator/store';
+import type { DueTimer } from '@orchestrator/store';
 import type { Catalogue } from './definitions/catalogue.js';
 import { nodeOf, stateOf } from './definitions/state-of.js';
 import {
@@ -80,6 +81,13 @@ export class Commands {
 
   cancelNode(instanceId: string, node: NodeInstanceId, options?: CommandOptions): Promise<Instance> {
     return this.#orderNode(instanceId, { type: 'node-cancelled', node }, options);
+  }
+
+  async moveTimer({ instanceId, node, timer }: DueTimer, due: number | undefined): Promise<Instance> {
+    const fact: Fact = { type: 'timer-moved', node, timer, ...(due !== undefined && { due }) };
+    const { instance, changed } = await this.#tell(instanceId, fact, { answer: 'committed' });
+    if (changed) return instance;
+    throw new UnknownNodeError(instanceId, node);
   }
 
   replaceData(instanceId: string, data: Json): Promise<Instance> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudEvent, Instance, NodeInstanceId } from '@orchestrator/engine';
 import type { Finding, Json, JsonObject, TaskId } from '@orchestrator/definition';
-import type { PendingCall } from '@orchestrator/store';
+import type { DueTimer, PendingCall } from '@orchestrator/store';
 import { Closing } from './closing.js';
 import { Commands } from './commands.js';
 import { Catalogue } from './definitions/catalogue.js';
@@ -190,6 +190,10 @@ class DurableRuntime implements Runtime {
     return this.#commands.cancelNode(instanceId, node, options);
   }
 
+  moveTimer(timer: DueTimer, due: number | undefined): Promise<Instance> {
+    return this.#commands.moveTimer(timer, due);
+  }
+
   replaceData(instanceId: string, data: Json): Promise<Instance> {
     return this.#commands.replaceData(instanceId, data);
   }
@@ -355,11 +359,12 @@ class DurableRuntime implements Runtime {
       lease,
       interval,
       logger,
-      fire: async (due) => {
-        const { instanceId, node, timer, late, again } = due;
+      fire: async (claimed) => {
+        const { instanceId, node, timer, due, late, again } = claimed;
         this.#observer.timerFired?.(late, again);
-        const stepped = await this.#stepper.apply(instanceId, { type: 'timer-fired', node, timer });
-        if (!stepped?.changed) await store.discardTimers(this.#owner, [due]);
+        const fact = { type: 'timer-fired', node, timer, due } as const;
+        const stepped = await this.#stepper.apply(instanceId, fact);
+        if (!stepped?.changed) await store.discardTimers(this.#owner, [claimed]);
       },
       ownCalls: () => this.#caller.nodes,
       freeCalls: () => this.#caller.free,

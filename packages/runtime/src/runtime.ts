@@ -2,7 +2,7 @@ import type { DefinitionHead } from './definitions/definition-head.js';
 import type { Settings } from './configuration/settings.js';
 import type { Finding, Json, JsonObject, TaskId } from '@orchestrator/definition';
 import type { CloudEvent, Instance, NodeInstanceId } from '@orchestrator/engine';
-import type { DeadLetters } from '@orchestrator/store';
+import type { DeadLetters, DueTimer } from '@orchestrator/store';
 import type { CommittedStep } from './steps/stepper.js';
 
 /** Gives workflow instances a durable life. Made by `createRuntime`. */
@@ -71,6 +71,14 @@ export interface Runtime {
    * @throws UnknownInstanceError, UnknownNodeError when the instance is no longer in it, WrongStateError
    */
   cancelNode(instanceId: string, node: NodeInstanceId, options?: CommandOptions): Promise<Instance>;
+
+  /**
+   * Moves a timer to another instant, in milliseconds since 1970, or takes it away: the node then waits for something else,
+   * or until an operator goes on with it.
+   *
+   * @throws UnknownInstanceError, UnknownNodeError when there is no such timer, or it has fired
+   */
+  moveTimer(timer: DueTimer, due: number | undefined): Promise<Instance>;
 
   /** Replaces the data (`workflowdata`) of an instance. @throws UnknownInstanceError, InvalidInputError, WrongStateError */
   replaceData(instanceId: string, data: Json): Promise<Instance>;

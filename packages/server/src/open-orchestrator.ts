@@ -111,7 +111,7 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
       connectors: connectors.byName,
       metrics,
       graphql: graphql.answer,
-      jobs: jobs.desk,
+      jobs: jobs.api,
       acceptsDefinitions: settings.get('orchestrator.definitions.upload') === 'true',
       isStopping: () => stopping.begun,
       gate,

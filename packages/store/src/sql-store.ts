@@ -158,7 +158,8 @@ export class SqlStore implements Store {
       const instanceId = textColumn(row, 'instance');
       const node = nodeInstanceId(instanceId, numberColumn(row, 'node'));
       const timer = timerName(textColumn(row, 'name'));
-      return { instanceId, node, timer, late: numberColumn(row, 'late'), again: row.again === true };
+      const [due, late] = [numberColumn(row, 'due'), numberColumn(row, 'late')];
+      return { instanceId, node, timer, due, late, again: row.again === true };
     });
   }
 

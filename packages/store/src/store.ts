@@ -157,6 +157,8 @@ export interface DueTimer extends WaitingNode {
 
 /** A timer that has come due, or nearly. */
 export interface ClaimedTimer extends DueTimer {
+  /** When it is due, in milliseconds since 1970. */
+  readonly due: number;
   /** Milliseconds since it was due, by the clock of the database; less than 0: it is not due yet. */
   readonly late: number;
   /** True: somebody claimed it before and did not get as far as firing it. */

@@ -57,9 +57,10 @@ export type Step = 'sleep-before' | 'sleep-after';
 export type Wait =
   /** `due`: when this try has taken too long. */
   | { readonly for: 'call'; readonly attempt: number; readonly due?: number }
-  | { readonly for: 'timer'; readonly due: number }
+  /** Without `due` an operator has cancelled the timer, so only an operator can go on. */
+  | { readonly for: 'timer'; readonly due?: number }
   /** The next try of a failed action. */
-  | { readonly for: 'retry'; readonly due: number }
+  | { readonly for: 'retry'; readonly due?: number }
   /** Nothing outside: the path gave way to others after many steps and goes on at once. */
   | { readonly for: 'turn'; readonly due: number }
   | { readonly for: 'events'; readonly due?: number }

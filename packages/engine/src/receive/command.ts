@@ -7,6 +7,7 @@ import { TaskFailure } from '../failure.js';
 import type { Fact } from '../facts.js';
 import { failed } from '../flow/drive.js';
 import { abort } from '../flow/end.js';
+import { moveTimer } from './move-timer.js';
 import { receiveNodeCommand } from './node-command.js';
 import { repair } from './repair.js';
 import { rewind } from './rewind.js';
@@ -25,6 +26,7 @@ type Command = Extract<
       | 'node-triggered'
       | 'node-retriggered'
       | 'node-cancelled'
+      | 'timer-moved'
       | 'data-replaced'
       | 'step-rejected';
   }
@@ -56,6 +58,8 @@ export function receiveCommand(walk: Walk, fact: Command): boolean {
     case 'node-retriggered':
     case 'node-cancelled':
       return receiveNodeCommand(walk, fact);
+    case 'timer-moved':
+      return moveTimer(walk, fact);
     case 'data-replaced':
       walk.root.data = fact.data;
       return true;

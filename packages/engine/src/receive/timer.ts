@@ -18,18 +18,24 @@ type TimerFired = Extract<Fact, { type: 'timer-fired' }>;
 /** What has to be done about a timer that is due; undefined: nobody waits for it any more. */
 export function timerFired(walk: Walk, fact: TimerFired): (() => void) | undefined {
   if (fact.node === `${walk.instance.id}:0`) {
-    return walk.deadline !== undefined && fact.timer === 'deadline' ? () => workflowTimeUp(walk) : undefined;
+    return fact.timer === 'deadline' && isDue(fact, walk.deadline) ? () => workflowTimeUp(walk) : undefined;
   }
   const frame = findFrame(walk.root, fact.node);
   if (!frame) return undefined;
   if (fact.timer === 'deadline') {
-    return frame.deadline === undefined ? undefined : () => goOn(walk, frame, () => taskTimeUp(walk, frame));
+    return isDue(fact, frame.deadline) ? () => goOn(walk, frame, () => taskTimeUp(walk, frame)) : undefined;
   }
   const { wait } = frame;
-  if (wait?.due === undefined) return undefined;
+  if (!wait || !isDue(fact, wait.due)) return undefined;
   if (wait.for !== 'turn') return () => goOn(walk, frame, () => waited(walk, frame));
   // Giving way is no waiting: a definition that loops must still run into its limit.
   return () => walk.agenda.first(frame.scope, () => waited(walk, frame));
+}
+
+/** Whether there still is such a timer, at the time for which it fired: it may have been moved to a later one. */
+function isDue(fact: TimerFired, due: number | undefined): boolean {
+  // Instants are stored to the microsecond only.
+  return due !== undefined && (fact.due === undefined || due - fact.due < 1);
 }
 
 /** The time that a frame waited for has come. */

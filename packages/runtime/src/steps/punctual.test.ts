@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Punctual } from './punctual.js';
 
 const timer = (instanceId: string, late: number): ClaimedTimer => ({
+  due: 0,
   instanceId,
   node: `${instanceId}:1`,
   timer: 'wait',

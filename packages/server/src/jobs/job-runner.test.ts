@@ -178,9 +178,7 @@ describe('jobs that are due', () => {
       });
       status = 200;
       await orchestrator.post(`/management/dead-letters/${id}/replay`, '');
-      await eventually(async () => expect(await found(order.id)).toMatchObject({ status: 'EXECUTED' }), {
-        timeout: 10_000,
-      });
+      await eventually(async () => expect(await found(order.id)).toMatchObject({ status: 'EXECUTED' }));
     });
 
     it('nothing that the rules about outgoing calls forbid', async () => {

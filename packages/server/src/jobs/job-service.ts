@@ -4,6 +4,9 @@ import type { Logger, Runtime, Settings } from '@orchestrator/runtime';
 import type { Store } from '@orchestrator/store';
 import { outgoingChannel } from '../http/events/outgoing-channel.js';
 import type { RuntimeLimits } from '../limits/runtime-limits.js';
+import { AllJobs } from './all-jobs.js';
+import { EngineTimers } from './engine-timers.js';
+import type { JobApi } from './job-api.js';
 import { JobDesk } from './job-desk.js';
 import { jobOptions } from './job-options.js';
 import type { JobReports } from './job-reports.js';
@@ -16,14 +19,13 @@ export interface JobServiceParts {
   readonly limits: Pick<RuntimeLimits, 'lease' | 'recoveryInterval'>;
   readonly settings: Settings;
   readonly serviceUrl: () => string;
-  /** Lets what is told of jobs be sent. */
-  readonly runtime: Pick<Runtime, 'lookForWork'>;
+  readonly runtime: Runtime;
   readonly logger: Logger;
 }
 
 /** Those who take orders of jobs, and those who call them. */
 export interface JobService {
-  readonly desk: JobDesk;
+  readonly api: JobApi;
   readonly runner: JobRunner;
 }
 
@@ -45,5 +47,6 @@ export function createJobService(parts: JobServiceParts): JobService {
     reports,
     logger,
   });
-  return { runner, desk: new JobDesk({ store, reports, wakeIn: (time) => runner.wakeIn(time) }) };
+  const desk = new JobDesk({ store, reports, wakeIn: (time) => runner.wakeIn(time) });
+  return { runner, api: new AllJobs(desk, new EngineTimers({ runtime, serviceUrl })) };
 }

@@ -5,7 +5,7 @@ import type { Statement } from '../database/database.js';
  * claimed before, in vain. Why the time is a subquery: see `claimCalls`.
  */
 export const claimTimers: Statement = {
-  name: 'orchestrator-claim-timers-6',
+  name: 'orchestrator-claim-timers-7',
   text: `
 with due as (
   select ctid as place, instance_id, node, name, lease_owner from orchestrator.timer
@@ -22,5 +22,6 @@ where t.ctid = any(array(select place from due))
 returning t.instance_id as instance, t.node as node, t.name as name,
   (select d.lease_owner is not null from due d
     where d.instance_id = t.instance_id and d.node = t.node and d.name = t.name) as again,
-  extract(epoch from clock_timestamp() - t.due_at)::float8 * 1000 as late`,
+  extract(epoch from clock_timestamp() - t.due_at)::float8 * 1000 as late,
+  extract(epoch from t.due_at)::float8 * 1000 as due`,
 };

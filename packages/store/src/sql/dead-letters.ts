@@ -40,8 +40,9 @@ export const countDeadLetters: Statement = {
 export const replayDeadLetters: Statement = {
   text: `
 with taken as (
-  delete from orchestrator.dead_letter where id = any($1::bigint[]) and not (kind = 'job' and exists (
-    select from orchestrator.job j where j.id = content #>> '{row,id}' and j.claimable_at is not null))
+  delete from orchestrator.dead_letter where id = any($1::bigint[]) and (kind <> 'job'
+    -- Not "exists", for which all waiting jobs would be read.
+    or (select j.claimable_at from orchestrator.job j where j.id = content #>> '{row,id}') is null)
   returning *
 ),
 events as (

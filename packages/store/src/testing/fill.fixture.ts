@@ -51,5 +51,10 @@ insert into orchestrator.start_key (key, fingerprint, instance_id, remembered_un
   select 'key-' || n, 'print', 'run-' || n, now() + n * interval '1 second' from generate_series(1, ${rows}) n;
 insert into orchestrator.dead_letter (kind, instance_id, content, commit, position, attempts, reason, first_failed_at)
   select 'event', 'run-' || n, '{}', 1, 0, 3, 'away', now() from generate_series(1, ${rows}) n;
+insert into orchestrator.job (id, correlation_id, status, callback_endpoint, recipient, priority, expires_at, scheduled_id,
+    lease_owner, claimable_at)
+  select 'job-' || n, 'c', 'SCHEDULED', 'http://there/', '{}', 0, now(), 's',
+    case when n % 1000 = 0 then 'owner-' || n % 5 end, case when n % 10 = 0 then now() + n * interval '1 second' end
+  from generate_series(1, ${rows}) n;
 `;
 }

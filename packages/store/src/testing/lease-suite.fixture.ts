@@ -134,7 +134,7 @@ export function leaseSuite(opened: () => OpenedStore): void {
       const future = Date.now() + 3_600_000;
       await store().commit([started('a', { effects: [timerOf('a:1', past), timerOf('a:2', future)] })]);
       const late = expect.any(Number) as number;
-      const due = { instanceId: 'a', node: 'a:1', timer: 'wait', late, again: false };
+      const due = { instanceId: 'a', node: 'a:1', timer: 'wait', due: past, late, again: false };
       expect(await store().claimTimers({ ...claim, leaseMs: 0 })).toEqual([due]);
       expect(await store().claimTimers(claim)).toEqual([{ ...due, again: true }]);
       expect(await store().claimTimers(claim)).toEqual([]);
