@@ -22,7 +22,10 @@ export interface Records {
 /** Keys of what a batch is about, as objects for the statements that load it. */
 export interface Keys {
   readonly definitions: readonly object[];
+  /** Runs of which variables change. */
   readonly instances: readonly { readonly id: string }[];
+  /** Runs of which only the rest changes. */
+  readonly others: readonly { readonly id: string }[];
   readonly nodes: readonly object[];
   readonly jobs: readonly { readonly id: string }[];
   readonly tasks: readonly { readonly id: string }[];
@@ -37,6 +40,7 @@ export function keyText(...parts: readonly string[]): string {
 export function keysOf(events: readonly LifecycleEvent[]): Keys {
   const definitions = new Map<string, object>();
   const instances = new Map<string, { readonly id: string }>();
+  const written = new Set<string>();
   const nodes = new Map<string, object>();
   const jobs = new Map<string, { readonly id: string }>();
   const tasks = new Map<string, { readonly id: string }>();
@@ -49,12 +53,14 @@ export function keysOf(events: readonly LifecycleEvent[]): Keys {
     else {
       const { id } = event.instance;
       instances.set(id, { id });
+      if (event.kind === 'variable') written.add(id);
       if (isAboutNode(event)) nodes.set(keyText(id, event.node), { instanceId: id, id: event.node });
     }
   }
   return {
     definitions: [...definitions.values()],
-    instances: [...instances.values()],
+    instances: [...instances.values()].filter(({ id }) => written.has(id)),
+    others: [...instances.values()].filter(({ id }) => !written.has(id)),
     nodes: [...nodes.values()],
     jobs: [...jobs.values()],
     tasks: [...tasks.values()],

@@ -40,7 +40,8 @@ export interface InstanceRecord {
   readonly errorTask: string | null;
   readonly errorNode: string | null;
   readonly errorMessage: string | null;
-  readonly variables: JsonObject;
+  /** Absent where no event is about them, in what is read as well as in what is written. */
+  readonly variables?: JsonObject;
   readonly marks: InstanceMarks;
   readonly revision: number;
 }
@@ -198,7 +199,7 @@ function withVariable(
   record: InstanceRecord,
   { path, value, time }: EventHead & VariableChange,
 ): InstanceRecord {
-  const before = { value: record.variables, times: record.marks.variables };
+  const before = { value: record.variables ?? {}, times: record.marks.variables };
   const { value: variables, times } = writeTimed(before, path, value, time);
   return {
     ...record,

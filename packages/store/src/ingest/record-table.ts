@@ -10,11 +10,21 @@ export interface RecordTable {
   readonly key: readonly string[];
   /** By the field of the record. */
   readonly columns: { readonly [field: string]: readonly [column: string, type: ColumnType] };
+  /** A field that stays as it is where a record does not have it, since it is large and seldom changes. */
+  readonly large?: string;
 }
 
-/** $1 keys as a JSON array of objects. Answers each record that is there as one JSON text. */
-export function loadRecords({ table, key, columns }: RecordTable): Statement {
-  const fields = Object.entries(columns).map(([field, [column, type]]) => {
+/**
+ * $1 keys as a JSON array of objects. Answers each record that is there as one JSON text.
+ *
+ * @param part - `small`: without what is large
+ */
+export function loadRecords(
+  { table, key, columns, large }: RecordTable,
+  part: 'whole' | 'small' = 'whole',
+): Statement {
+  const wanted = Object.entries(columns).filter(([field]) => part === 'whole' || field !== large);
+  const fields = wanted.map(([field, [column, type]]) => {
     const value =
       type === 'time'
         ? `(extract(epoch from date_trunc('milliseconds', r.${column})) * 1000)::float8`
@@ -23,7 +33,7 @@ export function loadRecords({ table, key, columns }: RecordTable): Statement {
   });
   const keys = keysOf(columns, key);
   return {
-    name: `orchestrator-load-${table}-1`,
+    name: `orchestrator-load-${part}-${table}-1`,
     text: `
 select (select to_json(f) from (select ${fields.join(', ')}) f)::text as record
 from json_to_recordset($1::json) as k(${keys.map(([field]) => `"${field}" text`).join(', ')})
@@ -108,10 +118,12 @@ function given(records: RecordTable): string {
 )`;
 }
 
-function assignments({ key, columns }: RecordTable): string {
+function assignments({ key, columns, large }: RecordTable): string {
   return Object.entries(columns)
     .filter(([field]) => !key.includes(field))
-    .map(([, [column]]) => `${column} = g.${column}`)
+    .map(([field, [column]]) =>
+      field === large ? `${column} = coalesce(g.${column}, r.${column})` : `${column} = g.${column}`,
+    )
     .join(', ');
 }
 

@@ -8,8 +8,13 @@ import type { TaskRecord } from './task-fold.js';
 type ColumnsOf<R> = { readonly [field in keyof R]-?: readonly [column: string, type: ColumnType] };
 
 /** A table of which nothing is forgotten: each field of the record has a column. */
-function tableOf<R>(table: string, key: readonly (keyof R & string)[], columns: ColumnsOf<R>): RecordTable {
-  return { table, key, columns };
+function tableOf<R>(
+  table: string,
+  key: readonly (keyof R & string)[],
+  columns: ColumnsOf<R>,
+  large?: keyof R & string,
+): RecordTable {
+  return { table, key, columns, ...(large !== undefined && { large }) };
 }
 
 export const definitionTable = tableOf<DefinitionRecord>('ingested_definition', ['workflowId', 'version'], {
@@ -30,36 +35,41 @@ export const definitionTable = tableOf<DefinitionRecord>('ingested_definition', 
   revision: ['revision', 'bigint'],
 });
 
-export const instanceTable = tableOf<InstanceRecord>('ingested_instance', ['id'], {
-  id: ['id', 'text'],
-  workflowId: ['workflow_id', 'text'],
-  version: ['version', 'text'],
-  processName: ['process_name', 'text'],
-  businessKey: ['business_key', 'text'],
-  initiatorEntity: ['initiator_entity', 'text'],
-  targetEntity: ['target_entity', 'text'],
-  parentInstanceId: ['parent_instance_id', 'text'],
-  rootInstanceId: ['root_instance_id', 'text'],
-  rootWorkflowId: ['root_workflow_id', 'text'],
-  startedAt: ['started_at', 'time'],
-  endedAt: ['ended_at', 'time'],
-  updatedAt: ['updated_at', 'time'],
-  state: ['state', 'smallint'],
-  roles: ['roles', 'jsonb'],
-  addons: ['addons', 'jsonb'],
-  endpoint: ['endpoint', 'text'],
-  createdBy: ['created_by', 'text'],
-  updatedBy: ['updated_by', 'text'],
-  slaDueAt: ['sla_due_at', 'time'],
-  cloudEventId: ['cloud_event_id', 'text'],
-  cloudEventSource: ['cloud_event_source', 'text'],
-  errorTask: ['error_task', 'text'],
-  errorNode: ['error_node', 'text'],
-  errorMessage: ['error_message', 'text'],
-  variables: ['variables', 'jsonb'],
-  marks: ['marks', 'json'],
-  revision: ['revision', 'bigint'],
-});
+export const instanceTable = tableOf<InstanceRecord>(
+  'ingested_instance',
+  ['id'],
+  {
+    id: ['id', 'text'],
+    workflowId: ['workflow_id', 'text'],
+    version: ['version', 'text'],
+    processName: ['process_name', 'text'],
+    businessKey: ['business_key', 'text'],
+    initiatorEntity: ['initiator_entity', 'text'],
+    targetEntity: ['target_entity', 'text'],
+    parentInstanceId: ['parent_instance_id', 'text'],
+    rootInstanceId: ['root_instance_id', 'text'],
+    rootWorkflowId: ['root_workflow_id', 'text'],
+    startedAt: ['started_at', 'time'],
+    endedAt: ['ended_at', 'time'],
+    updatedAt: ['updated_at', 'time'],
+    state: ['state', 'smallint'],
+    roles: ['roles', 'jsonb'],
+    addons: ['addons', 'jsonb'],
+    endpoint: ['endpoint', 'text'],
+    createdBy: ['created_by', 'text'],
+    updatedBy: ['updated_by', 'text'],
+    slaDueAt: ['sla_due_at', 'time'],
+    cloudEventId: ['cloud_event_id', 'text'],
+    cloudEventSource: ['cloud_event_source', 'text'],
+    errorTask: ['error_task', 'text'],
+    errorNode: ['error_node', 'text'],
+    errorMessage: ['error_message', 'text'],
+    variables: ['variables', 'jsonb'],
+    marks: ['marks', 'json'],
+    revision: ['revision', 'bigint'],
+  },
+  'variables',
+);
 
 /** Nodes are written only together with their run, whose revision fences them too. */
 export const nodeTable = tableOf<NodeRecord>('ingested_node', ['instanceId', 'id'], {

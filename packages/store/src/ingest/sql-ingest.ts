@@ -24,6 +24,7 @@ const FORGET_INTERVAL = 60_000;
 const load = {
   definitions: loadRecords(definitionTable),
   instances: loadRecords(instanceTable),
+  others: loadRecords(instanceTable, 'small'),
   nodes: loadRecords(nodeTable),
   jobs: loadRecords(jobTable),
   tasks: loadRecords(taskTable),
@@ -108,7 +109,8 @@ export class SqlIngest implements Ingest {
   }
 
   async #changes(events: readonly LifecycleEvent[]): Promise<BoundStatement[]> {
-    const ids = keysOf(events).instances.map(({ id }) => id);
+    const { instances, others } = keysOf(events);
+    const ids = [...instances, ...others].map(({ id }) => id);
     const own = new Set(
       ids.length === 0
         ? []
@@ -129,7 +131,11 @@ export class SqlIngest implements Ingest {
   async #stored(events: readonly LifecycleEvent[]): Promise<Records> {
     const keys = keysOf(events);
     // The run first: whoever writes nodes later than this read also writes the run.
-    const instances = await this.#load(load.instances, keys.instances, (record: { id: string }) => record.id);
+    const idOf = (record: { readonly id: string }): string => record.id;
+    const instances = new Map([
+      ...(await this.#load(load.instances, keys.instances, idOf)),
+      ...(await this.#load(load.others, keys.others, idOf)),
+    ]);
     return {
       instances,
       nodes: await this.#load(load.nodes, keys.nodes, (record: { instanceId: string; id: string }) =>
@@ -140,8 +146,8 @@ export class SqlIngest implements Ingest {
         keys.definitions,
         (record: { workflowId: string; version: string }) => keyText(record.workflowId, record.version),
       ),
-      jobs: await this.#load(load.jobs, keys.jobs, (record: { id: string }) => record.id),
-      tasks: await this.#load(load.tasks, keys.tasks, (record: { id: string }) => record.id),
+      jobs: await this.#load(load.jobs, keys.jobs, idOf),
+      tasks: await this.#load(load.tasks, keys.tasks, idOf),
     } as Records;
   }
 
