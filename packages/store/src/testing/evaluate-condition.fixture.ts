@@ -2,6 +2,7 @@ import type { Json } from '@orchestrator/definition';
 import { isJsonObject } from '@orchestrator/definition';
 import type { Condition, InstanceRow, NodeRow, Operator } from '../data-index.js';
 import { stateNumber } from '../rows/state-number.js';
+import { definedElsewhere } from './arbitrary-ingested.fixture.js';
 import { compareJson, jsonText } from './jsonb.fixture.js';
 
 /** Null is SQL's unknown; undefined stands for a comparison that the rules ignore. */
@@ -18,12 +19,17 @@ export function evaluateCondition(condition: Condition, row: InstanceRow, nodes:
     ...row,
     state: stateNumber(row.state ?? '') ?? null,
     'error.message': row.error?.message ?? null,
-    endpoint: `/${row.processId}`,
+    endpoint: row.endpoint ?? `/${row.processId}`,
     error: null,
     nodes: nodes.map((node): Filtered => ({ ...node })),
-    definition: [{ name: row.processName, type: 'SW', metadata: { status: 'available' }, roles: [] }],
+    definition: definitionsOf(row),
   });
   return truth === undefined ? true : truth;
+}
+
+function definitionsOf({ ingested, processId, processName }: InstanceRow): readonly Filtered[] {
+  if (!ingested) return [{ name: processName, type: 'SW', metadata: { status: 'available' }, roles: [] }];
+  return processId === definedElsewhere.id ? [{ ...definedElsewhere, roles: [] }] : [];
 }
 
 function evaluate(condition: Condition, row: Filtered): Truth | undefined {

@@ -12,6 +12,7 @@ import {
   arbitraryText,
   arbitraryTime,
 } from './arbitrary-condition.fixture.js';
+import { ingestedRuns } from './arbitrary-ingested.fixture.js';
 import { changeOf, definitionOf, enteredOf, instanceOf, past } from './changes.fixture.js';
 import { evaluateCondition } from './evaluate-condition.fixture.js';
 import type { OpenedStore } from './opened-store.fixture.js';
@@ -48,8 +49,9 @@ export function indexSuite(opened: () => OpenedStore): void {
           return fc.sample(arbitraryTrace(id), { numRuns: 1, seed }).flat();
         },
       );
+      await opened().store.ingest.take(ingestedRuns(40, 7));
       rows = await index().instances({});
-      expect(rows).toHaveLength(60);
+      expect(rows).toHaveLength(100);
       nodes = await index().nodes(ids(rows));
       expect([...nodes.values()].flat().length).toBeGreaterThan(30);
     });
