@@ -90,21 +90,14 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
       serviceUrl,
       observer: metrics.runtime,
     });
-    const reports = new DefinitionReports({ runtime, store, publisher, serviceUrl, logger });
+    const shared = { store, runtime, serviceUrl, logger };
+    const reports = new DefinitionReports({ ...shared, publisher });
     if (options.serviceUrl !== undefined) reports.start();
     const forward = createForward(connectors.http, settings.get(GATEWAY.key));
-    const graphql = deferredGraphql({ store, runtime, serviceUrl, forward, logger });
+    const graphql = deferredGraphql({ ...shared, forward });
     runtime.onCommit((instance, step) => metrics.runs.committed(instance, step));
     telemetry.observe({ runtime, store, families: () => allFamilies({ runtime, store, metrics }) });
-    const jobs = createJobService({
-      store,
-      connectors,
-      runtime,
-      limits: limits.settings,
-      settings,
-      serviceUrl,
-      logger,
-    });
+    const jobs = createJobService({ ...shared, connectors, limits: limits.settings, settings });
     const handler = createHandler({
       runtime,
       store,
@@ -117,7 +110,6 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
       gate,
       logger,
     });
-    jobs.runner.start();
     const upgrade = createUpgrade(gate, graphql.upgrade, logger);
     const inside = {
       store,
@@ -128,6 +120,7 @@ export async function openOrchestrator(options: OrchestratorOptions): Promise<Or
       reports,
       drainTime: limits.settings.drainTime,
     };
+    jobs.runner.start();
     return assemble({ ...inside, handler, gate, listening, stopping, closeStore: close });
   } catch (error) {
     await close();
