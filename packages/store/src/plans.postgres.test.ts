@@ -162,7 +162,10 @@ describe('in a database of many runs', () => {
     await server.stop();
   });
 
-  it.each(expected)('look rows of %s up by index', async (_name, statement, indexes, walked = []) => {
+  const cases = expected.map(
+    ([name, statement, indexes, walked = []]) => [name, statement, indexes, walked] as const,
+  );
+  it.each(cases)('look rows of %s up by index', async (_name, statement, indexes, walked) => {
     const plan = await planOf(client, statement);
     expect(plan).toEqual({ scanned: [], indexes, walked });
   });
