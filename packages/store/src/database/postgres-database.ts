@@ -22,8 +22,11 @@ export class PostgresDatabase implements Database {
       connectionTimeoutMillis: connectTimeoutMs,
       keepAlive: true,
     });
-    // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-    this.#pool.on('error', () => undefined);
+    // Whoever uses a connection that breaks learns it from the answer, and an idle one is replaced by the pool; but without
+    // a listener the event would end the process. It can come together with the word that the connection is ready.
+    const ignore = (): void => undefined;
+    this.#pool.on('error', ignore);
+    this.#pool.on('connect', (client) => client.on('error', ignore));
   }
 
   async query(statement: Statement, values: readonly SqlValue[] = []): Promise<Row[]> {
@@ -42,12 +45,8 @@ export class PostgresDatabase implements Database {
   #withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     return this.#guarded(async () => {
       const client = await this.#pool.connect();
-      // Its query fails too when the connection breaks; without a listener the event would end the process.
-      const ignore = (): void => undefined;
-      client.on('error', ignore);
       try {
         const result = await work(client);
-        client.off('error', ignore);
         client.release();
         return result;
       } catch (error) {
