@@ -4,7 +4,7 @@
  */
 const SERVER_KEYS = [
   /^quarkus\.(http|datasource|log|management|flyway|hibernate-orm|oidc\.|kogito\.devservices)\b/,
-  /^kogito\.(service\.url|jobs-service|dataindex|data-index|persistence|events|process\.instances|quarkus|messaging\.threads)\b/,
+  /^kogito\.(service\.url|jobs-service|job\.recipient|dataindex|data-index|persistence|events|process\.instances|quarkus|messaging\.threads)\b/,
   /^kie\.flyway\b/,
   /^quarkus\.security\.users\b/,
   /^(quarkus|sonataflow)\.otel\b|^OTEL_/,
