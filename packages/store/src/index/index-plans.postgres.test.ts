@@ -75,6 +75,12 @@ const expected: readonly (readonly [name: string, list: List, query: Query, inde
     ['ingested_job_by_instance', 'instance_pkey', 'job_by_instance', 'timer_pkey'],
   ],
   [
+    'a timer by its id',
+    'jobs',
+    { where: equal('id', 'i1:1:wait') },
+    ['ingested_job_pkey', 'instance_pkey', 'job_pkey', 'timer_pkey'],
+  ],
+  [
     'user tasks of a run',
     'tasks',
     { where: equal('processInstanceId', 'i1') },
