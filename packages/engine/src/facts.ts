@@ -12,12 +12,20 @@ export type Fact =
   | {
       readonly type: 'call-succeeded';
       readonly node: NodeInstanceId;
+      /** Which one of the node's attempts it is about; once another one is waited for, it comes too late. */
+      readonly attempt?: number;
       readonly result: Json;
       readonly response?: CallResponse;
       /** A Python script was called: what it changed, instead of a result. */
       readonly python?: PythonChanges;
     }
-  | { readonly type: 'call-failed'; readonly node: NodeInstanceId; readonly error: CallError }
+  | {
+      readonly type: 'call-failed';
+      readonly node: NodeInstanceId;
+      /** As in `call-succeeded`. */
+      readonly attempt?: number;
+      readonly error: CallError;
+    }
   /** A timer of an earlier {@link TimerEffect} is due; `due`: when it was, since it may have been moved meanwhile. */
   | {
       readonly type: 'timer-fired';

@@ -29,11 +29,11 @@ export function receiveOutcome(walk: Walk, fact: Outcome): (() => void) | undefi
   if (!frame) return undefined;
   switch (fact.type) {
     case 'call-succeeded':
-      return frame.wait?.for === 'call'
+      return awaitsCall(frame, fact)
         ? () => goOn(walk, frame, () => succeeded(walk, frame, fact))
         : undefined;
     case 'call-failed': {
-      const waits = frame.wait?.for === 'call' || frame.wait?.for === 'child';
+      const waits = awaitsCall(frame, fact) || frame.wait?.for === 'child';
       return waits ? () => goOn(walk, frame, () => failed(walk, frame, fact)) : undefined;
     }
     case 'event-arrived':
@@ -41,6 +41,14 @@ export function receiveOutcome(walk: Walk, fact: Outcome): (() => void) | undefi
         ? () => goOn(walk, frame, () => arrived(walk, frame, fact.event))
         : undefined;
   }
+}
+
+/**
+ * Whether a node waits for the outcome of this very attempt. Two processes may have made the same one, and what the slower
+ * of them tells of it must not be taken for the outcome of the next.
+ */
+function awaitsCall({ wait }: OpenFrame, { attempt }: { readonly attempt?: number }): boolean {
+  return wait?.for === 'call' && (attempt === undefined || attempt === wait.attempt);
 }
 
 /** Plans what a frame does now that what it waited for is here. */

@@ -190,8 +190,8 @@ export class Caller {
     const { settle, forget, logger } = this.#context;
     const fact =
       'result' in outcome
-        ? ({ type: 'call-succeeded', node, ...outcome } as const)
-        : ({ type: 'call-failed', node, error: outcome.error } as const);
+        ? ({ type: 'call-succeeded', node, attempt: call.attempt, ...outcome } as const)
+        : ({ type: 'call-failed', node, attempt: call.attempt, error: outcome.error } as const);
     // What the call did is done: its result is kept until it can be stored, so that the call need not be repeated.
     await onceStoreAnswers(() => (call.detached ? forget(rowOf(taken)) : settle(instanceId, fact)), {
       signal: stop.signal,

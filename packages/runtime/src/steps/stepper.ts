@@ -231,8 +231,10 @@ function bringsOwnData({ type }: Fact): boolean {
 function rejection(instance: Instance, fact: Fact, error: StoreDataError): Fact {
   const node = 'node' in fact && fact.node !== undefined ? { node: fact.node } : {};
   // An instance that stands still keeps what it is told for later, so that is what has to be exchanged.
-  if (instance.state !== 'ACTIVE' && fact.type === 'call-succeeded')
-    return { type: 'call-failed', node: fact.node, error: notStorable(error) };
+  if (instance.state !== 'ACTIVE' && fact.type === 'call-succeeded') {
+    const attempt = fact.attempt !== undefined && { attempt: fact.attempt };
+    return { type: 'call-failed', node: fact.node, ...attempt, error: notStorable(error) };
+  }
   return { type: 'step-rejected', ...node, error: notStorable(error) };
 }
 
