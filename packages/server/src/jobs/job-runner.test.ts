@@ -251,17 +251,25 @@ describe('jobs that are due', () => {
 });
 
 describe('a Data Index elsewhere', () => {
+  let index: TestRecipient;
+  let recipient: TestRecipient;
+  let orchestrator: TestOrchestrator;
+  beforeAll(async () => {
+    index = await startRecipient(() => 202);
+    recipient = await startRecipient();
+    orchestrator = await openTestOrchestrator({}, {}, { 'kogito.data-index.url': index.url });
+  });
+  afterAll(async () => {
+    await orchestrator.close();
+    await recipient.close();
+    await index.close();
+  });
+
   it('is told of every change of a job', async () => {
-    const index = await startRecipient(() => 202);
-    const recipient = await startRecipient();
-    const orchestrator = await openTestOrchestrator({}, {}, { 'kogito.data-index.url': index.url });
     const id = 'told';
     const expirationTime = new Date(Date.now() + 10).toISOString();
     await orchestrator.post('/jobs', { id, expirationTime, callbackEndpoint: recipient.url, processId: 'p' });
     await eventually(() => expect(index.calls).toHaveLength(2));
-    await orchestrator.close();
-    await recipient.close();
-    await index.close();
     expect(index.calls).toMatchObject([
       {
         path: '/jobs',
