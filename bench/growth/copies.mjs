@@ -7,21 +7,20 @@ const BATCH = 50_000;
  * Multiplies one real run: everything that is stored about it is copied under other ids, as the engine would have
  * written it. Ids begin with an earlier time, like those of runs that were started before.
  *
- * @param first - number of the first copy; runs that are copied into the same database need other numbers
+ * @param numbers - SQL that tells which of the numbers `n` are used, where another run is copied under the others
  * @param future - columns whose times lie later with each copy; all others lie earlier
  * @param values - SQL for columns in which the copies differ, by name; `copy.n` is the number of the copy
  */
-export async function copyRun(url, run, { copies, first: begin = 1, future = [], values: other = {} }) {
+export async function copyRun(url, run, { copies, numbers = 'true', future = [], values: other = {} }) {
   const tables = await tablesOf(url, run);
   for (const { table, key, columns } of tables) {
     const values = columns.map(({ name, type }) => other[name] ?? valueOf(name, type, key, future));
     const text = `
-      with copy as materialized (select n, ${ID} as id from generate_series($2::int, $3::int) n)
+      with copy as materialized (select n, ${ID} as id from generate_series($2::int, $3::int) n where ${numbers})
       insert into orchestrator.${table} (${columns.map(({ name }) => name).join(', ')})
       select ${values.join(', ')} from copy cross join orchestrator.${table} r where r.${key} = $1`;
-    const last = begin + copies - 1;
-    for (let first = begin; first <= last; first += BATCH)
-      await query(url, text, [run, first, Math.min(first + BATCH - 1, last)]);
+    for (let first = 1; first <= copies; first += BATCH)
+      await query(url, text, [run, first, Math.min(first + BATCH - 1, copies)]);
   }
   await query(url, 'vacuum analyze');
   await query(url, 'checkpoint');

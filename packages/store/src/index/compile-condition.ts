@@ -2,6 +2,7 @@ import type { Condition } from '../data-index.js';
 import { InvalidQueryError } from '../errors.js';
 import { columnComparison } from './compile-column.js';
 import { jsonComparison } from './compile-json.js';
+import { states } from '../rows/state-number.js';
 import { fieldOf } from './fields.js';
 import type { Fields } from './fields.js';
 import type { Parameters } from './parameters.js';
@@ -34,7 +35,11 @@ export function compileCondition(
       conditions.map((inner) => compile(inner, within, depth + 1)).filter((sql) => sql !== undefined);
     if ('and' in condition) return joined(all(condition.and), 'and', 'true');
     if ('or' in condition) return joined(all(condition.or), 'or', 'false');
-    if ('not' in condition) return negated(compile(condition.not, within, depth + 1));
+    if ('not' in condition) {
+      const others = statesBut(condition.not, within);
+      if (others !== undefined) return compile(others, within, depth);
+      return negated(compile(condition.not, within, depth + 1));
+    }
     if (!('some' in condition)) return compileComparison(condition, within, parameters);
     const children = fieldOf(within, condition.field);
     if (children.kind !== 'children')
@@ -62,6 +67,17 @@ function compileComparison(
   if ('path' in condition || field.kind === 'children')
     throw new InvalidQueryError(`The field ${condition.field} has no inside to filter by.`);
   return columnComparison(condition.field, field, operator, value, parameters);
+}
+
+/** "Not this state" as the states that it leaves, which an index can look up; undefined for everything else. */
+function statesBut(condition: Condition, fields: Fields): Condition | undefined {
+  if (!('operator' in condition) || fieldOf(fields, condition.field).kind !== 'state') return undefined;
+  const { field, operator, value } = condition;
+  const excluded = operator === 'equal' ? [value] : value;
+  if (!Array.isArray(excluded) || excluded.some((state) => !states.some((known) => known === state)))
+    return undefined;
+  const left = states.filter((state) => !excluded.includes(state));
+  return left.length > 0 ? { field, operator: 'in', value: left } : undefined;
 }
 
 /** Operators that an empty list makes meaningless. */

@@ -1,7 +1,7 @@
 import type { InstanceRow } from '../data-index.js';
 
 /** States by number, as they are stored and ordered (contract data-index-and-jobs 2.1). */
-const states = ['PENDING', 'ACTIVE', 'COMPLETED', 'ABORTED', 'SUSPENDED', 'ERROR'] as const;
+export const states = ['PENDING', 'ACTIVE', 'COMPLETED', 'ABORTED', 'SUSPENDED', 'ERROR'] as const;
 
 /** The number of a state; undefined when there is no such state. */
 export function stateNumber(state: string): number | undefined {
