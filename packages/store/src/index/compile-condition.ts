@@ -74,7 +74,11 @@ function statesBut(condition: Condition, fields: Fields): Condition | undefined 
   if (!('operator' in condition) || fieldOf(fields, condition.field).kind !== 'state') return undefined;
   const { field, operator, value } = condition;
   const excluded = operator === 'equal' ? [value] : value;
-  if (!Array.isArray(excluded) || excluded.some((state) => !states.some((known) => known === state)))
+  if (
+    !Array.isArray(excluded) ||
+    excluded.length === 0 ||
+    excluded.some((state) => !states.some((known) => known === state))
+  )
     return undefined;
   const left = states.filter((state) => !excluded.includes(state));
   return left.length > 0 ? { field, operator: 'in', value: left } : undefined;
