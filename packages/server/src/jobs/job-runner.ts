@@ -1,7 +1,8 @@
 import type { HttpClient } from '@orchestrator/connectors';
 import { Alarm } from '@orchestrator/runtime';
 import type { Logger } from '@orchestrator/runtime';
-import type { ClaimedJob, JobOutcome, Store } from '@orchestrator/store';
+import type { JobOutcome, Store } from '@orchestrator/store';
+import { HeldCall } from './held-call.js';
 import { jobRequest } from './job-call.js';
 import type { JobOptions } from './job-options.js';
 import type { JobReports } from './job-reports.js';
@@ -22,12 +23,6 @@ export interface JobRunnerContext {
   readonly logger: Logger;
 }
 
-/** A job that this process is calling. */
-interface HeldCall {
-  readonly job: ClaimedJob;
-  readonly stop: AbortController;
-}
-
 /** How many jobs one look claims at most; more due ones are claimed by the next look, which follows at once. */
 const BATCH = 100;
 
@@ -35,9 +30,12 @@ const BATCH = 100;
 const PRUNE_INTERVAL = 60_000;
 const PRUNE_BATCH = 1_000;
 
+/** Share of a lease after which its calls are given up; the rest is for clocks and timers that run late. */
+const SURE_SHARE = 0.9;
+
 /**
  * Calls jobs when they are due. Several processes may do so on one database: who has claimed a job calls it, and whoever wants
- * it cancelled waits for the end of the call. So no call begins unless its claim is fresh.
+ * it cancelled waits for the end of the call, or of its lease. So no call goes on unless its lease is sure to last.
  */
 export class JobRunner {
   readonly #context: JobRunnerContext;
@@ -85,7 +83,7 @@ export class JobRunner {
     clearInterval(this.#heartbeat);
     await Promise.all([this.#alarm.stop(), this.#pruning.stop()]);
     await this.#results.close();
-    for (const { stop } of this.#calls) stop.abort();
+    for (const call of this.#calls) call.giveUp();
     this.#idle?.();
     await this.#context.store.jobs
       .release(this.#context.owner)
@@ -102,7 +100,7 @@ export class JobRunner {
       const jobs = await store.jobs.claim({ owner, leaseMs, limit }, reports.source());
       // Claimed so long ago that somebody else may have them by now: they are left to the end of the lease.
       if (performance.now() - asked > leaseMs / 2) return 0;
-      for (const job of jobs) void this.#carryOut(job);
+      for (const job of jobs) void this.#carryOut(new HeldCall(job, this.#sureEnd(asked)));
       if (jobs.length === limit) return 0;
       return Math.min((await store.jobs.millisecondsToNext()) ?? interval, interval);
     } catch (error) {
@@ -111,11 +109,11 @@ export class JobRunner {
     }
   }
 
-  async #carryOut(job: ClaimedJob): Promise<void> {
-    const call: HeldCall = { job, stop: new AbortController() };
+  async #carryOut(call: HeldCall): Promise<void> {
     this.#calls.add(call);
     const failure = await this.#call(call);
-    const { id, revision } = job;
+    call.release();
+    const { id, revision } = call.job;
     // What was given up is called again by whoever claims it next.
     const settled = this.#isClosed
       ? undefined
@@ -130,10 +128,10 @@ export class JobRunner {
   }
 
   /** Answers why it failed. */
-  async #call({ job, stop }: HeldCall): Promise<JobOutcome['failure']> {
+  async #call({ job, signal }: HeldCall): Promise<JobOutcome['failure']> {
     const { http, options } = this.#context;
     try {
-      const { status, statusText } = await http.send(jobRequest(job, options.timeout), stop.signal);
+      const { status, statusText } = await http.send(jobRequest(job, options.timeout), signal);
       if (status >= 200 && status <= 299) return undefined;
       return { message: `The recipient answered with status ${status}.`, details: `${status} ${statusText}` };
     } catch (error) {
@@ -147,6 +145,7 @@ export class JobRunner {
     const { store, owner, lease } = this.#context;
     const held = [...this.#calls];
     if (held.length === 0) return;
+    const asked = performance.now();
     try {
       const own = new Set(
         await store.jobs.renew(
@@ -155,10 +154,18 @@ export class JobRunner {
           held.map(({ job }) => job),
         ),
       );
-      for (const { job, stop } of held) if (!own.has(job.id)) stop.abort();
+      for (const call of held) {
+        if (own.has(call.job.id)) call.holdUntil(this.#sureEnd(asked));
+        else call.giveUp();
+      }
     } catch (error) {
       this.#warn('Leases of jobs could not be renewed; it will be tried again', error);
     }
+  }
+
+  /** Until when a lease surely lasts that was asked for at a moment of `performance.now()`. */
+  #sureEnd(asked: number): number {
+    return asked + this.#context.lease * SURE_SHARE;
   }
 
   async #prune(): Promise<number> {
