@@ -12,8 +12,8 @@ export type Fact =
   | {
       readonly type: 'call-succeeded';
       readonly node: NodeInstanceId;
-      /** Which one of the node's attempts it is about; once another one is waited for, it comes too late. */
-      readonly attempt?: number;
+      /** The `tries` of the call that it is about; once the action is tried again, it comes too late. */
+      readonly tries?: number;
       readonly result: Json;
       readonly response?: CallResponse;
       /** A Python script was called: what it changed, instead of a result. */
@@ -23,7 +23,7 @@ export type Fact =
       readonly type: 'call-failed';
       readonly node: NodeInstanceId;
       /** As in `call-succeeded`. */
-      readonly attempt?: number;
+      readonly tries?: number;
       readonly error: CallError;
     }
   /** A timer of an earlier {@link TimerEffect} is due; `due`: when it was, since it may have been moved meanwhile. */
@@ -116,6 +116,8 @@ export interface CallEffect {
   readonly node: NodeInstanceId;
   /** Rises only after a definite answer, so that a repeated call keeps its idempotency key. */
   readonly attempt: number;
+  /** How often the action was tried before; absent: this is its first call. */
+  readonly tries?: number;
   readonly function: string;
   readonly connector: string;
   readonly operation: string;

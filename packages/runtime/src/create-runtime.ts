@@ -309,8 +309,9 @@ class DurableRuntime implements Runtime {
       load: (instanceId) => store.load(instanceId),
       settle: async (instanceId, fact) => {
         const stepped = await this.#stepper.apply(instanceId, fact);
+        const { node, tries = 0 } = fact;
         // A result that no longer applies leaves a row behind that would bring the call back for ever.
-        if (!stepped?.changed) await store.discardCalls(this.#owner, [{ instanceId, node: fact.node }]);
+        if (!stepped?.changed) await store.discardCalls(this.#owner, [{ instanceId, node, tries }]);
       },
       forget: (call) => store.discardCalls(this.#owner, [call]),
       // A lease of no time is over at once.
@@ -392,6 +393,6 @@ class DurableRuntime implements Runtime {
     if (instance) this.#observer.callTakenOver?.(instance.workflowId);
     if (instance && (call.detached || instance.endedAt === undefined))
       await this.#aftermath.call(instance, call);
-    else await store.discardCalls(this.#owner, [{ instanceId, node: call.node }]);
+    else await store.discardCalls(this.#owner, [{ instanceId, node: call.node, tries: call.tries ?? 0 }]);
   }
 }

@@ -76,6 +76,7 @@ export type { ReservedStart, StartKeys, StartReservation } from './start-keys.js
 export { openStore } from './open-store.js';
 export type { StoreOptions } from './open-store.js';
 export type {
+  CallKey,
   Change,
   Claim,
   ClaimedTimer,

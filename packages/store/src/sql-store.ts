@@ -48,6 +48,7 @@ import { SqlStartKeys } from './sql-start-keys.js';
 import type { Retention } from './retention.js';
 import type { StartKeys } from './start-keys.js';
 import type {
+  CallKey,
   Change,
   Claim,
   ClaimedTimer,
@@ -167,11 +168,14 @@ export class SqlStore implements Store {
     if (calls.length > 0) await this.#retrying.query(renewCallLeases, [owner, leaseMs, nodeKeys(calls)]);
   }
 
-  async discardCalls(owner: string, calls: readonly WaitingNode[]): Promise<void> {
+  async discardCalls(owner: string, calls: readonly CallKey[]): Promise<void> {
     if (calls.length > 0) await this.#retrying.query(discardCalls, [owner, nodeKeys(calls)]);
   }
 
-  async discardTimers(owner: string, timers: readonly DueTimer[]): Promise<void> {
+  async discardTimers(
+    owner: string,
+    timers: readonly (DueTimer & { readonly due: number })[],
+  ): Promise<void> {
     if (timers.length > 0) await this.#retrying.query(discardTimers, [owner, nodeKeys(timers)]);
   }
 

@@ -86,9 +86,9 @@ export interface Store {
    */
   renewLeases(owner: string, leaseMs: number, calls: readonly WaitingNode[]): Promise<void>;
   /** Removes calls that `owner` holds and whose instance no longer waits for them, or that nobody waits for. */
-  discardCalls(owner: string, calls: readonly WaitingNode[]): Promise<void>;
-  /** Removes timers that `owner` holds and whose instance no longer waits for them. */
-  discardTimers(owner: string, timers: readonly DueTimer[]): Promise<void>;
+  discardCalls(owner: string, calls: readonly CallKey[]): Promise<void>;
+  /** Removes timers that `owner` holds and whose instance no longer waits for them. One that was moved since stays. */
+  discardTimers(owner: string, timers: readonly (DueTimer & { readonly due: number })[]): Promise<void>;
   /** Gives up every lease that `owner` holds, at the end of its life. */
   releaseLeases(owner: string): Promise<void>;
   /** Milliseconds until the next timer or call can be claimed: due, or its lease over. 0 = now; undefined = none waits. */
@@ -148,6 +148,12 @@ export interface PendingCall {
 export interface WaitingNode {
   readonly instanceId: string;
   readonly node: NodeInstanceId;
+}
+
+/** One call of a node. */
+export interface CallKey extends WaitingNode {
+  /** How often the action was tried before: a later try is another call of the same node. */
+  readonly tries: number;
 }
 
 /** A timer of a node. */

@@ -68,11 +68,13 @@ function request(
   data: Json,
 ): Next {
   const attempt = frame.retries?.attempt ?? 1;
+  const tries = frame.retries && { tries: frame.retries.count };
   const { connector, operation, document, reference, configKey, metadata } = target;
   walk.effects.push({
     type: 'call',
     node: frame.node,
     attempt,
+    ...tries,
     function: target.name,
     connector,
     operation,
@@ -85,7 +87,7 @@ function request(
     hasArguments: task.arguments !== undefined,
   });
   if (task.detached) return { done: true };
-  walk.await(frame, { for: 'call', attempt, ...attemptDue(walk, frame, task) });
+  walk.await(frame, { for: 'call', attempt, ...tries, ...attemptDue(walk, frame, task) });
   return undefined;
 }
 

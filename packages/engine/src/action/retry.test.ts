@@ -59,19 +59,28 @@ describe('retries', () => {
     expect(Run.start(program).fail('ask', { status: 404 }).state).toBe('ERROR');
   });
 
-  it('take no outcome of an earlier attempt for their own, which a slower process may still bring', async () => {
-    const run = Run.start(await workflow(STATES(), SECTIONS('maxAttempts: 2')));
-    const node = run.node('ask');
-    const error = { code: 'http-status', message: 'It answered 503.', status: 503 };
-    run.take({ type: 'call-failed', node, attempt: 1, error }).fire('ask');
-    expect(run.of('call', run.news)).toMatchObject([{ node, attempt: 2 }]);
-    const waiting = run.instance;
-    run.take({ type: 'call-failed', node, attempt: 1, error });
-    run.take({ type: 'call-succeeded', node, attempt: 1, result: 'late' });
-    expect(run.instance).toEqual(waiting);
-    run.take({ type: 'call-succeeded', node, attempt: 2, result: { in: 'time' } });
-    expect([run.state, run.data]).toEqual(['COMPLETED', { in: 'time' }]);
-  });
+  it.each([
+    ['another', { code: 'http-status', message: 'It answered 503.', status: 503 }, 2],
+    ['the same', { code: 'network', message: 'Nobody answered.' }, 1],
+  ])(
+    'under %s key take no outcome of an earlier call for their own, which a slower process may still bring',
+    async (_, error, attempt) => {
+      const sections = SECTIONS('maxAttempts: 1').replace(
+        'errors: [',
+        'errors: [{name: lost, code: network}, ',
+      );
+      const run = Run.start(await workflow(STATES().replace('[busy]', '[busy, lost]'), sections));
+      const node = run.node('ask');
+      run.take({ type: 'call-failed', node, tries: 0, error }).fire('ask');
+      expect(run.of('call', run.news)).toMatchObject([{ node, attempt, tries: 1 }]);
+      const waiting = run.instance;
+      run.take({ type: 'call-failed', node, tries: 0, error });
+      run.take({ type: 'call-succeeded', node, tries: 0, result: 'late' });
+      expect(run.instance).toEqual(waiting);
+      run.take({ type: 'call-succeeded', node, tries: 1, result: { in: 'time' } });
+      expect([run.state, run.data]).toEqual(['COMPLETED', { in: 'time' }]);
+    },
+  );
 
   it('number their calls by definite answers, so that a repetition keeps its key', async () => {
     const program = await workflow(

@@ -55,8 +55,8 @@ export type Step = 'sleep-before' | 'sleep-after';
 
 /** What a frame waits for. */
 export type Wait =
-  /** `due`: when this try has taken too long. */
-  | { readonly for: 'call'; readonly attempt: number; readonly due?: number }
+  /** `due`: when this try has taken too long; `tries`: how many there were before. */
+  | { readonly for: 'call'; readonly attempt: number; readonly tries?: number; readonly due?: number }
   /** Without `due` an operator has cancelled the timer, so only an operator can go on. */
   | { readonly for: 'timer'; readonly due?: number }
   /** The next try of a failed action. */

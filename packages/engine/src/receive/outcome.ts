@@ -44,11 +44,11 @@ export function receiveOutcome(walk: Walk, fact: Outcome): (() => void) | undefi
 }
 
 /**
- * Whether a node waits for the outcome of this very attempt. Two processes may have made the same one, and what the slower
- * of them tells of it must not be taken for the outcome of the next.
+ * Whether a node waits for the outcome of this very call. Two processes may have made the same one, and what the slower of
+ * them tells of it must not be taken for the outcome of the next.
  */
-function awaitsCall({ wait }: OpenFrame, { attempt }: { readonly attempt?: number }): boolean {
-  return wait?.for === 'call' && (attempt === undefined || attempt === wait.attempt);
+function awaitsCall({ wait }: OpenFrame, { tries }: { readonly tries?: number }): boolean {
+  return wait?.for === 'call' && (tries === undefined || tries === (wait.tries ?? 0));
 }
 
 /** Plans what a frame does now that what it waited for is here. */

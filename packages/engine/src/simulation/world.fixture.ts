@@ -261,26 +261,26 @@ export class World {
 
 /** Calls fail once or twice at random, and then succeed: by what they are, never by when they come. */
 function outcome(call: Extract<Effect, { type: 'call' }>, key: string, count: number): Fact {
-  const { node, attempt } = call;
+  const { node, tries = 0 } = call;
   const failures = Math.floor(fraction(key) * 3);
   if (call.function === 'flaky' && count <= failures)
     return {
       type: 'call-failed',
       node,
-      attempt,
+      tries,
       error: { code: 'http-status', message: 'It answered 503.', status: 503 },
     };
   if (call.function === 'broken')
     return {
       type: 'call-failed',
       node,
-      attempt,
+      tries,
       error: { code: 'http-status', message: 'It answered 404.', status: 404 },
     };
   return {
     type: 'call-succeeded',
     node,
-    attempt,
+    tries,
     result: { [call.function]: Math.floor(fraction(`${key} result`) * 1000) },
   };
 }

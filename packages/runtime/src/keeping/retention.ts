@@ -86,7 +86,8 @@ export class Retention {
     await this.#archive(instanceIds);
     const removed = await store.retention.removeIngested(instanceIds);
     this.#deleted += removed;
-    return instanceIds.length === BATCH && removed > 0;
+    const strays = await store.retention.removeStrays({ age, limit: BATCH });
+    return (instanceIds.length === BATCH && removed > 0) || strays >= BATCH;
   }
 
   async #archive(instanceIds: readonly string[]): Promise<void> {

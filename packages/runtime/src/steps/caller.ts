@@ -1,5 +1,5 @@
 import type { Fact, Instance, NodeInstanceId } from '@orchestrator/engine';
-import type { WaitingNode } from '@orchestrator/store';
+import type { CallKey, WaitingNode } from '@orchestrator/store';
 import { Counts } from '../limits/counts.js';
 import { FairQueue } from '../limits/fair-queue.js';
 import type { Logger } from '../logger.js';
@@ -18,14 +18,16 @@ export interface CallerContext {
   readonly logger: Logger;
   readonly load: (instanceId: string) => Promise<Instance | undefined>;
   /** Takes the call's outcome. */
-  readonly settle: (instanceId: string, fact: Fact & { readonly node: NodeInstanceId }) => Promise<unknown>;
+  readonly settle: (instanceId: string, outcome: Outcome) => Promise<unknown>;
   /** Removes the row of a call that nobody waits for. */
-  readonly forget: (call: WaitingNode) => Promise<unknown>;
+  readonly forget: (call: CallKey) => Promise<unknown>;
   /** Lets others have calls at once that have not been begun. Does not throw. */
   readonly handOver: (calls: readonly WaitingNode[]) => Promise<void>;
   /** Tells that a call of a workflow is no longer worked on. */
   readonly freed: (workflowId: string) => void;
 }
+
+type Outcome = Extract<Fact, { readonly type: 'call-succeeded' | 'call-failed' }>;
 
 interface TakenCall extends WaitingNode {
   readonly workflowId: string;
@@ -48,7 +50,7 @@ const MAX_KEPT = 500;
 export class Caller {
   readonly #context: CallerContext;
   readonly #queue = new FairQueue<TakenCall>();
-  /** Calls that this process has taken on, queued or on their way: by instance, then by node and attempt. */
+  /** Calls that this process has taken on, queued or on their way: by instance, then by node, attempt and try. */
   readonly #taken = new Map<string, Map<string, TakenCall>>();
   readonly #takenOf = new Counts();
   readonly #onTheirWay = new Counts();
@@ -181,19 +183,20 @@ export class Caller {
     const instance = taken.instance ?? (await load(instanceId));
     const outcome = instance && (await maker.outcome({ ...queued, instance }, stop.signal));
     if (outcome) await this.#settle(taken, outcome);
-    else if (!instance) await forget(rowOf(taken));
+    else if (!instance) await forget(keyOfRow(taken));
   }
 
   async #settle(taken: TakenCall, outcome: CallOutcome): Promise<void> {
     const { instanceId, node, stop, workflowId } = taken;
     const { call } = taken.queued;
+    const { tries = 0 } = call;
     const { settle, forget, logger } = this.#context;
     const fact =
       'result' in outcome
-        ? ({ type: 'call-succeeded', node, attempt: call.attempt, ...outcome } as const)
-        : ({ type: 'call-failed', node, attempt: call.attempt, error: outcome.error } as const);
+        ? ({ type: 'call-succeeded', node, tries, ...outcome } as const)
+        : ({ type: 'call-failed', node, tries, error: outcome.error } as const);
     // What the call did is done: its result is kept until it can be stored, so that the call need not be repeated.
-    await onceStoreAnswers(() => (call.detached ? forget(rowOf(taken)) : settle(instanceId, fact)), {
+    await onceStoreAnswers(() => (call.detached ? forget(keyOfRow(taken)) : settle(instanceId, fact)), {
       signal: stop.signal,
       waiting: ({ message }) =>
         logger.warn(`The result of ${call.function} waits until it can be stored. ${message}`, {
@@ -221,8 +224,12 @@ export class Caller {
   }
 }
 
-function keyOf({ node, attempt }: CallOfRun['call']): string {
-  return `${node} ${attempt}`;
+function keyOf({ node, attempt, tries = 0 }: CallOfRun['call']): string {
+  return `${node} ${attempt} ${tries}`;
+}
+
+function keyOfRow({ instanceId, queued: { call } }: TakenCall): CallKey {
+  return { instanceId, node: call.node, tries: call.tries ?? 0 };
 }
 
 function rowOf({ instanceId, node }: WaitingNode): WaitingNode {

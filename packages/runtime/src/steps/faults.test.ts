@@ -33,7 +33,7 @@ describe('faults', { timeout: 60_000 }, () => {
     };
     const { id } = await runtime.start({ workflowId: 'calls', data: {}, answer: 'committed' });
     await vi.waitFor(() => expect(bench.lines.join()).toContain('waits until it can be stored'), {
-      timeout: 5000,
+      timeout: 30_000,
     });
     away = false;
     expect(await bench.ended(runtime, id)).toMatchObject({ state: 'COMPLETED' });
@@ -53,7 +53,7 @@ describe('faults', { timeout: 60_000 }, () => {
     };
     const { id } = await runtime.start({ workflowId: 'calls', data: {}, answer: 'committed' });
     await vi.waitFor(() => expect(bench.lines.join()).toContain('waits until it can be stored'), {
-      timeout: 5000,
+      timeout: 30_000,
     });
     await runtime.close();
     bench.answer = () => '{}';

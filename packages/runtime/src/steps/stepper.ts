@@ -232,8 +232,8 @@ function rejection(instance: Instance, fact: Fact, error: StoreDataError): Fact 
   const node = 'node' in fact && fact.node !== undefined ? { node: fact.node } : {};
   // An instance that stands still keeps what it is told for later, so that is what has to be exchanged.
   if (instance.state !== 'ACTIVE' && fact.type === 'call-succeeded') {
-    const attempt = fact.attempt !== undefined && { attempt: fact.attempt };
-    return { type: 'call-failed', node: fact.node, ...attempt, error: notStorable(error) };
+    const tries = fact.tries !== undefined && { tries: fact.tries };
+    return { type: 'call-failed', node: fact.node, ...tries, error: notStorable(error) };
   }
   return { type: 'step-rejected', ...node, error: notStorable(error) };
 }

@@ -69,7 +69,7 @@ export function leaseSuite(opened: () => OpenedStore): void {
       expect(await store().claimCalls({ ...claim, limit: 3 })).toHaveLength(3);
       const again = { effects: [callOf('a:3', 2)] };
       await store().commit([changeOf(instanceOf('a', 2), again)]);
-      const nodes = ['a:1', 'a:3'].map((node) => ({ instanceId: 'a', node }));
+      const nodes = ['a:1', 'a:3'].map((node) => ({ instanceId: 'a', node, tries: 0 }));
       await store().discardCalls('stranger', nodes);
       await store().discardCalls(claim.owner, nodes);
       await store().releaseLeases(claim.owner);
@@ -100,9 +100,19 @@ export function leaseSuite(opened: () => OpenedStore): void {
       const ending = instanceOf('a', 1, { state: 'COMPLETED', endedAt: past });
       await store().commit([changeOf(ending, { effects: [detached] })]);
       expect(await store().claimCalls(claim)).toEqual([{ instanceId: 'a', call: detached }]);
-      await store().discardCalls(claim.owner, [{ instanceId: 'a', node: 'a:1' }]);
+      await store().discardCalls(claim.owner, [{ instanceId: 'a', node: 'a:1', tries: 0 }]);
       await store().releaseLeases(claim.owner);
       expect(await store().claimCalls(claim)).toEqual([]);
+    });
+
+    it('of a later try stay when their owner removes an earlier one', async () => {
+      const lease = { owner: claim.owner, milliseconds: 60_000 };
+      await store().commit([started('a', { effects: [callOf('a:1')] })]);
+      const next = callOf('a:1', 1, { tries: 1 });
+      await store().commit([changeOf(instanceOf('a', 2), { effects: [next], lease })]);
+      await store().discardCalls(claim.owner, [{ instanceId: 'a', node: 'a:1', tries: 0 }]);
+      await store().releaseLeases(claim.owner);
+      expect(await store().claimCalls(claim)).toEqual([{ instanceId: 'a', call: next }]);
     });
 
     it('of the first releases are read in the present form', async () => {
