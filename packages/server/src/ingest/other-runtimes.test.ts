@@ -192,6 +192,23 @@ describe('runs of other runtimes', { timeout: 60_000 }, () => {
     expect(await posted('/processes', event)).toBe(status);
   });
 
+  it('have no say in a job that was ordered here, whether they tell of its id before or after', async () => {
+    const told = (id: string) =>
+      posted('/jobs', eventOf('JobEvent', { id, status: 'SCHEDULED' }, { source: `${origin}/jobs` }));
+    const order = { expirationTime: '2030-01-01T00:00:00Z', callbackEndpoint: `${origin}/called` };
+    await told('before');
+    for (const id of ['before', 'after'])
+      expect((await orchestrator.post('/jobs', { id, priority: 0, ...order })).status).toBe(200);
+    await told('after');
+    for (const id of ['before', 'after']) {
+      expect(await mutated(`JobCancel(id: "${id}")`)).toContain('CANCEL');
+      expect((await orchestrator.get(`/jobs/${id}`)).status).toBe(404);
+    }
+    expect(received).toEqual([]);
+    const { data } = await orchestrator.query('{ Jobs(where: {id: {equal: "after"}}) { status } }');
+    expect(data?.Jobs).toEqual([{ status: 'CANCELED' }]);
+  });
+
   it('are not started by what is no event', async () => {
     expect(await posted('/processes', { hello: 1 }, { 'content-type': 'text/plain' })).toBe(415);
     expect(await posted('/processes', { hello: 1 }, { 'content-type': 'application/json' })).toBe(400);

@@ -4,7 +4,7 @@ import type { LifecycleEvent } from './lifecycle-event.js';
 export interface Ingest {
   /**
    * Stores what these events tell, in one transaction. One that was taken before, by source and id, changes nothing; nor
-   * does one that is about a run of the engine's own, which the index shows anyway.
+   * does one that is about a run or a job of the engine's own, which the index shows anyway.
    *
    * What is stored is what the events say when they are sorted by time, those of the same time by their arrival,
    * whatever the order in which they come.

@@ -3,7 +3,7 @@ import type { BoundStatement, Database, Row, Statement } from '../database/datab
 import { SqlError } from '../database/database.js';
 import { isRetryable, storeErrorOf } from '../database/sql-state.js';
 import { StoreUnavailableError } from '../errors.js';
-import { optionalText, textColumn } from '../rows/read-rows.js';
+import { numberColumn, optionalText, textColumn } from '../rows/read-rows.js';
 import * as sql from '../sql/ingest.js';
 import { foldBatch, keysOf, keyText } from './ingest-batch.js';
 import type { Records } from './ingest-batch.js';
@@ -20,6 +20,8 @@ const MAX_CHUNK = 4_000_000;
 /** For how long events are remembered, and how often those that are older are forgotten, in milliseconds. */
 const MEMORY = 86_400_000;
 const FORGET_INTERVAL = 60_000;
+/** Events that one statement forgets. */
+const FORGET_BATCH = 10_000;
 
 const load = {
   definitions: loadRecords(definitionTable),
@@ -109,14 +111,7 @@ export class SqlIngest implements Ingest {
   }
 
   async #changes(events: readonly LifecycleEvent[]): Promise<BoundStatement[]> {
-    const { instances, others } = keysOf(events);
-    const ids = [...instances, ...others].map(({ id }) => id);
-    const own = new Set(
-      ids.length === 0
-        ? []
-        : (await this.#database.query(sql.ownInstances, [ids])).map((row) => textColumn(row, 'id')),
-    );
-    const foreign = events.filter((event) => !('instance' in event && own.has(event.instance.id)));
+    const foreign = await this.#foreign(events);
     const changed = foldBatch(await this.#stored(foreign), foreign);
     return [
       ...writes(write.definitions, changed.definitions),
@@ -126,6 +121,23 @@ export class SqlIngest implements Ingest {
       ...writes(write.jobs, changed.jobs),
       ...writes(write.tasks, changed.tasks),
     ];
+  }
+
+  /** Those that are not about runs and jobs of our own. */
+  async #foreign(events: readonly LifecycleEvent[]): Promise<readonly LifecycleEvent[]> {
+    const { instances, others, jobs } = keysOf(events);
+    const ownInstances = await this.#ids(sql.ownInstances, [...instances, ...others]);
+    const ownJobs = await this.#ids(sql.ownJobs, jobs);
+    return events.filter((event) => {
+      if (event.kind === 'job') return !ownJobs.has(event.job);
+      return !('instance' in event && ownInstances.has(event.instance.id));
+    });
+  }
+
+  async #ids(statement: Statement, keys: readonly { readonly id: string }[]): Promise<ReadonlySet<string>> {
+    if (keys.length === 0) return new Set();
+    const rows = await this.#database.query(statement, [keys.map(({ id }) => id)]);
+    return new Set(rows.map((row) => textColumn(row, 'id')));
   }
 
   async #stored(events: readonly LifecycleEvent[]): Promise<Records> {
@@ -167,7 +179,15 @@ export class SqlIngest implements Ingest {
     const now = Date.now();
     if (now - this.#forgotten < FORGET_INTERVAL) return;
     this.#forgotten = now;
-    void this.#database.query(sql.forgetEvents, [MEMORY]).catch(() => undefined);
+    void this.#forgetAll().catch(() => undefined);
+  }
+
+  async #forgetAll(): Promise<void> {
+    let count = FORGET_BATCH;
+    while (count === FORGET_BATCH) {
+      const [row = {}] = await this.#database.query(sql.forgetEvents, [MEMORY, FORGET_BATCH]);
+      count = numberColumn(row, 'count');
+    }
   }
 
   async #query(statement: Statement, values: readonly string[]): Promise<Row[]> {

@@ -28,22 +28,33 @@ inserted as (
 select orchestrator.expect_writes((select count(*) from inserted), (select count(*) from given)) as written`,
 };
 
-/** $1 for how many milliseconds events are remembered. A bounded number at once. */
+/** $1 for how many milliseconds events are remembered, $2 how many are forgotten at most. Answers how many were. */
 export const forgetEvents: Statement = {
-  name: 'orchestrator-forget-events-1',
+  name: 'orchestrator-forget-events-2',
   text: `
-delete from orchestrator.ingested_event where ctid = any(array(
-  select ctid from orchestrator.ingested_event
+with old as (
+  select ctid as place from orchestrator.ingested_event
   where ingested_at < (select clock_timestamp() - $1::float8 * interval '1 millisecond')
   order by ingested_at
-  limit 10000
-))`,
+  limit $2::int
+  for update skip locked
+),
+forgotten as (
+  delete from orchestrator.ingested_event where ctid = any(array(select place from old)) returning 1
+)
+select count(*)::int as count from forgotten`,
 };
 
 /** $1 instance ids. Answers those of the engine's own runs. */
 export const ownInstances: Statement = {
   name: 'orchestrator-own-instances-1',
   text: 'select id from orchestrator.instance where id = any($1::text[])',
+};
+
+/** $1 job ids. Answers those of jobs that were ordered here, also such that are over. */
+export const ownJobs: Statement = {
+  name: 'orchestrator-own-jobs-1',
+  text: 'select id from orchestrator.job where id = any($1::text[])',
 };
 
 /** $1 instance id. */

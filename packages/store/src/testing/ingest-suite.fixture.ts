@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { StoreDataError } from '../errors.js';
 import type { LifecycleEvent } from '../ingest/lifecycle-event.js';
 import { SqlStore } from '../sql-store.js';
@@ -135,6 +135,15 @@ export function ingestSuite(opened: () => OpenedStore): void {
       expect(await only('any_instance')).toMatchObject({ variables: { x: 2, y: 3 } });
     });
 
+    it('are known by their events for a day, however many these were', async () => {
+      await opened().database.query({
+        text: `insert into orchestrator.ingested_event (source, event_id, ingested_at)
+          select 'old', n::text, now() - interval '2 days' from generate_series(1, 10001) n`,
+      });
+      await new SqlStore(opened().database).ingest.take([stateOf('a', 1)]);
+      await vi.waitFor(async () => expect(await rows('ingested_event')).toHaveLength(1), 30_000);
+    });
+
     it('have an endpoint before any event about their state', async () => {
       await ingest().take([nodeOf('a', 'n1', 1_000)]);
       expect(await only('any_instance')).toMatchObject({
@@ -267,6 +276,16 @@ export function ingestSuite(opened: () => OpenedStore): void {
         exception_message: 'timeout',
         endpoint: 'http://other:8080/orders',
       });
+    });
+
+    it('give way to a job of our own with the same id, also when that is over', async () => {
+      const order = { correlationId: '', priority: 0, callbackEndpoint: 'http://x', recipient: {} };
+      for (const id of ['waiting', 'over'])
+        await opened().store.jobs.create({ ...order, id, expirationTime: 4e12 });
+      await opened().store.jobs.cancel('over');
+      await ingest().take([jobOf('waiting', 1_000), jobOf('over', 1_000), jobOf('foreign', 1_000)]);
+      expect(await only('ingested_job')).toMatchObject({ id: 'foreign' });
+      expect(await rows('any_job')).toHaveLength(3);
     });
 
     it('show a task with its people, data, comments and attachments', async () => {

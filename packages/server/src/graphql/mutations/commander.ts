@@ -35,11 +35,12 @@ export class Commander {
 
   /** To a job, a timer of a run among them. @throws GraphQLError */
   async toJob(id: string, command: Command): Promise<string> {
+    const found = await this.#store.index.jobs({ where: { field: 'id', operator: 'equal', value: id } });
+    // An own one comes first: another service may have told of a job with its id before it was ordered here.
+    if (found.some(({ origin }) => origin !== 'ingested')) return this.here(command);
     const other = await this.#store.ingest.job(id);
-    if (other) return this.#there(other.endpoint, command);
-    const [own] = await this.#store.index.jobs({ where: { field: 'id', operator: 'equal', value: id } });
-    if (!own) throw unknown('job', id);
-    return this.here(command);
+    if (!other) throw unknown('job', id);
+    return this.#there(other.endpoint, command);
   }
 
   /** To a user task. @throws GraphQLError */
