@@ -10,17 +10,27 @@ import { HttpProblem } from '../http/problem.js';
 
 const inflate = promisify(gunzip);
 
-/** Bytes that a compressed group may have when it is unpacked. */
+/** Bytes that the compressed groups of a request may have together when they are unpacked. */
 const MAX_UNPACKED = 50_000_000;
+
+/** What the groups of one request may still become. */
+export interface UnpackBudget {
+  bytes: number;
+}
+
+/** The budget of a request of which nothing is unpacked yet. */
+export function unpackBudget(): UnpackBudget {
+  return { bytes: MAX_UNPACKED };
+}
 
 /**
  * The events of a group: a list of whole events, as JSON or as JSON compressed with gzip (`compressdata`,
- * data-index-and-jobs.md 3.5).
+ * data-index-and-jobs.md 3.5). What it takes to unpack them is taken off the budget.
  *
  * @throws HttpProblem 400, 413 or 415
  */
-export async function eventsOfGroup(group: CloudEvent): Promise<readonly CloudEvent[]> {
-  const members = typeof group.data === 'string' ? await unpacked(group, group.data) : group.data;
+export async function eventsOfGroup(group: CloudEvent, budget: UnpackBudget): Promise<readonly CloudEvent[]> {
+  const members = typeof group.data === 'string' ? await unpacked(group, group.data, budget) : group.data;
   if (!Array.isArray(members))
     throw new HttpProblem(400, 'bad-event', `The data of the group ${group.id} must be a list of events.`);
   if (members.length > MAX_BATCH)
@@ -28,9 +38,10 @@ export async function eventsOfGroup(group: CloudEvent): Promise<readonly CloudEv
   return (members as readonly Json[]).map((member) => toCloudEvent(withoutUnknown(member)));
 }
 
-async function unpacked(group: CloudEvent, text: string): Promise<Json> {
+async function unpacked(group: CloudEvent, text: string, budget: UnpackBudget): Promise<Json> {
   const isCompressed = String(group.compressdata) === 'true';
-  const bytes = isCompressed ? await gunzipped(Buffer.from(text, 'base64')) : Buffer.from(text, 'base64');
+  const packed = Buffer.from(text, 'base64');
+  const bytes = isCompressed ? await gunzipped(packed, budget) : packed;
   const inner = isCompressed || !text.trimStart().startsWith('[') ? bytes.toString('utf8') : text;
   if (inner.trimStart().startsWith('[')) return parseJson(inner);
   throw new HttpProblem(
@@ -40,13 +51,19 @@ async function unpacked(group: CloudEvent, text: string): Promise<Json> {
   );
 }
 
-async function gunzipped(bytes: Buffer): Promise<Buffer> {
+async function gunzipped(packed: Buffer, budget: UnpackBudget): Promise<Buffer> {
   try {
-    return await inflate(bytes, { maxOutputLength: MAX_UNPACKED });
+    const bytes = await inflate(packed, { maxOutputLength: Math.max(1, budget.bytes) });
+    budget.bytes -= bytes.length;
+    return bytes;
   } catch (error) {
     const tooLarge = error instanceof RangeError;
     throw tooLarge
-      ? new HttpProblem(413, 'too-large', `A group may have ${MAX_UNPACKED} bytes when it is unpacked.`)
+      ? new HttpProblem(
+          413,
+          'too-large',
+          `The groups of a request may have ${MAX_UNPACKED} bytes when they are unpacked.`,
+        )
       : new HttpProblem(
           400,
           'bad-event',

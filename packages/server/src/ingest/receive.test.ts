@@ -109,6 +109,21 @@ describe('lifecycle events over HTTP', () => {
     expect(ids(await taken('processes', octets))).toEqual(['e1', 'e2']);
   });
 
+  it('are unpacked up to a size that their groups have together', async () => {
+    const packed = gzipSync(JSON.stringify([state]).padEnd(30_000_000)).toString('base64');
+    const group = (id: string) => ({
+      ...attributes,
+      id,
+      type: 'MultipleProcessInstanceDataEvent',
+      data: packed,
+      compressdata: true,
+    });
+    const batch = { 'content-type': 'application/cloudevents-batch+json' };
+    expect(await taken('processes', [group('1')], batch)).toHaveLength(1);
+    const problem = await refused('processes', [group('1'), group('2')], batch);
+    expect(problem).toMatchObject({ status: 413, code: 'too-large' });
+  });
+
   it('give dates as text without offset, as text with a zone, or as milliseconds', async () => {
     for (const date of ['2026-01-10T09:00:00', '2026-01-10T10:00:00+01:00[Europe/Berlin]', time]) {
       const [event] = await taken('processes', { ...state, data: { ...data, eventDate: date } });

@@ -4,7 +4,7 @@ import { isBinaryMode, MAX_BATCH, readEvents } from '../http/events/read-events.
 import { HttpProblem } from '../http/problem.js';
 import { definitionReaders } from './definition-events.js';
 import { readEvent } from './event-fields.js';
-import { eventsOfGroup } from './groups.js';
+import { eventsOfGroup, unpackBudget } from './groups.js';
 import { jobReaders } from './job-events.js';
 import { processReaders } from './process-events.js';
 import type { Reader } from './process-events.js';
@@ -43,8 +43,9 @@ export function bringsEvents(request: Request): boolean {
 export async function receiveLifecycle(store: Store, name: ChannelName, request: Request): Promise<Response> {
   const channel: Channel = channels[name];
   const events: LifecycleEvent[] = [];
+  const budget = unpackBudget();
   for (const event of await readEvents(request)) {
-    const members = event.type === channel.group ? await eventsOfGroup(event) : [event];
+    const members = event.type === channel.group ? await eventsOfGroup(event, budget) : [event];
     if (events.length + members.length > MAX_BATCH)
       throw new HttpProblem(413, 'too-large', `A request may bring at most ${MAX_BATCH} events.`);
     events.push(...members.flatMap((member) => read(channel, name, member)));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StoreDataError, StoreUnavailableError } from '../errors.js';
 import { stateOf } from '../testing/lifecycle-events.fixture.js';
-import { IngestQueue, MAX_WAITING } from './ingest-queue.js';
+import { IngestQueue, MAX_WAITING, MAX_WAITING_SIZE } from './ingest-queue.js';
 import type { LifecycleEvent } from './lifecycle-event.js';
 
 /** A queue with what it stored so far; each storing ends when it is told to. */
@@ -53,6 +53,21 @@ describe('events that come while others are stored', () => {
     await expect(queue.add(events('c'))).rejects.toThrow(StoreUnavailableError);
     await settle();
     await Promise.all([first, many]);
+    const last = queue.add(events('c'));
+    await settle();
+    await last;
+  });
+
+  it('are refused when those that wait are too large, and large ones are not stored together', async () => {
+    const { queue, stored, settle } = queueOf();
+    // One text for all, so that the test itself does not need that much.
+    const text = 'x'.repeat(MAX_WAITING_SIZE / 10);
+    const taken = [queue.add(events('a'))];
+    for (let n = 0; n < 10; n++) taken.push(queue.add([stateOf(`large ${n}`, 1, { processName: text })]));
+    await expect(queue.add(events('c'))).rejects.toThrow(StoreUnavailableError);
+    await settle();
+    await Promise.all(taken);
+    expect(stored).toHaveLength(11);
     const last = queue.add(events('c'));
     await settle();
     await last;
