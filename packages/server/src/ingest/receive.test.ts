@@ -124,6 +124,23 @@ describe('lifecycle events over HTTP', () => {
     expect(problem).toMatchObject({ status: 413, code: 'too-large' });
   });
 
+  it('are ordered by their time down to the microsecond, and show it down to the millisecond', async () => {
+    const timed = { ...state, time: '2026-01-10T09:00:00.123456Z' };
+    const dated = { ...data, eventDate: '2026-01-10T10:00:00.000999+0100' };
+    const [event] = await taken('processes', { ...timed, data: dated });
+    expect(event).toMatchObject({ at: time });
+    expect(event?.time).toBeCloseTo(time + 123.456, 3);
+    const bare = { ...attributes, time: undefined };
+    expect((await taken('processes', { ...bare, data: dated }))[0]?.time).toBeCloseTo(time + 0.999, 3);
+  });
+
+  it('about a task whose name cannot be written in an address leave it to the store to refuse them', async () => {
+    const task = { ...attributes, kogitousertaskiid: 't', type: 'UserTaskInstanceStateDataEvent' };
+    expect(await taken('tasks', { ...task, data: { userTaskName: 'a\ud800' } })).toMatchObject([
+      { name: 'a\ud800', endpoint: 'http://other:8080/orders/run/a%EF%BF%BD/t' },
+    ]);
+  });
+
   it('give dates as text without offset, as text with a zone, or as milliseconds', async () => {
     for (const date of ['2026-01-10T09:00:00', '2026-01-10T10:00:00+01:00[Europe/Berlin]', time]) {
       const [event] = await taken('processes', { ...state, data: { ...data, eventDate: date } });

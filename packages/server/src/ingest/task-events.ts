@@ -59,7 +59,10 @@ function readState(read: ReadEvent): LifecycleEvent {
         ? null
         : [
             event.source,
-            ...[instanceId, name, externalReferenceId ?? task].map((part) => encodeURIComponent(part ?? '')),
+            // Half a surrogate pair cannot be encoded; whether it can be stored is for the store to say.
+            ...[instanceId, name, externalReferenceId ?? task].map((part) =>
+              encodeURIComponent((part ?? '').toWellFormed()),
+            ),
           ].join('/'),
   };
 }
@@ -97,7 +100,7 @@ function readNote(read: ReadEvent, list: 'comments' | 'attachments'): LifecycleE
     name: isComment ? null : data.text('attachmentName'),
     content: data.text(isComment ? 'commentContent' : 'attachmentURI'),
     user: data.text('eventUser'),
-    at: data.time('eventDate') ?? time,
+    at: data.time('eventDate') ?? Math.floor(time),
   };
 }
 

@@ -56,7 +56,7 @@ export function writeRecords(records: RecordTable): Statement {
   const [first = ''] = keyColumns;
   const isNext = 'r.revision = g.revision - 1';
   return {
-    name: `orchestrator-write-${table}-1`,
+    name: `orchestrator-write-${table}-2`,
     text: `
 with ${given(records)},
 inserted as (
@@ -91,7 +91,7 @@ export function upsertRecords(records: RecordTable): Statement {
   const { table, key, columns } = records;
   const changed = Object.entries(columns).filter(([field]) => !key.includes(field));
   return {
-    name: `orchestrator-upsert-${table}-1`,
+    name: `orchestrator-upsert-${table}-2`,
     text: `
 with ${given(records)}
 insert into orchestrator.${table} as r (${names(columns)})
@@ -108,7 +108,8 @@ function given(records: RecordTable): string {
   const { columns } = records;
   const entries = Object.entries(columns);
   const values = entries.map(([field, [column, type]]) =>
-    type === 'time' ? `to_timestamp("${field}" / 1000) as ${column}` : `"${field}" as ${column}`,
+    // Events are ordered by more than the milliseconds that are shown and compared with.
+    type === 'time' ? `to_timestamp(floor("${field}") / 1000) as ${column}` : `"${field}" as ${column}`,
   );
   const types = entries.map(([field, [, type]]) => `"${field}" ${type === 'time' ? 'float8' : type}`);
   return `given as materialized (

@@ -144,6 +144,16 @@ export function ingestSuite(opened: () => OpenedStore): void {
       await vi.waitFor(async () => expect(await rows('ingested_event')).toHaveLength(1), 30_000);
     });
 
+    it('are ordered within a millisecond, and show whole ones', async () => {
+      await ingest().take([stateOf('a', 1_000.75), variableOf('a', 'x', 'last', 1_000.5)]);
+      await ingest().take([variableOf('a', 'x', 'first', 1_000.25)]);
+      expect(await only('any_instance')).toMatchObject({ variables: { x: 'last' } });
+      const [row] = await opened().database.query({
+        text: `select (updated_at = to_timestamp(1))::text as whole from orchestrator.any_instance`,
+      });
+      expect(row).toEqual({ whole: 'true' });
+    });
+
     it('have an endpoint before any event about their state', async () => {
       await ingest().take([nodeOf('a', 'n1', 1_000)]);
       expect(await only('any_instance')).toMatchObject({
