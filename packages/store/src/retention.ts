@@ -12,6 +12,11 @@ export interface Retention {
   lookIngested(sweep: Omit<Sweep, 'after'>): Promise<readonly string[]>;
   /** Removes those of these runs of other runtimes that have ended, with what is known of them; answers how many. */
   removeIngested(instanceIds: readonly string[]): Promise<number>;
+  /**
+   * Removes jobs and user tasks of other runtimes that were over at least `age` ago and belong to no run that is known, up to
+   * `limit` of each; answers how many.
+   */
+  removeStrays(sweep: Omit<Sweep, 'after'>): Promise<number>;
 }
 
 /** Where to look, and for what. */

@@ -2,7 +2,11 @@ import type { Statement } from './database/database.js';
 import type { RetryingDatabase } from './database/retrying-database.js';
 import type { Expired, Retention, Sweep } from './retention.js';
 import { numberColumn, textColumn } from './rows/read-rows.js';
-import { lookForExpiredIngested, removeExpiredIngested } from './sql/expired-ingested.js';
+import {
+  lookForExpiredIngested,
+  removeExpiredIngested,
+  removeStrayIngested,
+} from './sql/expired-ingested.js';
 import { lookForExpired } from './sql/look-for-expired.js';
 import { removeExpired } from './sql/remove-expired.js';
 
@@ -38,6 +42,11 @@ export class SqlRetention implements Retention {
 
   removeIngested(instanceIds: readonly string[]): Promise<number> {
     return this.#count(removeExpiredIngested, instanceIds);
+  }
+
+  async removeStrays({ age, limit }: Omit<Sweep, 'after'>): Promise<number> {
+    const [row = {}] = await this.#database.query(removeStrayIngested, [age, limit]);
+    return numberColumn(row, 'count');
   }
 
   async #count(statement: Statement, instanceIds: readonly string[]): Promise<number> {

@@ -4,8 +4,8 @@ import type { Statement } from '../database/database.js';
 import { PostgresDatabase } from '../database/postgres-database.js';
 import { migrate } from '../migrations/migrate.js';
 import { migrations } from '../migrations/migrations.js';
-import { removeExpiredIngested } from '../sql/expired-ingested.js';
-import { forgetEvents, knownEvents, ownInstances } from '../sql/ingest.js';
+import { removeExpiredIngested, removeStrayIngested } from '../sql/expired-ingested.js';
+import { forgetEvents, knownEvents, ownInstances, ownJobs } from '../sql/ingest.js';
 import { fillIngested } from '../testing/fill-ingested.fixture.js';
 import { fill } from '../testing/fill.fixture.js';
 import { planOf } from '../testing/plan.fixture.js';
@@ -23,12 +23,18 @@ const expected: readonly (readonly [name: string, statement: Statement, indexes:
   ['writing runs', writeRecords(instanceTable), ['ingested_instance_pkey']],
   ['writing jobs', writeRecords(jobTable), ['ingested_job_pkey']],
   ['looking for own runs', ownInstances, ['instance_pkey']],
+  ['looking for own jobs', ownJobs, ['job_pkey']],
   ['looking for events that were taken', knownEvents, ['ingested_event_pkey']],
   ['forgetting events', forgetEvents, ['ingested_event_by_time']],
   [
     'removing old runs',
     removeExpiredIngested,
     ['ingested_instance_pkey', 'ingested_job_by_instance', 'ingested_node_pkey', 'ingested_task_by_instance'],
+  ],
+  [
+    'removing old jobs and tasks',
+    removeStrayIngested,
+    ['ingested_instance_pkey', 'ingested_job_by_end', 'ingested_task_by_end'],
   ],
 ];
 

@@ -9,6 +9,8 @@ import { ingest } from './008-ingest.js';
 import { job } from './009-job.js';
 import { reading } from './010-reading.js';
 import { runsByState } from './011-runs-by-state.js';
+import { jobsByStatus } from './012-jobs-by-status.js';
+import { endedIngested } from './013-ended-ingested.js';
 
 /** All migrations in order; the schema's version is the number of those that were applied. Only ever append. */
 export const migrations: readonly string[] = [
@@ -23,4 +25,6 @@ export const migrations: readonly string[] = [
   job,
   reading,
   runsByState,
+  jobsByStatus,
+  endedIngested,
 ];

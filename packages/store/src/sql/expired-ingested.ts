@@ -20,6 +20,41 @@ order by i.ended_at, i.id
 limit $2::int`,
 };
 
+/**
+ * $1 age in milliseconds, $2 how many of each at most. Jobs and user tasks that were over then and belong to no run of another
+ * runtime that is known: those of one that is go with it.
+ */
+export const removeStrayIngested: Statement = {
+  name: 'orchestrator-remove-stray-ingested-1',
+  text: `
+with border as materialized (
+  select clock_timestamp() - $1::float8 * interval '1 millisecond' as moment
+),
+old_jobs as (
+  select ctid as place from orchestrator.ingested_job j
+  where j.status in ('EXECUTED', 'CANCELED', 'ERROR') and j.updated_at < (select moment from border)
+    and not exists (select from orchestrator.ingested_instance i where i.id = j.instance_id)
+  order by j.updated_at
+  limit $2::int
+  for update skip locked
+),
+old_tasks as (
+  select ctid as place from orchestrator.ingested_task t
+  where t.completed_at is not null and t.updated_at < (select moment from border)
+    and not exists (select from orchestrator.ingested_instance i where i.id = t.instance_id)
+  order by t.updated_at
+  limit $2::int
+  for update skip locked
+),
+jobs as (
+  delete from orchestrator.ingested_job where ctid = any(array(select place from old_jobs)) returning 1
+),
+tasks as (
+  delete from orchestrator.ingested_task where ctid = any(array(select place from old_tasks)) returning 1
+)
+select (select count(*) from jobs)::int + (select count(*) from tasks)::int as count`,
+};
+
 /** $1 ids of runs of other runtimes. Goes with their nodes, jobs and user tasks. */
 export const removeExpiredIngested: Statement = {
   name: 'orchestrator-remove-expired-ingested-1',

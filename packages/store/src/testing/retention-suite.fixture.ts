@@ -131,4 +131,37 @@ export function retentionSuite(opened: () => OpenedStore): void {
     });
     expect(left).toEqual([{ runs: 1, nodes: 1, jobs: 1, tasks: 1 }]);
   });
+
+  it('removes jobs and tasks of other runtimes that ended long ago, unless their run is known', async () => {
+    const now = Date.now();
+    const over = { status: 'EXECUTED', instanceId: 'gone' };
+    const done = { over: true, instanceId: 'gone' };
+    await store().ingest.take([
+      stateOf('known', past),
+      jobOf('old', past, over),
+      jobOf('old of nobody', past, { ...over, instanceId: null }),
+      jobOf('old of known', past, { ...over, instanceId: 'known' }),
+      jobOf('late', now, over),
+      jobOf('waiting', past, { ...over, status: 'SCHEDULED' }),
+      taskStateOf('old', past, done),
+      taskStateOf('old of known', past, { ...done, instanceId: 'known' }),
+      taskStateOf('late', now, done),
+      taskStateOf('open', past, { instanceId: 'gone' }),
+    ]);
+    expect(await store().retention.removeStrays({ ...all, limit: 1 })).toBe(2);
+    expect(await store().retention.removeStrays(all)).toBe(1);
+    expect(await store().retention.removeStrays(all)).toBe(0);
+    const left = await opened().database.query({
+      text: `select 'job ' || id as id from orchestrator.ingested_job
+        union select 'task ' || id from orchestrator.ingested_task order by 1`,
+    });
+    expect(left.map(({ id }) => id)).toEqual([
+      'job late',
+      'job old of known',
+      'job waiting',
+      'task late',
+      'task old of known',
+      'task open',
+    ]);
+  });
 }
