@@ -36,12 +36,15 @@ export function buryJobs(query: string): string {
   from ${query} j`;
 }
 
-/** What becomes of a job that has the id of a new one: everything is the new one's. */
-export const overwriteJob =
-  `revision correlation_id status workflow_id instance_id node_instance_id root_workflow_id
+/**
+ * What becomes of a job that has the id of a new one: everything is the new one's. Its revision and time are made once its row
+ * is locked: those of the row to be inserted are older than what whoever held the lock has written.
+ */
+export const overwriteJob = `correlation_id status workflow_id instance_id node_instance_id root_workflow_id
   root_instance_id callback_endpoint recipient execution_timeout execution_timeout_unit priority expires_at
   repeat_interval repeat_limit calls_done retries execution_counter scheduled_id exception_message exception_details
-  first_failed_at updated_at stopped lease_owner claimable_at`
-    .split(/\s+/)
-    .map((column) => `${column} = excluded.${column}`)
-    .join(', ');
+  first_failed_at stopped lease_owner claimable_at`
+  .split(/\s+/)
+  .map((column) => `${column} = excluded.${column}`)
+  .concat(`revision = nextval('orchestrator.job_revision')`, 'updated_at = clock_timestamp()')
+  .join(', ');
