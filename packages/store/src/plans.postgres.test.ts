@@ -138,7 +138,7 @@ const expected: readonly (readonly [
       'timer_by_claimable_at',
     ],
   ],
-  ['replaying dead letters', replayDeadLetters, ['dead_letter_pkey', 'job_pkey']],
+  ['replaying dead letters', replayDeadLetters, ['dead_letter_pkey']],
   ['removing dead letters', removeDeadLetters, ['dead_letter_pkey']],
 ];
 

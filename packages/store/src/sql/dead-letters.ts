@@ -34,15 +34,38 @@ export const countDeadLetters: Statement = {
 
 /**
  * $1 ids. One statement, so that a letter is in one place at every moment. Tries and their time count anew; an event gets
- * its former key, and with it its former place. A job is due at once, and counts its calls where it stopped; one whose id is
- * used again stays where it is.
+ * its former key, and with it its former place. A job is due at once, and counts its calls where it stopped; its letter
+ * stays where it is once something else has become of the id: another job, another letter, or the end of the job after a
+ * replay. Of several letters of a forgotten job the newest is taken.
  */
 export const replayDeadLetters: Statement = {
   text: `
-with taken as (
-  delete from orchestrator.dead_letter where id = any($1::bigint[]) and (kind <> 'job'
-    -- Not "exists", for which all waiting jobs would be read.
-    or (select j.claimable_at from orchestrator.job j where j.id = content #>> '{row,id}') is null)
+with asked as (
+  select id, kind, content, (content #>> '{row,id}') collate "C" as job, (content #>> '{row,revision}')::bigint as revision
+  from orchestrator.dead_letter where id = any($1::bigint[])
+  order by id for update
+),
+latest as (
+  select distinct on (job) id, job, revision, content from asked where kind = 'job' order by job, id desc
+),
+jobs as (
+  insert into orchestrator.job as j (id, correlation_id, status, workflow_id, instance_id, node_instance_id,
+    root_workflow_id, root_instance_id, callback_endpoint, recipient, execution_timeout, execution_timeout_unit, priority,
+    expires_at, repeat_interval, repeat_limit, calls_done, execution_counter, scheduled_id, claimable_at)
+  select r.id, r.correlation_id, 'SCHEDULED', r.workflow_id, r.instance_id, r.node_instance_id, r.root_workflow_id,
+    r.root_instance_id, r.callback_endpoint, r.recipient, r.execution_timeout, r.execution_timeout_unit, r.priority,
+    r.expires_at, r.repeat_interval, r.repeat_limit, r.calls_done, r.execution_counter, r.scheduled_id, clock_timestamp()
+  from latest, json_populate_record(null::orchestrator.job, latest.content -> 'row') r
+  order by r.id
+  on conflict (id) do update set ${overwriteJob}
+  where j.revision = (select l.revision from latest l where l.job = j.id)
+  returning j.id
+),
+taken as (
+  delete from orchestrator.dead_letter where id = any(array(
+    select id from asked where kind <> 'job'
+    union all
+    select l.id from latest l join jobs on jobs.id = l.job))
   returning *
 ),
 events as (
@@ -55,17 +78,6 @@ messages as (
   insert into orchestrator.inbox (receiver, kind, content, workflow_id, business_key, correlation_key)
   select instance_id, message_kind, content, workflow_id, business_key, correlation_key from taken
   where kind = 'message' order by taken.id
-),
-jobs as (
-  insert into orchestrator.job as j (id, correlation_id, status, workflow_id, instance_id, node_instance_id,
-    root_workflow_id, root_instance_id, callback_endpoint, recipient, execution_timeout, execution_timeout_unit, priority,
-    expires_at, repeat_interval, repeat_limit, calls_done, execution_counter, scheduled_id, claimable_at)
-  select r.id, r.correlation_id, 'SCHEDULED', r.workflow_id, r.instance_id, r.node_instance_id, r.root_workflow_id,
-    r.root_instance_id, r.callback_endpoint, r.recipient, r.execution_timeout, r.execution_timeout_unit, r.priority,
-    r.expires_at, r.repeat_interval, r.repeat_limit, r.calls_done, r.execution_counter, r.scheduled_id, clock_timestamp()
-  from taken, json_populate_record(null::orchestrator.job, content -> 'row') r
-  where kind = 'job'
-  on conflict (id) do update set ${overwriteJob}
 )
 select id::text as id from taken order by taken.id`,
 };

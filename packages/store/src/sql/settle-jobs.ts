@@ -1,11 +1,15 @@
 import type { Statement } from '../database/database.js';
 import { buryJobs, jobColumns, reportJobs } from './job-columns.js';
 
+/** Milliseconds between two calls of a job at least, whatever was ordered (data-index-and-jobs.md 4.6). */
+const SHORTEST_INTERVAL = 1_000;
+
 /**
  * $1 owner, $2 the outcomes, $3 first pause, $4 longest pause, $5 patience, all in milliseconds, $6 source or null.
  *
  * A repeated job keeps its rhythm: its next call is at the first of its times that lies ahead, however many passed by
- * during an outage; the number of its calls stays the same.
+ * during an outage; the number of its calls stays the same. How the call of a cancelled job failed is not kept: mostly it
+ * was the cancellation that ended it.
  */
 export const settleJobs: Statement = {
   name: 'orchestrator-settle-jobs-1',
@@ -14,9 +18,9 @@ with held as (
   select j.id, j.revision, t.message is null as succeeded, t.message, t.details, j.stopped, j.retries,
     coalesce(j.first_failed_at, clock_timestamp()) as since,
     j.repeat_interval is null or coalesce(j.repeat_limit, 0) between 0 and j.calls_done as last,
-    j.expires_at + j.repeat_interval * interval '1 millisecond' *
-      greatest(1, floor(extract(epoch from clock_timestamp() - j.expires_at) * 1000 / nullif(j.repeat_interval, 0)) + 1)
-      as next
+    j.expires_at + greatest(j.repeat_interval, ${SHORTEST_INTERVAL}) * interval '1 millisecond' *
+      greatest(1, floor(extract(epoch from clock_timestamp() - j.expires_at) * 1000
+        / greatest(j.repeat_interval, ${SHORTEST_INTERVAL})) + 1) as next
   from json_to_recordset($2::json) as t(id text, revision bigint, message text, details text)
   join orchestrator.job j on j.id = t.id and j.revision = t.revision
   where j.lease_owner = $1
@@ -38,7 +42,8 @@ settled as (
     execution_counter = j.execution_counter + g.succeeded::int, calls_done = j.calls_done + g.succeeded::int,
     retries = case g.status when 'RETRY' then j.retries + 1 when 'SCHEDULED' then 0 else j.retries end,
     first_failed_at = case when not g.succeeded then g.since end,
-    exception_message = g.message, exception_details = g.details,
+    exception_message = case when g.status <> 'CANCELED' then g.message end,
+    exception_details = case when g.status <> 'CANCELED' then g.details end,
     expires_at = case g.status when 'SCHEDULED' then g.next else j.expires_at end,
     lease_owner = null,
     claimable_at = case g.status

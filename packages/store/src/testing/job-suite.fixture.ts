@@ -132,6 +132,16 @@ export function jobSuite(opened: () => OpenedStore): void {
       expect(job.left).toBe(-1);
       expect((await jobs().settle('me', [job], rules)).map(statusOf)).toEqual(['SCHEDULED']);
     });
+
+    it.each([0, 1, 999])('every %i ms are called every second', async (repeatInterval) => {
+      const expirationTime = Date.now() - 500;
+      await jobs().create(orderOf('a', { expirationTime, repeatInterval, repeatLimit: -1 }));
+      const [settled] = await jobs().settle('me', [await claimed()], rules);
+      const next = Date.parse(settled?.scheduled.expirationTime ?? '') - expirationTime;
+      expect(next).toBeGreaterThanOrEqual(1_000);
+      expect(next % 1_000).toBe(0);
+      expect(settled?.scheduled).toMatchObject({ repeatInterval });
+    });
   });
 
   describe('whose call fails', () => {
@@ -182,6 +192,45 @@ export function jobSuite(opened: () => OpenedStore): void {
     });
   });
 
+  describe('that were given up', () => {
+    const giveUp = async (): Promise<void> => {
+      await jobs().settle('me', [{ ...(await claimed()), failure }], { ...rules, patience: 0 });
+    };
+    const letters = async (): Promise<string[]> =>
+      (await opened().store.deadLetters.list({ limit: 10, oldestFirst: true })).map(({ id }) => id);
+    const replay = (ids: readonly string[]): Promise<string[]> => opened().store.deadLetters.replay(ids);
+    const forget = (): Promise<number> => jobs().prune(-1, 10);
+
+    it('and are cancelled or called under the same id since are not called again by a replay', async () => {
+      await jobs().create(orderOf('a'));
+      await giveUp();
+      await jobs().create(orderOf('a'));
+      await jobs().cancel('a');
+      expect(await replay(await letters())).toEqual([]);
+      expect(statusOf(await jobs().loadEnded('a'))).toBe('CANCELED');
+      await jobs().create(orderOf('a'));
+      await jobs().settle('me', [await claimed()], rules);
+      expect(await replay(await letters())).toEqual([]);
+      expect(statusOf(await jobs().loadEnded('a'))).toBe('EXECUTED');
+    });
+
+    it.each([
+      ['remembered', false],
+      ['forgotten', true],
+    ])('several times under one id are replayed by their newest letter while %s', async (_, isForgotten) => {
+      for (const correlationId of ['first', 'second']) {
+        await jobs().create(orderOf('a', { correlationId }));
+        await giveUp();
+      }
+      if (isForgotten) await forget();
+      const [older = '', newer = ''] = await letters();
+      if (!isForgotten) expect(await replay([older])).toEqual([]);
+      expect(await replay([older, newer])).toEqual([newer]);
+      expect(await claimed()).toMatchObject({ correlationId: 'second' });
+      expect(await replay([older])).toEqual([]);
+    });
+  });
+
   describe('that are cancelled', () => {
     it('are never claimed any more', async () => {
       await jobs().create(orderOf('a'));
@@ -206,6 +255,8 @@ export function jobSuite(opened: () => OpenedStore): void {
         repeated: 'CANCELED',
         done: 'EXECUTED',
       });
+      for (const { scheduled } of ends)
+        expect(scheduled).toMatchObject({ exceptionMessage: null, exceptionDetails: null });
       expect(await jobs().claim(claim)).toEqual([]);
     });
 
