@@ -6,14 +6,27 @@ import type { MutationArguments, Mutations } from './mutation.js';
 /** For whom something is done to a user task, as GraphQL's arguments say. */
 export type TaskCaller = { readonly [name in 'user' | 'groups']?: MutationArguments[name] | undefined };
 
+/** What can be changed about a user task. */
+const CHANGES = [
+  'description',
+  'priority',
+  'actualOwner',
+  'adminGroups',
+  'adminUsers',
+  'excludedUsers',
+  'potentialGroups',
+  'potentialUsers',
+  'inputParams',
+];
+
 /** Mutations of user tasks, which only other runtimes have (data-index-and-jobs.md 1.8). */
 export const taskMutations = {
-  UserTaskInstanceUpdate: ({ taskId, user, groups, ...changes }, to) =>
+  UserTaskInstanceUpdate: ({ taskId, user, groups, ...args }, to) =>
     to.toTask(taskId, {
       operation: `UPDATE user task instance with taskId: ${taskId}`,
       method: 'PATCH',
       path: `/management/usertasks${pathOf(taskId)}${callerQuery({ user, groups })}`,
-      body: JSON.stringify(given(changes)),
+      body: JSON.stringify(given(Object.fromEntries(CHANGES.map((name) => [name, args[name]])))),
     }),
   UserTaskInstanceCommentCreate: ({ taskId, comment, ...caller }, to) =>
     to.toTask(taskId, {
