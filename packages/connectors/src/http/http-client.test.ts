@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns/promises';
+import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { failureOf, never } from '../testing/call.fixture.js';
 import { HttpService } from '../testing/http-service.fixture.js';
@@ -31,6 +32,20 @@ describe('HttpClient', () => {
     expect(await failureOf(limited.send(get(service().url), never))).toMatchObject({ code: 'timeout' });
     service().answer = (response) => response.socket?.resetAndDestroy();
     expect(await failureOf(limited.send(get(service().url), never))).toMatchObject({ code: 'network' });
+  });
+
+  it('takes an answer whose body is ignored as soon as its status is there, however it goes on', async () => {
+    const limited = client({ timeout: 60_000, maxResponseBytes: 100 });
+    const request = get(service().url, { ignoreBody: true });
+    for (const goOn of [
+      (response: ServerResponse) => response.end('x'.repeat(1_000_000)),
+      (response: ServerResponse) => response.write('begun'),
+      (response: ServerResponse) =>
+        response.writeHead(200, { 'content-length': 9 }).write('begun', () => response.socket?.end()),
+    ]) {
+      service().answer = goOn;
+      expect(await limited.send(request, never)).toMatchObject({ status: 200, body: new Uint8Array() });
+    }
   });
 
   it('says when nobody answers at the address', async () => {

@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici';
 import { CallFailure } from '../call-failure.js';
 import { Deadline } from './deadline.js';
 import type { ConnectionOptions, Dispatchers } from './dispatchers.js';
@@ -17,6 +18,8 @@ export interface HttpRequest extends ConnectionOptions {
   readonly timeout?: number;
   /** Redirects that are followed at most; none by default. */
   readonly maxRedirects?: number;
+  /** True: what the answer holds is not read, and may be of any length. */
+  readonly ignoreBody?: boolean;
 }
 
 /** The whole answer to a request. */
@@ -27,6 +30,10 @@ export interface HttpAnswer {
   readonly rawHeaders: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array;
 }
+
+/** What may still come of a body that nobody reads, in bytes and milliseconds, before its connection is closed. */
+const IGNORED = { limit: 65_536, time: 1_000 };
+const NOTHING = new Uint8Array();
 
 /** Limits and ways of all calls over HTTP. */
 export interface HttpClientOptions {
@@ -114,11 +121,13 @@ export class HttpClient {
       bodyTimeout: 0,
       ...(body !== undefined && { body }),
     });
+    const { body: content } = response;
+    if (request.ignoreBody) ignore(content);
     return {
       status: response.statusCode,
       statusText: response.statusText,
       rawHeaders: pairs(response.headers as unknown as readonly string[]),
-      body: await readLimited(response.body, this.#options.maxResponseBytes),
+      body: request.ignoreBody ? NOTHING : await readLimited(content, this.#options.maxResponseBytes),
     };
   }
 
@@ -146,6 +155,11 @@ export class HttpClient {
 async function open(egress: Egress): Promise<Dispatchers> {
   const { Dispatchers } = await import('./dispatchers.js');
   return new Dispatchers(egress);
+}
+
+/** A short body is let through, so that its connection can be used again. */
+function ignore(body: Dispatcher.ResponseData['body']): void {
+  void body.dump({ limit: IGNORED.limit, signal: AbortSignal.timeout(IGNORED.time) }).catch(() => undefined);
 }
 
 function pairs(flat: readonly string[]): [string, string][] {

@@ -18,7 +18,7 @@ const PAYLOAD_TYPES: Readonly<Record<string, string>> = {
   binary: 'application/octet-stream',
 };
 
-/** The request by which a job is called (data-index-and-jobs.md 4.5). */
+/** The request by which a job is called; of the answer only the status counts (data-index-and-jobs.md 4.5). */
 export function jobRequest(job: ClaimedJob, defaults: JobOptions['timeout']): JobRequest {
   const isSink = job.recipient['type'] === 'sink';
   const unit = TIME_UNITS.find((name) => name === job.executionTimeoutUnit);
@@ -26,7 +26,7 @@ export function jobRequest(job: ClaimedJob, defaults: JobOptions['timeout']): Jo
     job.executionTimeout === undefined
       ? defaults[isSink ? 'sink' : 'http']
       : millisecondsOf(job.executionTimeout, unit);
-  return { ...(isSink ? sinkRequest(job) : httpRequest(job)), timeout };
+  return { ...(isSink ? sinkRequest(job) : httpRequest(job)), timeout, ignoreBody: true };
 }
 
 function httpRequest({ recipient, left }: ClaimedJob): JobRequest {
