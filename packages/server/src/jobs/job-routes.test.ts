@@ -117,6 +117,33 @@ describe('the Jobs API', () => {
     expect((await orchestrator.get(`/v2/jobs/${order.id}`)).status).toBe(404);
   });
 
+  it('shows nobody the secrets that jobs are called with, and calls with them', async () => {
+    const secrets = { Authorization: 'Bearer t', cookie: 'a=b', 'X-Api-Key': 'k' };
+    const target = { headers: { ...secrets, processId: 'p' }, queryParams: { access_token: 't', page: '1' } };
+    const order = v2(recipient.url, target);
+    const shown = {
+      headers: { Authorization: '***', cookie: '***', 'X-Api-Key': '***', processId: 'p' },
+      queryParams: { access_token: '***', page: '1' },
+    };
+    for (const answer of [
+      await orchestrator.post('/v2/jobs', order),
+      await orchestrator.get(`/v2/jobs/${order.id}`),
+    ])
+      expect(await bodyOf(answer)).toMatchObject({ recipient: shown });
+    await orchestrator.send('PATCH', `/jobs/${order.id}`, { expirationTime: soon() });
+    await eventually(() => expect(recipient.calls).toHaveLength(1));
+    expect(recipient.calls[0]).toMatchObject({
+      path: '/there?access_token=t&page=1&limit=0',
+      headers: { authorization: 'Bearer t', cookie: 'a=b', 'x-api-key': 'k' },
+    });
+  });
+
+  it('refuses half of a surrogate pair', async () => {
+    const sink = { type: 'sink', sinkUrl: 'http://a/', 'ce-source': 's', 'ce-type': 't' };
+    const order = v2('', {}, { recipient: { ...sink, 'ce-extensions': { mine: '\ud800' } } });
+    expect((await orchestrator.post('/v2/jobs', order)).status).toBe(400);
+  });
+
   it('moves jobs, and changes nothing else of them', async () => {
     const { id } = await bodyOf(await orchestrator.post('/jobs', v1(recipient.url)));
     const patch = (change: unknown) => orchestrator.send('PATCH', `/jobs/${String(id)}`, change);
@@ -186,6 +213,17 @@ describe('the Jobs API', () => {
       'a sink without a type',
       '/v2/jobs',
       { recipient: { type: 'sink', sinkUrl: 'http://a/', 'ce-source': 's' } },
+    ],
+    [
+      'a payload that is too long',
+      '/v2/jobs',
+      {
+        recipient: {
+          type: 'http',
+          url: 'http://a/',
+          payload: { type: 'string', data: '\u00e4'.repeat(500_000) },
+        },
+      },
     ],
     ['a call that takes too long', '/v2/jobs', { executionTimeout: 6, executionTimeoutUnit: 'MINUTES' }],
   ])('refuses a job with %s', async (_, path, parts) => {

@@ -5,6 +5,7 @@ import type { ShownJob } from './job-api.js';
 import { isId, JobFields, MAX_TIME, badJob } from './job-fields.js';
 import { LONGEST_CALL } from './job-options.js';
 import { readRecipient } from './recipient.js';
+import { shownRecipient } from './shown-recipient.js';
 import { millisecondsOf, TIME_UNITS } from './time-units.js';
 
 /** Headers by which recipients learn whose job it is, and this server too. */
@@ -49,7 +50,7 @@ export function viewOfV2({
       delayUnit: 'MILLIS',
     },
     retry: null,
-    recipient,
+    recipient: shownRecipient(recipient),
     executionTimeout: executionTimeout ?? null,
     executionTimeoutUnit: executionTimeoutUnit ?? null,
   };

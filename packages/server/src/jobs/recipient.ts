@@ -9,6 +9,9 @@ const METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as 
 /** Most characters that the names and values of a call's headers may have together. */
 const MAX_HEADERS = 16_384;
 
+/** Most bytes of a recipient as JSON, its payload among them: as many of them as are called at once are in memory. */
+const MAX_RECIPIENT = 1_000_000;
+
 /** Headers that say how a message travels, which is not for a job to say. */
 const FORBIDDEN =
   /^(?:host|connection|content-length|transfer-encoding|upgrade|keep-alive|te|trailer|expect|proxy-.*)$/i;
@@ -27,7 +30,13 @@ export interface Recipient {
 export function readRecipient(value: Json | undefined): Recipient {
   if (value === undefined) throw badJob('The job has no recipient.');
   const fields = new JobFields(value, 'The recipient');
-  const type = fields.requiredText('type');
+  const recipient = recipientOf(fields.requiredText('type'), fields);
+  if (Buffer.byteLength(JSON.stringify(recipient.stored)) > MAX_RECIPIENT)
+    throw badJob(`The recipient with its payload has more than ${MAX_RECIPIENT} bytes.`);
+  return recipient;
+}
+
+function recipientOf(type: string, fields: JobFields): Recipient {
   if (type === 'http') return httpRecipient(fields);
   if (type === 'sink') return sinkRecipient(fields);
   throw badJob(`Recipients of type "${type}" are not called here; use "http" or "sink".`);
@@ -69,7 +78,7 @@ function sinkRecipient(fields: JobFields): Recipient {
   toCloudEvent(eventAttributes(recipient));
   const texts = Object.entries(extensions).map(([name, text]): [string, string] => [
     `ce-${name}`,
-    encodeURIComponent(String(text)),
+    encodeURIComponent(String(text).toWellFormed()),
   ]);
   checkedHeaders({ ...Object.fromEntries(texts), 'content-type': fields.text('ce-datacontenttype') ?? '' });
   return { type: 'sink', url, headers: {}, stored: recipient };
