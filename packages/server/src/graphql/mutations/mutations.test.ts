@@ -118,6 +118,16 @@ functions: [{name: nothing, type: expression, operation: '.'}]
     expect(unknownNode.errors?.[0]?.message).toContain('errorCode:404 errorStatus:Not Found');
   });
 
+  it.each(['..', '.'])('take %s for no id of a node: it would lead to the run itself', async (node) => {
+    const id = await start('nap');
+    const { errors } = await mutate(
+      'mutation ($id: String, $n: String) { NodeInstanceCancel(id: $id, nodeInstanceId: $n) }',
+      { id, n: node },
+    );
+    expect(errors?.[0]?.message).toContain(`"${node}" can be no id`);
+    expect(await shown(id)).toMatchObject({ state: 'ACTIVE' });
+  });
+
   it('start a run with what another ended with', async () => {
     const id = await start('two');
     const { data, errors } = await mutate(
