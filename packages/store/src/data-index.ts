@@ -3,20 +3,23 @@ import type { Json, JsonObject } from '@orchestrator/definition';
 /**
  * Reads what the data index shows. Each method is one statement, whatever the number of rows.
  *
+ * Where a time limit is given, longer reads throw InvalidQueryError, and only a few run at once; the others wait, so that what
+ * clients ask for leaves connections to the runs.
+ *
  * All throw UnknownFieldError and InvalidQueryError for a query that cannot be answered, and StoreUnavailableError.
  */
 export interface DataIndex {
   instances(query: Query): Promise<InstanceRow[]>;
   countInstances(query?: CountQuery): Promise<number>;
   /** Node instances of many instances at once, by instance id, in the order in which they were entered. */
-  nodes(instanceIds: readonly string[]): Promise<Map<string, NodeRow[]>>;
+  nodes(instanceIds: readonly string[], timeLimit?: number): Promise<Map<string, NodeRow[]>>;
   /** The newest published definition of each own workflow, and all of other runtimes. */
   definitions(query: Query): Promise<DefinitionRow[]>;
   countDefinitions(query?: CountQuery): Promise<number>;
   /** Own definitions by hash, whether they are published or not. */
-  definitionsByHash(hashes: readonly string[]): Promise<Map<string, DefinitionRow>>;
+  definitionsByHash(hashes: readonly string[], timeLimit?: number): Promise<Map<string, DefinitionRow>>;
   /** Definitions of other runtimes that have one of these versions. */
-  definitionsByVersion(versions: readonly WorkflowVersion[]): Promise<DefinitionRow[]>;
+  definitionsByVersion(versions: readonly WorkflowVersion[], timeLimit?: number): Promise<DefinitionRow[]>;
   /** What is to happen at a time: timers of instances, jobs that somebody ordered, jobs of other runtimes. */
   jobs(query: Query): Promise<JobRow[]>;
   countJobs(query?: CountQuery): Promise<number>;
@@ -31,13 +34,19 @@ export interface DataIndex {
   /** How many instances there are of each kind that the dimensions tell apart, at most 10,000 kinds. */
   instanceGroups(query: CountQuery, by: readonly GroupDimension[]): Promise<InstanceGroup[]>;
   /** One row for each of these workflows that has runs; with `initiatorEntity` only that person's runs count. */
-  statistics(workflowIds: readonly string[], initiatorEntity?: string): Promise<RunStatistics[]>;
+  statistics(
+    workflowIds: readonly string[],
+    initiatorEntity?: string,
+    timeLimit?: number,
+  ): Promise<RunStatistics[]>;
 }
 
 /** How often something was written; it rises with every change. */
 export interface Revision {
   readonly id: string;
   readonly revision: number;
+  /** Whether the numbers are from one sequence for all of this kind: what is new has a higher one than what was there. */
+  readonly ofSequence?: boolean;
 }
 
 /** By what instances are counted: `hour`, `day` and `month` of their start, in UTC. */

@@ -31,13 +31,21 @@ import { instanceGroup, selectGroups } from './instance-groups.js';
 import { instanceRow } from './instance-row.js';
 import { jobRow } from './job-row.js';
 import { nodeRow } from './node-row.js';
+import { ReaderSlots } from './reader-slots.js';
 import { statisticsRow } from './statistics-row.js';
 import { taskFields } from './task-fields.js';
 import { taskRow } from './task-row.js';
 
+/**
+ * Reads with a time limit that run at once. They come from clients and may be long, and the connections of the store are
+ * also those by which runs are committed and leases kept.
+ */
+const maxReaders = 4;
+
 /** The data index over the store's own tables. */
 export class SqlDataIndex implements DataIndex {
   readonly #database: Database;
+  readonly #readers = new ReaderSlots(maxReaders);
 
   constructor(database: Database) {
     this.#database = database;
@@ -51,9 +59,9 @@ export class SqlDataIndex implements DataIndex {
     return this.#count(sql.countInstances, query, instanceFields);
   }
 
-  async nodes(instanceIds: readonly string[]): Promise<Map<string, NodeRow[]>> {
+  async nodes(instanceIds: readonly string[], timeLimit?: number): Promise<Map<string, NodeRow[]>> {
     const nodes = new Map<string, NodeRow[]>(instanceIds.map((id) => [id, []]));
-    for (const row of await this.#query(sql.selectNodes, [instanceIds])) {
+    for (const row of await this.#query(sql.selectNodes, [instanceIds], timeLimit)) {
       const node = nodeRow(row);
       nodes.get(node.instanceId)?.push(node);
     }
@@ -68,14 +76,20 @@ export class SqlDataIndex implements DataIndex {
     return this.#count(sql.countDefinitions, query, definitionFields);
   }
 
-  async definitionsByHash(hashes: readonly string[]): Promise<Map<string, DefinitionRow>> {
-    const rows = (await this.#query(sql.selectDefinitionsByHash, [hashes])).map(definitionRow);
+  async definitionsByHash(
+    hashes: readonly string[],
+    timeLimit?: number,
+  ): Promise<Map<string, DefinitionRow>> {
+    const rows = (await this.#query(sql.selectDefinitionsByHash, [hashes], timeLimit)).map(definitionRow);
     return new Map(rows.flatMap((row) => (row.hash === null ? [] : [[row.hash, row]])));
   }
 
-  async definitionsByVersion(versions: readonly WorkflowVersion[]): Promise<DefinitionRow[]> {
+  async definitionsByVersion(
+    versions: readonly WorkflowVersion[],
+    timeLimit?: number,
+  ): Promise<DefinitionRow[]> {
     const values = [versions.map(({ id }) => id), versions.map(({ version }) => version)];
-    return (await this.#query(sql.selectDefinitionsByVersion, values)).map(definitionRow);
+    return (await this.#query(sql.selectDefinitionsByVersion, values, timeLimit)).map(definitionRow);
   }
 
   async jobs(query: Query): Promise<JobRow[]> {
@@ -96,7 +110,11 @@ export class SqlDataIndex implements DataIndex {
 
   async revisions(of: 'instances' | 'jobs' | 'tasks', limit: number): Promise<Revision[]> {
     const rows = await this.#query(sql.selectRevisions[of], [limit]);
-    return rows.map((row) => ({ id: textColumn(row, 'id'), revision: numberColumn(row, 'revision') }));
+    return rows.map((row) => ({
+      id: textColumn(row, 'id'),
+      revision: numberColumn(row, 'revision'),
+      ...(row['of_sequence'] === true && { ofSequence: true }),
+    }));
   }
 
   async instanceGroups(
@@ -108,12 +126,16 @@ export class SqlDataIndex implements DataIndex {
     return (await this.#query({ text }, parameters.values, timeLimit)).map(instanceGroup);
   }
 
-  async statistics(workflowIds: readonly string[], initiatorEntity?: string): Promise<RunStatistics[]> {
+  async statistics(
+    workflowIds: readonly string[],
+    initiatorEntity?: string,
+    timeLimit?: number,
+  ): Promise<RunStatistics[]> {
     const distinct = [...new Set(workflowIds)];
     const rows =
       initiatorEntity === undefined
-        ? await this.#query(sql.runStatistics, [distinct])
-        : await this.#query(sql.runStatisticsOfInitiator, [distinct, initiatorEntity]);
+        ? await this.#query(sql.runStatistics, [distinct], timeLimit)
+        : await this.#query(sql.runStatisticsOfInitiator, [distinct, initiatorEntity], timeLimit);
     return rows.map(statisticsRow);
   }
 
@@ -137,7 +159,7 @@ export class SqlDataIndex implements DataIndex {
   async #query(statement: Statement, values: readonly SqlValue[], timeLimit?: number): Promise<Row[]> {
     try {
       if (timeLimit === undefined) return await this.#database.query(statement, values);
-      return await this.#database.read(statement, values, timeLimit);
+      return await this.#readers.within(() => this.#database.read(statement, values, timeLimit));
     } catch (error) {
       if (error instanceof SqlError && error.sqlState === QUERY_CANCELED && timeLimit !== undefined)
         throw new InvalidQueryError(

@@ -24,11 +24,27 @@ describe('a list that takes too long', () => {
     await server.stop();
   });
 
+  const like = { field: 'variables', path: ['a'], operator: 'like', value: '%a%b%c%' } as const;
+  const where = { or: Array(400).fill(like) };
+
   it('is ended, and the next one is answered', async () => {
-    const where = { field: 'variables', path: ['a'], operator: 'like', value: '%a%b%c%' } as const;
-    const late = store.index.countInstances({ where: { or: Array(400).fill(where) }, timeLimit: 1 });
+    const late = store.index.countInstances({ where, timeLimit: 1 });
     await expect(late).rejects.toThrow(InvalidQueryError);
     await expect(late).rejects.toThrow('0.001 seconds');
     expect(await store.index.countInstances({ timeLimit: 60_000 })).toBeGreaterThan(1_000);
+  });
+
+  it('leaves connections to the runs, however many there are of its kind', async () => {
+    let ended = 0;
+    const reads = Array.from({ length: 24 }, () =>
+      store.index.countInstances({ where, timeLimit: 300 }).then(
+        () => (ended += 1),
+        () => (ended += 1),
+      ),
+    );
+    await store.load('none');
+    // Behind all of them it would be answered when most have ended.
+    expect(ended).toBeLessThan(12);
+    await Promise.all(reads);
   });
 });

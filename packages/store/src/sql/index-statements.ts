@@ -96,15 +96,15 @@ export const selectRevisions = {
 select i.id, i.commit::float8 as revision from orchestrator.any_instance i order by i.started_at desc limit $1::bigint`,
   },
   jobs: {
-    name: 'orchestrator-revisions-2',
+    name: 'orchestrator-revisions-4',
     text: `
-(select id, revision::float8 as revision from orchestrator.job
+(select id, revision::float8 as revision, true as of_sequence from orchestrator.job
   where claimable_at is not null order by claimable_at limit $1::bigint)
 union all
-(select id, revision::float8 from orchestrator.job
+(select id, revision::float8, true from orchestrator.job
   where claimable_at is null order by updated_at desc limit $1::bigint)
 union all
-(select id, revision::float8 from orchestrator.ingested_job order by expires_at desc limit $1::bigint)`,
+(select id, revision::float8, false from orchestrator.ingested_job order by expires_at desc limit $1::bigint)`,
   },
   tasks: {
     name: 'orchestrator-revisions-3',
