@@ -266,6 +266,16 @@ describe('graphql', () => {
     expect(errors?.[0]?.message).toContain('more than 50');
   });
 
+  it('takes JSON in a document up to a size, however often a variable stands in it', async () => {
+    const ask = (times: number) =>
+      orchestrator.query(
+        `query ($v: JSON) { CountProcessInstances(where: {variables: {a: {in: [${'$v '.repeat(times)}]}}}) }`,
+        { v: 'x'.repeat(10_000) },
+      );
+    expect((await ask(2)).errors).toBeUndefined();
+    expect(JSON.stringify((await ask(200)).errors)).toContain('CountProcessInstances');
+  });
+
   it('takes a variable that was not sent as no condition', async () => {
     const query =
       'query ($who: String) { ProcessInstances(where: {variables: {initiatorEntity: {equal: $who}}}) { id } }';

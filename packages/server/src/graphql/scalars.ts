@@ -1,6 +1,10 @@
 import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
 import type { GraphQLSchema, ValueNode } from 'graphql';
 
+/** Values, and characters of texts, in JSON that is written in a document: as much as a request may have. */
+const MAX_VALUES = 20_000;
+const MAX_CHARACTERS = 1_000_000;
+
 /** Gives the schema's scalars their conversions (data-index-and-jobs.md 1.3). */
 export function defineScalars(schema: GraphQLSchema): void {
   Object.assign(scalar(schema, 'DateTime'), {
@@ -15,8 +19,27 @@ export function defineScalars(schema: GraphQLSchema): void {
     parseValue: (value: unknown) => value,
     // A variable that was not sent leaves a property without a value; it goes, as if it were not written.
     parseLiteral: (node: ValueNode, variables?: Record<string, unknown>): unknown =>
-      JSON.parse(JSON.stringify(valueFromASTUntyped(node, variables) ?? null)),
+      copied(valueFromASTUntyped(node, variables) ?? null, {
+        values: MAX_VALUES,
+        characters: MAX_CHARACTERS,
+      }),
   });
+}
+
+/**
+ * A copy of JSON without properties that have no value. A variable may stand in it many times, and counts each time.
+ *
+ * @throws GraphQLError
+ */
+function copied(value: unknown, left: { values: number; characters: number }): unknown {
+  const characters = typeof value === 'string' ? value.length : 0;
+  left.values -= 1;
+  left.characters -= characters;
+  if (left.values < 0 || left.characters < 0) throw new GraphQLError('The JSON of an argument is too large.');
+  if (Array.isArray(value)) return value.map((item: unknown) => copied(item ?? null, left));
+  if (typeof value !== 'object' || value === null) return value;
+  const properties = Object.entries(value).filter(([, property]) => property !== undefined);
+  return Object.fromEntries(properties.map(([name, property]) => [name, copied(property, left)]));
 }
 
 /** A 64-bit integer; as a number it is exact up to 2⁵³. */

@@ -1,6 +1,7 @@
 import { isJsonObject } from '@orchestrator/definition';
 import type { Json, JsonObject } from '@orchestrator/definition';
 import type { Condition } from '@orchestrator/store';
+import type { CountParts } from './filter-parts.js';
 import { combined, isIgnored, objects } from './operators.js';
 
 /** What one filter object says about one row below. */
@@ -18,19 +19,22 @@ export function childTerms(
   field: string,
   filter: JsonObject,
   negated: boolean,
+  count: CountParts,
   termsOf: TermsOf,
 ): Condition[] {
   const some = (condition: Condition): Condition => ({ field, some: condition });
   const any = some({ and: [] });
   const none = (condition: Condition): Condition => ({ and: [any, { not: some(condition) }] });
   const matching = (value: Json): Condition[] =>
-    objects(value)
+    objects(value, count)
       .map((inner): Condition => ({ and: termsOf(inner) }))
       .map(negated ? none : some);
-  return Object.entries(filter).flatMap(([key, value]): Condition[] => {
+  const entries = Object.entries(filter);
+  count(entries.length);
+  return entries.flatMap(([key, value]): Condition[] => {
     if (isIgnored(key, value)) return [];
     const inside = (turned: boolean): Condition[] =>
-      objects(value).flatMap((inner) => childTerms(field, inner, turned, termsOf));
+      objects(value, count).flatMap((inner) => childTerms(field, inner, turned, count, termsOf));
     switch (key) {
       case 'and':
       case 'or':

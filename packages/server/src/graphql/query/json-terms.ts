@@ -1,6 +1,7 @@
 import { isJsonObject } from '@orchestrator/definition';
 import type { JsonObject } from '@orchestrator/definition';
 import type { Condition } from '@orchestrator/store';
+import type { CountParts } from './filter-parts.js';
 import { combined, isIgnored, isOperator, objects } from './operators.js';
 
 /**
@@ -8,8 +9,15 @@ import { combined, isIgnored, isOperator, objects } from './operators.js';
  * only the first key of each object is followed. The first key that names an operator ends the path, so a variable of such
  * a name cannot be reached; `and`, `or` and `not` join filters from there on.
  */
-export function jsonTerms(field: string, filter: JsonObject, negated: boolean): Condition[] {
-  return Object.keys(filter).flatMap((key) => termsAt(field, [], key, filter, negated));
+export function jsonTerms(
+  field: string,
+  filter: JsonObject,
+  negated: boolean,
+  count: CountParts,
+): Condition[] {
+  const keys = Object.keys(filter);
+  count(keys.length);
+  return keys.flatMap((key) => termsAt(field, [], key, filter, negated, count));
 }
 
 function termsAt(
@@ -18,13 +26,16 @@ function termsAt(
   key: string,
   filter: JsonObject,
   negated: boolean,
+  count: CountParts,
 ): Condition[] {
   const value = filter[key] ?? null;
   if (isIgnored(key, value)) return [];
   const inside = (turned: boolean): Condition[] =>
-    objects(value).flatMap((inner) =>
-      Object.keys(inner).flatMap((name) => termsAt(field, path, name, inner, turned)),
-    );
+    objects(value, count).flatMap((inner) => {
+      const names = Object.keys(inner);
+      count(names.length);
+      return names.flatMap((name) => termsAt(field, path, name, inner, turned, count));
+    });
   if (key === 'and' || key === 'or') return [combined(key, inside(negated), negated)];
   if (key === 'not') return [combined('and', inside(!negated), negated)];
   if (isOperator(key)) {
@@ -32,6 +43,8 @@ function termsAt(
     return [negated ? { not: condition } : condition];
   }
   if (!isJsonObject(value)) return [];
-  const [first] = Object.keys(value);
-  return first === undefined ? [] : termsAt(field, [...path, key], first, value, negated);
+  const keys = Object.keys(value);
+  count(keys.length);
+  const [first] = keys;
+  return first === undefined ? [] : termsAt(field, [...path, key], first, value, negated, count);
 }

@@ -1,6 +1,7 @@
 import { isJsonObject } from '@orchestrator/definition';
 import type { Json, JsonObject } from '@orchestrator/definition';
 import type { Condition, Operator } from '@orchestrator/store';
+import type { CountParts } from './filter-parts.js';
 
 const OPERATORS: ReadonlySet<string> = new Set<Operator>([
   'equal',
@@ -39,7 +40,8 @@ export function combined(
   return (operator === 'and') === negated ? { or: conditions } : { and: conditions };
 }
 
-/** GraphQL takes a single object where a list is declared. */
-export function objects(value: Json): JsonObject[] {
+/** GraphQL takes a single object where a list is declared. @throws GraphQLError when a filter gets too large by it */
+export function objects(value: Json, count: CountParts): JsonObject[] {
+  count(Array.isArray(value) ? value.length : 1);
   return (Array.isArray(value) ? (value as readonly Json[]) : [value]).filter(isJsonObject);
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@orchestrator/definition';
+import type { Json, JsonObject } from '@orchestrator/definition';
 import type { Condition } from '@orchestrator/store';
 import { describe, expect, it } from 'vitest';
 import { conditionOf } from './where.js';
@@ -143,5 +143,16 @@ describe('a where object', () => {
     expect(conditionOf({ not: { definition: { name: { equal: 'n' } } } })).toEqual({
       and: [{ and: [{ field: 'definition', some: { not: N } }] }],
     });
+  });
+
+  it.each<[string, (repeated: Json) => JsonObject]>([
+    ['conditions', (a) => ({ and: a })],
+    ['JSON', (a) => ({ variables: { x: { or: a } } })],
+    ['rows below', (a) => ({ nodes: { or: a } })],
+    ['what is no condition', () => ({ and: Array<Json>(200).fill({ or: Array<Json>(200).fill({}) }) })],
+  ])('is bounded where a variable stands in it many times: %s', (_, where) => {
+    const one: Json = { or: Array<Json>(200).fill({ name: { equal: 'n' } }) };
+    expect(() => conditionOf(where(Array<Json>(200).fill(one)))).toThrow('10000 parts');
+    expect(() => conditionOf({ or: Array<Json>(400).fill({ id: { equal: 'i' } }) })).not.toThrow();
   });
 });

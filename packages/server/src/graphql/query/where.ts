@@ -3,6 +3,8 @@ import type { Json, JsonObject } from '@orchestrator/definition';
 import type { Condition } from '@orchestrator/store';
 import { childTerms } from './child-terms.js';
 import { jsonTerms } from './json-terms.js';
+import { countParts } from './filter-parts.js';
+import type { CountParts } from './filter-parts.js';
 import { combined, isIgnored, isOperator, objects } from './operators.js';
 
 /** Fields whose filter is a path into JSON. */
@@ -14,9 +16,11 @@ const CHILD_FIELDS: ReadonlySet<string> = new Set(['nodes', 'milestones', 'comme
 /**
  * Turns a Data Index `where` object into a condition (data-index-and-jobs.md 1.4). Its lists flatten: `or: [{a, b},
  * {c}]` means a or b or c; `not: {a, b}` means neither a nor b.
+ *
+ * @throws GraphQLError for a filter that is too large
  */
 export function conditionOf(where: JsonObject): Condition {
-  return { and: terms(where, false) };
+  return { and: terms(where, false, countParts()) };
 }
 
 /**
@@ -25,28 +29,41 @@ export function conditionOf(where: JsonObject): Condition {
  * @param negated - whether each is meant negated; negation goes down to the single comparison (De Morgan), because there it
  * has a meaning of its own for rows below
  */
-function terms(where: JsonObject, negated: boolean): Condition[] {
-  return Object.entries(where).flatMap(([key, value]): Condition[] => {
+function terms(where: JsonObject, negated: boolean, count: CountParts): Condition[] {
+  const entries = Object.entries(where);
+  count(entries.length);
+  return entries.flatMap(([key, value]): Condition[] => {
     if (value === null) return [];
-    const inside = (turned: boolean): Condition[] => objects(value).flatMap((inner) => terms(inner, turned));
+    const inside = (turned: boolean): Condition[] =>
+      objects(value, count).flatMap((inner) => terms(inner, turned, count));
     if (key === 'and' || key === 'or') return [combined(key, inside(negated), negated)];
     if (key === 'not') return [combined('and', inside(!negated), negated)];
-    return isJsonObject(value) ? fieldTerms(key, value, negated) : [];
+    return isJsonObject(value) ? fieldTerms(key, value, negated, count) : [];
   });
 }
 
-function fieldTerms(field: string, filter: JsonObject, negated: boolean): Condition[] {
-  if (JSON_FIELDS.has(field)) return jsonTerms(field, filter, negated);
-  if (CHILD_FIELDS.has(field)) return childTerms(field, filter, negated, (inner) => terms(inner, false));
+function fieldTerms(field: string, filter: JsonObject, negated: boolean, count: CountParts): Condition[] {
+  if (JSON_FIELDS.has(field)) return jsonTerms(field, filter, negated, count);
+  if (CHILD_FIELDS.has(field))
+    return childTerms(field, filter, negated, count, (inner) => terms(inner, false, count));
   // A definition is one row: whoever asks about it twice asks about the same.
-  if (field === 'definition') return terms(filter, negated).map((some) => ({ field, some }));
-  return Object.entries(filter).flatMap(([key, value]) => comparison(field, key, value, negated));
+  if (field === 'definition') return terms(filter, negated, count).map((some) => ({ field, some }));
+  const entries = Object.entries(filter);
+  count(entries.length);
+  return entries.flatMap(([key, value]) => comparison(field, key, value, negated, count));
 }
 
-function comparison(field: string, key: string, value: Json, negated: boolean): Condition[] {
+function comparison(
+  field: string,
+  key: string,
+  value: Json,
+  negated: boolean,
+  count: CountParts,
+): Condition[] {
   if (isIgnored(key, value)) return [];
   // `error: {message: {equal: …}}` nests.
-  if (!isOperator(key)) return isJsonObject(value) ? fieldTerms(`${field}.${key}`, value, negated) : [];
+  if (!isOperator(key))
+    return isJsonObject(value) ? fieldTerms(`${field}.${key}`, value, negated, count) : [];
   const condition: Condition = { field, operator: key, value };
   return [negated ? { not: condition } : condition];
 }
