@@ -79,6 +79,13 @@ describe('commands to other runtimes', () => {
     expect(() => createForward(connectors.http, 'gateway')).toThrow(SettingError);
   });
 
+  it('have no credentials when they only read, except through the gateway', async () => {
+    const read = { operation: 'schema', method: 'GET', path: '/orders/schema' } as const;
+    await createForward(connectors.http)(origin, read, 'Bearer of-caller');
+    await createForward(connectors.http, origin)('http://nowhere.invalid', read, 'Bearer of-caller');
+    expect(received.map(({ headers }) => headers.authorization)).toEqual([undefined, 'Bearer of-caller']);
+  });
+
   it('are answered with the reason when they reach nobody', async () => {
     const forward = createForward(connectors.http);
     const status = async (address: string) => (await forward(address, abort, undefined)).status;

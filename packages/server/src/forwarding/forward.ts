@@ -19,7 +19,7 @@ const BAD_GATEWAY = 502;
 
 /**
  * Passes commands on to the runtimes that have the run, job or user task that they are about (data-index-and-jobs.md 1.8),
- * with the credentials of the caller, by the rules about who may be called. Where there is no answer, it answers with a
+ * with the credentials of the caller (to read, only through the gateway), by the rules about who may be called. Where there is no answer, it answers with a
  * status that says so and the reason as text.
  *
  * @param gateway - the value of the setting `kogito.dataindex.gateway.url`
@@ -36,7 +36,10 @@ export function createForward(http: Pick<HttpClient, 'send'>, gateway?: string):
         status: BAD_GATEWAY,
       });
     try {
-      const request = requestOf(new URL(`${origin}${command.path}`), command, authorization);
+      // Whoever only reads has not chosen whom to trust: any event may have named the address.
+      const isTrusted = through !== undefined || command.method !== 'GET';
+      const credentials = isTrusted ? authorization : undefined;
+      const request = requestOf(new URL(`${origin}${command.path}`), command, credentials);
       const { status, statusText, body } = await http.send(request, NEVER);
       return new Response(isBodyless(status) ? null : body, { status, statusText });
     } catch (error) {

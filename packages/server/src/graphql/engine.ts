@@ -2,12 +2,13 @@ import type { Logger, Runtime } from '@orchestrator/runtime';
 import type { Store } from '@orchestrator/store';
 import { execute, subscribe } from 'graphql';
 import type { DocumentNode, ExecutionResult } from 'graphql';
+import { countedResolver } from './count-values.js';
 import type { Channels } from './mutations/commander.js';
 import type { Forward } from './mutations/command.js';
 import { prepare } from './prepare.js';
 import type { Prepared } from './prepare.js';
 import type { GraphqlRequest } from './read-request.js';
-import { createResolvers } from './resolvers.js';
+import { createResolvers, TIME_LIMIT } from './resolvers.js';
 import type { RequestContext } from './resolvers.js';
 import { sent } from './results.js';
 import { createSchema } from './schema/create-schema.js';
@@ -49,18 +50,21 @@ export function createEngine(options: GraphqlOptions): GraphqlEngine {
   const { store, runtime, serviceUrl, forward, logger } = options;
   const schema = createSchema();
   const watch = new IndexWatch(store, runtime, logger);
-  const loadersOf = () => createLoaders(store, runtime, serviceUrl());
+  const loadersOf = () => createLoaders(store, runtime, serviceUrl(), TIME_LIMIT);
   const rootValue = { ...createResolvers(store, runtime), ...subscriptionResolvers(watch, loadersOf) };
   const sendable = (result: ExecutionResult): object => sent(result, 'DataFetchingException', logger);
   const parametersOf = (document: DocumentNode, asked: GraphqlRequest, channels?: Channels) => ({
     schema,
     document,
     rootValue,
+    fieldResolver: countedResolver,
     contextValue: {
       loaders: loadersOf(),
       channels,
       rawVariables: asked.variables,
       rootFields: 0,
+      taskSchemas: 0,
+      values: 0,
     } satisfies RequestContext,
     variableValues: asked.variables,
     ...(asked.operationName !== undefined && { operationName: asked.operationName }),

@@ -1,7 +1,7 @@
-import { GraphQLError, Lexer, Source, TokenKind } from 'graphql';
-import type { ASTVisitor, ValidationContext } from 'graphql';
+import { GraphQLError, Kind, Lexer, Source, TokenKind } from 'graphql';
+import type { ASTVisitor, SelectionNode, SelectionSetNode, ValidationContext } from 'graphql';
 
-/** Deepest nesting of selections; introspection needs 14, the upstream client 4. */
+/** Deepest nesting of selections; introspection needs all of it, the upstream client 4. */
 const MAX_DEPTH = 15;
 
 /** Deepest nesting of brackets of any kind: selections, and filters inside their arguments. */
@@ -32,21 +32,32 @@ export function checkBrackets(query: string, maxTokens: number): void {
   }
 }
 
-/** A validation rule that refuses documents which nest too deeply. */
+/** A validation rule that refuses operations which nest too deeply, through fragments too. */
 export function limitedDepth(context: ValidationContext): ASTVisitor {
-  let depth = 0;
+  const fragments = new Map<string, number>();
+  const depthOf = ({ selections }: SelectionSetNode): number =>
+    Math.max(0, ...selections.map((selection) => depthBelow(selection)));
+  const depthBelow = (selection: SelectionNode): number => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return depthOfFragment(selection.name.value);
+    if (!selection.selectionSet) return 0;
+    return depthOf(selection.selectionSet) + (selection.kind === Kind.FIELD ? 1 : 0);
+  };
+  const depthOfFragment = (name: string): number => {
+    const known = fragments.get(name);
+    if (known !== undefined) return known;
+    // Another rule refuses fragments that hold themselves; until then they must not be followed forever.
+    fragments.set(name, 0);
+    const fragment = context.getFragment(name);
+    const depth = fragment ? depthOf(fragment.selectionSet) : 0;
+    fragments.set(name, depth);
+    return depth;
+  };
   return {
-    SelectionSet: {
-      enter(node) {
-        depth += 1;
-        if (depth <= MAX_DEPTH) return;
-        context.reportError(
-          new GraphQLError(`The query nests more than ${MAX_DEPTH} levels deep.`, { nodes: node }),
-        );
-      },
-      leave() {
-        depth -= 1;
-      },
+    OperationDefinition(node) {
+      if (depthOf(node.selectionSet) < MAX_DEPTH) return;
+      context.reportError(
+        new GraphQLError(`The query nests more than ${MAX_DEPTH} levels deep.`, { nodes: node }),
+      );
     },
   };
 }

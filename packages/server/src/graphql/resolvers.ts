@@ -3,6 +3,7 @@ import type { Runtime } from '@orchestrator/runtime';
 import type { CountQuery, GroupDimension, Query, Store } from '@orchestrator/store';
 import { GraphQLError } from 'graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import type { ValueCount } from './count-values.js';
 import { Commander } from './mutations/commander.js';
 import type { Channels } from './mutations/commander.js';
 import { executeAfter } from './mutations/execute-after.js';
@@ -21,7 +22,7 @@ import type { Loaders } from './views/loaders.js';
 import { taskView } from './views/task-view.js';
 
 /** What every resolver of one request gets. */
-export interface RequestContext {
+export interface RequestContext extends ValueCount {
   readonly loaders: Loaders;
   /** Absent where nothing may be changed. */
   readonly channels: Channels | undefined;
@@ -29,6 +30,8 @@ export interface RequestContext {
   readonly rawVariables: { readonly [name: string]: Json };
   /** Root fields answered so far, however they are spread over fragments and aliases. */
   rootFields: number;
+  /** Schemas of user tasks for which other runtimes were asked so far. */
+  taskSchemas: number;
 }
 
 interface ListArguments {
@@ -57,8 +60,8 @@ const MAX_ROOT_FIELDS = 50;
 /** Rows that one list may hold, whatever it asks for. */
 const MAX_ROWS = 10_000;
 
-/** Milliseconds that one list or count may take. */
-const TIME_LIMIT = 10_000;
+/** Milliseconds that one list or count may take, or one read of rows below others. */
+export const TIME_LIMIT = 10_000;
 
 type Resolver<Arguments> = (args: Arguments, context: RequestContext, info: GraphQLResolveInfo) => unknown;
 
@@ -96,7 +99,7 @@ export function createResolvers(
     ),
     WorkflowFindings: root(() => runtime.definitions.findings()),
     RunStatistics: root(({ processIds, initiatorEntity }: StatisticsArguments) =>
-      index.statistics(processIds, initiatorEntity ?? undefined),
+      index.statistics(processIds, initiatorEntity ?? undefined, TIME_LIMIT),
     ),
   };
 }

@@ -9,7 +9,10 @@ export type Classification = 'InvalidSyntax' | 'ValidationError' | 'DataFetching
 /** A result as it is sent: errors in the form of the original, nothing of the inside in them. */
 export function sent(result: ExecutionResult, classification: Classification, logger: Logger): object {
   const { errors, ...rest } = result;
-  return errors ? { ...rest, errors: errors.map((error) => format(error, classification, logger)) } : rest;
+  if (!errors) return rest;
+  // One error may stand for many fields.
+  const distinct = [...new Set(errors)];
+  return { ...rest, errors: distinct.map((error) => format(error, classification, logger)) };
 }
 
 /** What a client may know of an error: its own mistakes in full, the server's only as such. */

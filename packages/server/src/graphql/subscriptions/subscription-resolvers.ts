@@ -1,3 +1,4 @@
+import type { ValueCount } from '../count-values.js';
 import { instanceView } from '../views/instance-view.js';
 import { jobView } from '../views/job-view.js';
 import type { Loaders } from '../views/loaders.js';
@@ -5,7 +6,7 @@ import { taskView } from '../views/task-view.js';
 import type { Happening } from './seen-revisions.js';
 import type { IndexWatch } from './index-watch.js';
 
-type Source = () => AsyncIterableIterator<object>;
+type Source = (args: unknown, context: ValueCount) => AsyncIterableIterator<object>;
 
 /**
  * Where the events of each subscription come from.
@@ -21,9 +22,12 @@ export function subscriptionResolvers(
     const task = `UserTaskInstance${suffix}`;
     const job = `Job${suffix}`;
     return [
-      [instance, () => events(instance, watch.watch('instances', happening), loadersOf, instanceView)],
-      [task, () => events(task, watch.watch('tasks', happening), loadersOf, taskView)],
-      [job, () => events(job, watch.watch('jobs', happening), loadersOf, jobView)],
+      [
+        instance,
+        (_, count) => events(instance, count, watch.watch('instances', happening), loadersOf, instanceView),
+      ],
+      [task, (_, count) => events(task, count, watch.watch('tasks', happening), loadersOf, taskView)],
+      [job, (_, count) => events(job, count, watch.watch('jobs', happening), loadersOf, jobView)],
     ];
   };
   return Object.fromEntries([...of('added', 'Added'), ...of('updated', 'Updated')]);
@@ -32,6 +36,7 @@ export function subscriptionResolvers(
 /** GraphQL reads the event of a subscription from a property of its name. */
 function events<Row>(
   field: string,
+  count: ValueCount,
   rows: AsyncIterableIterator<Row>,
   loadersOf: () => Loaders,
   view: (row: Row, loaders: Loaders) => object,
@@ -39,6 +44,9 @@ function events<Row>(
   return {
     async next() {
       const result = await rows.next();
+      // Each event is an answer of its own.
+      count.values = 0;
+      delete count.tooMany;
       if (result.done === true) return { done: true, value: undefined };
       return { done: false, value: { [field]: view(result.value, loadersOf()) } };
     },

@@ -2,6 +2,7 @@ import type { Finding } from '@orchestrator/definition';
 import type { Runtime } from '@orchestrator/runtime';
 import type { DefinitionRow, InstanceRow, JobRow, NodeRow, Store } from '@orchestrator/store';
 import DataLoader from 'dataloader';
+import { GraphQLError } from 'graphql';
 
 /** What views need to fetch when a query asks for it; each answer is loaded once for all rows of a list. */
 export interface Loaders {
@@ -21,31 +22,48 @@ export interface Loaders {
 /** Ids that the store takes in one list. */
 const MAX_IDS = 1_000;
 
+/** Instances whose nodes are read at once: each may have thousands. */
+const MAX_INSTANCES = 200;
+
 /** Rows below others that are read at once, whatever the number of those. */
 const MAX_CHILDREN = 10_000;
 
-/** Loaders for one request: what several rows ask for is fetched together and once. */
-export function createLoaders(store: Store, runtime: Runtime, serviceUrl: string): Loaders {
+/**
+ * Loaders for one request: what several rows ask for is fetched together and once.
+ *
+ * @param timeLimit - milliseconds that one read may take
+ */
+export function createLoaders(
+  store: Store,
+  runtime: Runtime,
+  serviceUrl: string,
+  timeLimit: number,
+): Loaders {
   const { index } = store;
-  const nodes = new DataLoader<string, readonly NodeRow[]>(async (ids) => {
-    const rows = await index.nodes(ids);
-    return ids.map((id) => rows.get(id) ?? []);
-  });
+  const nodes = new DataLoader<string, readonly NodeRow[]>(
+    async (ids) => {
+      const rows = await index.nodes(ids, timeLimit);
+      return ids.map((id) => rows.get(id) ?? []);
+    },
+    { maxBatchSize: MAX_INSTANCES },
+  );
   const instances = below(async (ids) => {
-    const rows = await index.instances({ where: { field: 'id', operator: 'in', value: ids } });
+    const rows = await index.instances({ where: { field: 'id', operator: 'in', value: ids }, timeLimit });
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id));
   });
   const children = below(async (ids) => {
     const where = { field: 'parentProcessInstanceId', operator: 'in', value: ids } as const;
     const orderBy = [{ field: 'start', descending: false }];
-    const rows = await index.instances({ where, orderBy, limit: MAX_CHILDREN });
+    const rows = await index.instances({ where, orderBy, limit: MAX_CHILDREN + 1, timeLimit });
+    refuseTooMany(rows);
     const byParent = Map.groupBy(rows, (row) => row.parentProcessInstanceId);
     return ids.map((id) => byParent.get(id) ?? []);
   });
   const jobs = below(async (ids) => {
     const where = { field: 'processInstanceId', operator: 'in', value: ids } as const;
-    const rows = await index.jobs({ where, limit: MAX_CHILDREN });
+    const rows = await index.jobs({ where, limit: MAX_CHILDREN + 1, timeLimit });
+    refuseTooMany(rows);
     const byInstance = Map.groupBy(rows, (row) => row.processInstanceId);
     return ids.map((id) => byInstance.get(id) ?? []);
   });
@@ -55,7 +73,7 @@ export function createLoaders(store: Store, runtime: Runtime, serviceUrl: string
     instance: (id) => instances.load(id),
     children: (instanceId) => children.load(instanceId),
     jobs: (instanceId) => jobs.load(instanceId),
-    definition: definitionLoader(store),
+    definition: definitionLoader(store, timeLimit),
     findings: (workflowId) =>
       runtime.definitions
         .findings()
@@ -63,21 +81,27 @@ export function createLoaders(store: Store, runtime: Runtime, serviceUrl: string
   };
 }
 
+/** A part of the rows would look like all of them. @throws GraphQLError */
+function refuseTooMany(rows: readonly unknown[]): void {
+  if (rows.length <= MAX_CHILDREN) return;
+  throw new GraphQLError(`There are more than ${MAX_CHILDREN} rows below these; ask for fewer rows at once.`);
+}
+
 function below<Row>(load: (ids: readonly string[]) => Promise<Row[]>): DataLoader<string, Row> {
   return new DataLoader(load, { maxBatchSize: MAX_IDS });
 }
 
 /** An own instance names its definition by hash, one of another runtime by id and version. */
-function definitionLoader({ index }: Store): Loaders['definition'] {
+function definitionLoader({ index }: Store, timeLimit: number): Loaders['definition'] {
   const byHash = new DataLoader<string, DefinitionRow | undefined>(async (hashes) => {
-    const rows = await index.definitionsByHash(hashes);
+    const rows = await index.definitionsByHash(hashes, timeLimit);
     return hashes.map((hash) => rows.get(hash));
   });
   const keyOf = (id: string, version: string): string => JSON.stringify([id, version]);
   const byVersion = new DataLoader<InstanceRow, DefinitionRow | undefined, string>(
     async (instances) => {
       const versions = instances.map(({ processId, version }) => ({ id: processId, version: version ?? '' }));
-      const rows = await index.definitionsByVersion(versions);
+      const rows = await index.definitionsByVersion(versions, timeLimit);
       const byKey = new Map(rows.map((row) => [keyOf(row.id, row.version), row]));
       return versions.map(({ id, version }) => byKey.get(keyOf(id, version)));
     },

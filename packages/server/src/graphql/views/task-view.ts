@@ -1,15 +1,14 @@
 import type { Json } from '@orchestrator/definition';
 import type { TaskRow } from '@orchestrator/store';
-import type { Channels } from '../mutations/commander.js';
 import type { TaskCaller } from '../mutations/task-mutations.js';
 import { taskSchema } from './task-schema.js';
+import type { TaskSchemaContext } from './task-schema.js';
 
 /** A user task as GraphQL shows it: what goes in and comes out is JSON as text. */
 export function taskView(row: TaskRow): object {
   return {
     ...row,
-    schema: (caller: TaskCaller, { channels }: { readonly channels: Channels | undefined }) =>
-      taskSchema(row, caller, channels),
+    schema: (caller: TaskCaller, context: TaskSchemaContext) => taskSchema(row, caller, context),
     processInstanceId: row.processInstanceId ?? '',
     inputs: text(row.inputs),
     outputs: text(row.outputs),
