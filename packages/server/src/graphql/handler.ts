@@ -3,7 +3,8 @@ import type { Caller } from '../http/auth/gate.js';
 import { covers } from '../http/auth/scopes.js';
 import { json } from '../http/json.js';
 import type { GraphqlEngine } from './engine.js';
-import { page, wantsPage } from './page/page.js';
+import { page } from './page/page.js';
+import { wantsPage } from './page/wants-page.js';
 import { readRequest } from './read-request.js';
 import { eventStream, wantsEvents } from './transports/event-stream.js';
 

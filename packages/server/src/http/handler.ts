@@ -1,4 +1,4 @@
-import type { Gate } from './auth/gate.js';
+import { isGraphqlPath, wantsPage } from '../graphql/page/wants-page.js';
 import { needOf } from './auth/scopes.js';
 import { decode, dispatch } from './dispatch.js';
 import { isEventPath } from './events/incoming-channels.js';
@@ -7,13 +7,8 @@ import { isUnexpected, problemResponse } from './problem.js';
 import { allRoutes } from './routes.js';
 import type { Surroundings } from './routes.js';
 
-/** What the handler is made of. */
-export interface HandlerOptions extends Surroundings {
-  readonly gate: Gate;
-}
-
 /** Builds the one `fetch` handler that serves every HTTP surface (design: server). It never rejects. */
-export function createHandler(options: HandlerOptions): (request: Request) => Promise<Response> {
+export function createHandler(options: Surroundings): (request: Request) => Promise<Response> {
   const { runtime, logger, gate } = options;
   const routes = allRoutes(options);
   return async (request) => {
@@ -21,7 +16,9 @@ export function createHandler(options: HandlerOptions): (request: Request) => Pr
       const { pathname } = new URL(request.url);
       const { method } = request;
       const isEvent = method === 'POST' && isEventPath(runtime, pathname);
-      const need = isEvent ? 'operate' : needOf(method, pathname);
+      // A page of fixed text asks for a token itself; it could not be opened if it had to be sent with one.
+      const isPage = isGraphqlPath(pathname) && wantsPage(request);
+      const need = isEvent ? 'operate' : isPage ? 'open' : needOf(method, pathname);
       // Routes know names however they are encoded, so permissions have to.
       const caller = await gate.admit(request, decode(pathname), need);
       if (caller instanceof Response) return caller;

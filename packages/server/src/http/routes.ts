@@ -4,10 +4,11 @@ import type { GraphqlHandler } from '../graphql/handler.js';
 import { ingestRoutes } from '../ingest/ingest-routes.js';
 import type { JobApi } from '../jobs/job-api.js';
 import { jobRoutes } from '../jobs/job-routes.js';
-import type { Caller } from './auth/gate.js';
+import type { Caller, Gate } from './auth/gate.js';
+import { needOf } from './auth/scopes.js';
 import { callInRun } from './dynamic/call-in-run.js';
 import { removeDefinition, uploadDefinition } from './definition-upload.js';
-import { dispatch } from './dispatch.js';
+import { decode, dispatch } from './dispatch.js';
 import { receiveEvents } from './events/receive.js';
 import { live, ready } from './health.js';
 import {
@@ -41,6 +42,7 @@ export type Route = readonly [method: string, path: RegExp, handle: Handle];
 export interface Surroundings extends MetricsSources {
   /** By the name that a function's kind has in the program. */
   readonly connectors: ReadonlyMap<string, Connector>;
+  readonly gate: Gate;
   readonly graphql: GraphqlHandler;
   readonly jobs: JobApi;
   /** Whether documents are taken from clients. */
@@ -52,7 +54,7 @@ export interface Surroundings extends MetricsSources {
 
 /** Every surface of the server. */
 export function allRoutes(surroundings: Surroundings): readonly Route[] {
-  const { runtime, store, graphql } = surroundings;
+  const { runtime, store } = surroundings;
   const routes: readonly Route[] = [
     ['GET', /^\/q\/health\/(?:live|started)$/, live],
     ['GET', /^\/q\/health(?:\/ready)?$/, () => ready(store, surroundings.isStopping())],
@@ -70,15 +72,18 @@ export function allRoutes(surroundings: Surroundings): readonly Route[] {
     ...managementRoutes(surroundings),
     ...instanceRoutes(surroundings),
   ];
-  return [...graphqlRoutes(graphql, routes), ...routes];
+  return [...graphqlRoutes(surroundings, routes), ...routes];
 }
 
-/** What mutations want of this server goes by the other routes, so that it is checked and answered as there. */
-function graphqlRoutes(graphql: GraphqlHandler, routes: readonly Route[]): Route[] {
+/** What mutations want of this server goes by the other routes, so that it is permitted, checked and answered as there. */
+function graphqlRoutes({ graphql, gate }: Surroundings, routes: readonly Route[]): Route[] {
   const answer: Handle = (request, _, caller) =>
     graphql(request, caller, async (command) => {
       try {
-        return await dispatch(routes, command, caller);
+        const { pathname } = new URL(command.url);
+        const need = needOf(command.method, pathname);
+        const refused = gate.refusal(caller, command.method, decode(pathname), need);
+        return refused ?? (await dispatch(routes, command, caller));
       } catch (error) {
         if (isUnexpected(error)) throw error;
         return problemResponse(error);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { page, wantsPage } from './page.js';
+import { openTestOrchestrator } from '../../orchestrator.fixture.js';
+import { page } from './page.js';
+import { wantsPage } from './wants-page.js';
 
 const address = 'http://localhost/graphql';
 const get = (url: string, accept: string): Request => new Request(url, { headers: { accept } });
@@ -11,6 +13,18 @@ describe('the page at the address of GraphQL', () => {
     expect(wantsPage(get(`${address}?query={x}`, 'text/html'))).toBe(false);
     expect(wantsPage(get(address, 'application/json'))).toBe(false);
     expect(wantsPage(new Request(address, { method: 'POST', headers: { accept: 'text/html' } }))).toBe(false);
+  });
+
+  it('opens without a token, by which its queries are asked', async () => {
+    const sha256 = createHash('sha256').update('reader').digest('hex');
+    const orchestrator = await openTestOrchestrator({}, {}, {}, [
+      { name: 'reader', sha256, scopes: ['read'] },
+    ]);
+    expect((await orchestrator.fetch(get(address, 'text/html'))).status).toBe(200);
+    expect((await orchestrator.fetch(get(address, 'application/json'))).status).toBe(401);
+    expect((await orchestrator.fetch(get(`${address}?query={CountJobs}`, 'text/html'))).status).toBe(401);
+    expect((await orchestrator.fetch(get('http://localhost/greet', 'text/html'))).status).toBe(401);
+    await orchestrator.close();
   });
 
   it('lets run what is in it, and nothing else', async () => {

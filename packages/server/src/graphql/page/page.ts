@@ -56,12 +56,6 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Whether somebody opens the address of GraphQL in a browser, instead of asking something. */
-export function wantsPage({ method, url, headers }: Request): boolean {
-  const accepts = /\btext\/html\b/.test(headers.get('accept') ?? '');
-  return method === 'GET' && accepts && !new URL(url).searchParams.has('query');
-}
-
 /** A page to try queries in and to read the schema; it needs nothing from elsewhere. */
 export function page(): Response {
   return new Response(HTML, {

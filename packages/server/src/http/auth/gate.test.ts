@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestOrchestrator } from '../../orchestrator.fixture.js';
+import { documents, openTestOrchestrator } from '../../orchestrator.fixture.js';
 import type { TestOrchestrator } from '../../orchestrator.fixture.js';
 
 const who = (id: string) => `
@@ -67,6 +67,23 @@ describe('basic authentication', () => {
       workflowdata: { who: 'anonymous', header: 'Bearer token' },
     });
     expect((await start('/secure', { authorization: 'Bearer token' })).status).toBe(401);
+  });
+
+  it.each([
+    ['/management/*', 'deny', {}, 401],
+    ['/management/*', 'deny', basic('buddy:pa:ss'), 403],
+    ['/management/*', 'authenticated', {}, 401],
+    ['/management/*', 'authenticated', basic('buddy:pa:ss'), undefined],
+  ])('holds for mutations as for requests, with %s: %s', async (paths, policy, credentials, refusedWith) => {
+    const closed = await openTestOrchestrator(documents, {}, { ...users, ...permission('m', paths, policy) });
+    const { id } = (await (await closed.post('/nap', {})).json()) as { id: string };
+    const query = `mutation { ProcessInstanceAbort(id: "${id}") }`;
+    const answer = await (await closed.send('POST', '/graphql', { query }, credentials)).text();
+    if (refusedWith === undefined) expect(answer).not.toContain('errorCode');
+    else expect(answer).toContain(`errorCode:${refusedWith}`);
+    const { data } = await closed.query('{ ProcessInstances { state } }');
+    expect(data?.ProcessInstances).toEqual([{ state: refusedWith === undefined ? 'ABORTED' : 'ACTIVE' }]);
+    await closed.close();
   });
 
   it('opens a closed path for nobody', async () => {

@@ -19,7 +19,7 @@ export interface Caller {
 
 /** Decides whose requests are served. */
 export interface Gate {
-  /** Whether only requests about health are served without credentials. */
+  /** Whether only requests about health, and for the page of GraphQL, are served without credentials. */
   readonly closed: boolean;
   /**
    * Finds out who sends a request, or answers that it is refused.
@@ -27,6 +27,12 @@ export interface Gate {
    * @param path - without `%` sequences
    */
   admit(request: Request, path: string, need: Need): Caller | Response | Promise<Caller | Response>;
+  /**
+   * Why somebody who was admitted to one path may not do something at another; undefined when nothing is against it.
+   *
+   * @param path - without `%` sequences
+   */
+  refusal(caller: Caller, method: string, path: string, need: Need): Response | undefined;
 }
 
 /**
@@ -42,18 +48,23 @@ export function createGate(settings: Settings, tokens: readonly AccessToken[] = 
   const permissions = hasUsers ? new Permissions(settings) : undefined;
   const hasTokens = tokens.length > 0;
   const schemes = [...(hasTokens ? [bearer(new Tokens(tokens))] : []), ...(users ? [basic(users)] : [])];
+  const refusal: Gate['refusal'] = (caller, method, path, need) => {
+    const known = caller.name !== undefined;
+    if (hasTokens && !known && need !== 'open') return unauthorized(schemes);
+    if (caller.scope && !covers(caller.scope, need)) return refuseScope(need);
+    const policy = permissions?.policyFor(method, path) ?? 'permit';
+    if (policy === 'permit' || (policy === 'authenticated' && known)) return undefined;
+    return known ? forbidden() : unauthorized(schemes);
+  };
   return {
     closed: hasTokens || (permissions?.closed ?? false),
     admit(request, path, need) {
-      const caller = callerOf(request, schemes);
+      const caller = callerOf(request, schemes) ?? {};
       // Wrong credentials are refused everywhere, so that a slip does not go unnoticed on open paths.
       if (caller === 'unknown') return unauthorized(schemes);
-      if (hasTokens && !caller && need !== 'open') return unauthorized(schemes);
-      if (caller?.scope && !covers(caller.scope, need)) return refuseScope(need);
-      const policy = permissions?.policyFor(request.method, path) ?? 'permit';
-      if (policy === 'permit' || (policy === 'authenticated' && caller)) return caller ?? {};
-      return caller ? forbidden() : unauthorized(schemes);
+      return refusal(caller, request.method, path, need) ?? caller;
     },
+    refusal,
   };
 }
 
