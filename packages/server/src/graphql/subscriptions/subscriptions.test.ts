@@ -124,6 +124,20 @@ describe('subscriptions', () => {
     expect(await client.closed).toBe(1000);
   });
 
+  it('begin for clients of the original right after their introduction', async () => {
+    const start = { id: 'a', type: 'start', payload: { query: '{ CountJobs }' } };
+    const client = new Client(url, 'graphql-ws');
+    await client.send({ type: 'connection_init', payload: authorization });
+    await client.send(start);
+    expect(await client.next()).toEqual({ type: 'connection_ack' });
+    expect(await client.next()).toMatchObject({ id: 'a', type: 'data' });
+    client.close();
+    const stranger = new Client(url, 'graphql-ws');
+    await stranger.send({ type: 'connection_init', payload: { authorization: 'Bearer nobody' } });
+    await stranger.send(start);
+    expect(await stranger.closed).toBe(4403);
+  });
+
   it('refuse those who may not read, and change nothing', async () => {
     const stranger = new Client(url, 'graphql-transport-ws');
     await stranger.send({ type: 'connection_init', payload: { authorization: 'Bearer nobody' } });

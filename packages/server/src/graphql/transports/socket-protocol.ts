@@ -7,6 +7,8 @@ export interface SocketProtocol {
   readonly stop: string;
   /** Answers to a document that is not executed carry a list of errors, or the first one. */
   readonly errors: 'list' | 'first';
+  /** Whether clients may begin before they are told that they may: their first requests wait. */
+  readonly isHasty: boolean;
 }
 
 /**
@@ -14,6 +16,13 @@ export interface SocketProtocol {
  * speaks (data-index-and-jobs.md 1.7).
  */
 export const PROTOCOLS: readonly SocketProtocol[] = [
-  { name: 'graphql-transport-ws', subscribe: 'subscribe', next: 'next', stop: 'complete', errors: 'list' },
-  { name: 'graphql-ws', subscribe: 'start', next: 'data', stop: 'stop', errors: 'first' },
+  {
+    name: 'graphql-transport-ws',
+    subscribe: 'subscribe',
+    next: 'next',
+    stop: 'complete',
+    errors: 'list',
+    isHasty: false,
+  },
+  { name: 'graphql-ws', subscribe: 'start', next: 'data', stop: 'stop', errors: 'first', isHasty: true },
 ];

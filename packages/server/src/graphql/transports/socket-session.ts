@@ -47,7 +47,9 @@ class SocketSession {
   readonly #admit: (authorization: string | undefined) => Promise<boolean>;
   /** What runs, by the client's id; undefined while it is being begun. */
   readonly #running = new Map<string, AsyncIterator<object> | undefined>();
-  #phase: 'new' | 'introducing' | 'ready' = 'new';
+  /** Settles once somebody has introduced themselves, or was refused. */
+  #introduced: Promise<void> | undefined;
+  #isReady = false;
 
   constructor(...[socket, protocol, engine, admit]: Parameters<typeof openSession>) {
     this.#socket = socket;
@@ -55,7 +57,7 @@ class SocketSession {
     this.#engine = engine;
     this.#admit = admit;
     const timer = setTimeout(() => {
-      if (this.#phase !== 'ready') socket.close(TOO_LATE, 'Connection initialisation timeout');
+      if (!this.#isReady) socket.close(TOO_LATE, 'Connection initialisation timeout');
     }, PATIENCE).unref();
     socket.on('message', (data, isBinary) => {
       this.#receive(isBinary ? '' : String(data)).catch(() => socket.close(1011, 'Internal error'));
@@ -73,26 +75,33 @@ class SocketSession {
     const message = messageOf(text);
     const type = message?.type;
     const { subscribe, stop } = this.#protocol;
-    if (type === 'connection_init') await this.#introduce(message?.payload);
+    if (type === 'connection_init') await this.#introduceOnce(message?.payload);
     else if (type === 'ping') this.#send({ type: 'pong' });
     else if (type === 'pong') return;
     else if (type === 'connection_terminate') this.#socket.close(1000);
     else if (typeof message?.id !== 'string' || (type !== subscribe && type !== stop))
       this.#socket.close(BAD_MESSAGE, 'Invalid message');
-    else if (type === stop) this.#stop(message.id);
-    else await this.#begin(message.id, message.payload);
+    else {
+      if (this.#protocol.isHasty) await this.#introduced;
+      if (type === stop) this.#stop(message.id);
+      else await this.#begin(message.id, message.payload);
+    }
+  }
+
+  async #introduceOnce(payload: Json | undefined): Promise<void> {
+    if (this.#introduced) return this.#socket.close(TOO_MANY, 'Too many initialisation requests');
+    this.#introduced = this.#introduce(payload);
+    await this.#introduced;
   }
 
   async #introduce(payload: Json | undefined): Promise<void> {
-    if (this.#phase !== 'new') return this.#socket.close(TOO_MANY, 'Too many initialisation requests');
-    this.#phase = 'introducing';
     if (!(await this.#admit(authorizationIn(payload)))) return this.#socket.close(FORBIDDEN, 'Forbidden');
-    this.#phase = 'ready';
+    this.#isReady = true;
     this.#send({ type: 'connection_ack' });
   }
 
   async #begin(id: string, payload: Json | undefined): Promise<void> {
-    if (this.#phase !== 'ready') return this.#socket.close(UNAUTHORIZED, 'Unauthorized');
+    if (!this.#isReady) return this.#socket.close(UNAUTHORIZED, 'Unauthorized');
     if (this.#running.has(id))
       return this.#socket.close(TWICE, `Subscriber for ${id.slice(0, 50)} already exists`);
     const asked = graphqlRequestOf(payload);
