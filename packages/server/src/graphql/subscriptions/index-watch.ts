@@ -39,7 +39,7 @@ export class IndexWatch {
   readonly #logger: Logger;
   readonly #subscribers = new Set<Subscriber>();
   readonly #changed = new Map<Kind, Map<string, Happening>>();
-  #seen = nothingSeen();
+  readonly #seen = new Map<Kind, SeenRevisions>();
   #stop: (() => void) | undefined;
   #telling = false;
 
@@ -56,9 +56,16 @@ export class IndexWatch {
       if (this.#subscribers.size === 0) this.close();
     });
     const subscriber = { kind, happening, feed } as unknown as Subscriber;
+    // What happened while nobody listened to this kind is told to nobody.
+    if (!this.#isWatched(kind)) this.#seen.set(kind, new SeenRevisions());
     this.#subscribers.add(subscriber);
     this.#stop ??= this.#start();
+    void this.#look();
     return feed;
+  }
+
+  #isWatched(kind: Kind): boolean {
+    return [...this.#subscribers].some((subscriber) => subscriber.kind === kind);
   }
 
   /** Ends every subscription. */
@@ -69,10 +76,9 @@ export class IndexWatch {
   }
 
   #start(): () => void {
-    this.#seen = nothingSeen();
     this.#changed.clear();
     const endCommits = this.#runtime.onCommit(({ id, version }, { effects, before }) => {
-      this.#seen.instances.tell({ id, revision: version });
+      if (this.#isWatched('instances')) this.#seen.get('instances')?.tell({ id, revision: version });
       this.#note('instances', id, before.version === 0 ? 'added' : 'updated');
       for (const effect of effects) {
         if (effect.type === 'timer') this.#note('jobs', `${effect.node}:${effect.timer}`, 'added');
@@ -81,7 +87,6 @@ export class IndexWatch {
     });
     const timer = setInterval(() => void this.#look(), PERIOD);
     timer.unref();
-    void this.#look();
     return () => {
       clearInterval(timer);
       endCommits();
@@ -99,8 +104,11 @@ export class IndexWatch {
     const kinds = new Set([...this.#subscribers].map(({ kind }) => kind));
     try {
       for (const kind of kinds) {
+        const seen = this.#seen.get(kind);
         const shown = await this.#store.index.revisions(kind, MAX_REVISIONS);
-        for (const [id, happening] of this.#seen[kind].look(shown)) this.#note(kind, id, happening);
+        // Whoever subscribed meanwhile begins with a look of their own.
+        if (!seen || seen !== this.#seen.get(kind)) continue;
+        for (const [id, happening] of seen.look(shown)) this.#note(kind, id, happening);
       }
     } catch (error) {
       this.#failed(error);
@@ -137,7 +145,7 @@ export class IndexWatch {
       for (const row of rows) {
         for (const { happening, feed } of subscribers) {
           const told = changed.get(row.id);
-          // Who waits for updates waits for ends, and a run may have ended in its first step.
+          // Who waits for updates waits for ends, and a run may have ended, or failed, in its first step.
           if (told === happening || (told === 'added' && isOver(row))) feed.push(row);
         }
       }
@@ -150,10 +158,6 @@ export class IndexWatch {
   }
 }
 
-function nothingSeen(): { readonly [kind in Kind]: SeenRevisions } {
-  return { instances: new SeenRevisions(), jobs: new SeenRevisions(), tasks: new SeenRevisions() };
-}
-
 function isOver(row: InstanceRow | JobRow | TaskRow): boolean {
-  return 'end' in row && row.end !== null;
+  return 'end' in row && (row.end !== null || row.state === 'ERROR');
 }
