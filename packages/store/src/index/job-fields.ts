@@ -9,8 +9,8 @@ const timersOf: ColumnField['implied'] = (ids, parameters) => {
 /**
  * Fields of jobs; `j` is the job: ordered from this server, a timer of one of its instances, or of another runtime.
  *
- * By index go the id of a job and the instance. The due times of timers have none of their own, since it would be written
- * by every wait of every run.
+ * By index go the id of a job, the instance, and the status with the due time. The due times of timers have none of their
+ * own, since it would be written by every wait of every run.
  */
 export const jobFields: Fields = {
   key: 'j.id',
