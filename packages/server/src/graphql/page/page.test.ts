@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestOrchestrator } from '../../orchestrator.fixture.js';
+import type { TestOrchestrator } from '../../orchestrator.fixture.js';
 import { page } from './page.js';
 import { wantsPage } from './wants-page.js';
 
@@ -8,6 +9,13 @@ const address = 'http://localhost/graphql';
 const get = (url: string, accept: string): Request => new Request(url, { headers: { accept } });
 
 describe('the page at the address of GraphQL', () => {
+  let orchestrator: TestOrchestrator;
+  beforeAll(async () => {
+    const sha256 = createHash('sha256').update('reader').digest('hex');
+    orchestrator = await openTestOrchestrator({}, {}, {}, [{ name: 'reader', sha256, scopes: ['read'] }]);
+  });
+  afterAll(() => orchestrator.close());
+
   it('is for browsers that ask nothing', () => {
     expect(wantsPage(get(address, 'text/html,application/xhtml+xml,*/*;q=0.8'))).toBe(true);
     expect(wantsPage(get(`${address}?query={x}`, 'text/html'))).toBe(false);
@@ -16,15 +24,10 @@ describe('the page at the address of GraphQL', () => {
   });
 
   it('opens without a token, by which its queries are asked', async () => {
-    const sha256 = createHash('sha256').update('reader').digest('hex');
-    const orchestrator = await openTestOrchestrator({}, {}, {}, [
-      { name: 'reader', sha256, scopes: ['read'] },
-    ]);
     expect((await orchestrator.fetch(get(address, 'text/html'))).status).toBe(200);
     expect((await orchestrator.fetch(get(address, 'application/json'))).status).toBe(401);
     expect((await orchestrator.fetch(get(`${address}?query={CountJobs}`, 'text/html'))).status).toBe(401);
     expect((await orchestrator.fetch(get('http://localhost/greet', 'text/html'))).status).toBe(401);
-    await orchestrator.close();
   });
 
   it('lets run what is in it, and nothing else', async () => {
