@@ -3,7 +3,8 @@
  *
  * `instance` is the hot table: a step updates only columns without index, so that PostgreSQL can keep the new row
  * version on the same page (a HOT update; fillfactor leaves room for it) and touches no index. Whatever lists filter and
- * order by through an index is therefore immutable: workflow, start, initiator, target, business key.
+ * order by through an index is therefore immutable: workflow, start, initiator, target, business key. Migration 011 adds the
+ * state, which changes when a run ends, not with each step.
  *
  * `snapshot` is `json`, not `jsonb`, because jsonb reorders keys, and a reloaded instance must go on exactly like the
  * undisturbed one. Conditions on variables convert it while they read.
