@@ -1,41 +1,30 @@
-import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database, Row, Statement } from './database/database.js';
-import { PostgresDatabase } from './database/postgres-database.js';
 import { SqlDataIndex } from './index/sql-data-index.js';
-import { migrate } from './migrations/migrate.js';
-import { migrations } from './migrations/migrations.js';
 import { fillIngested } from './testing/fill-ingested.fixture.js';
 import { fill } from './testing/fill.fixture.js';
-import { startPostgres } from './testing/postgres.fixture.js';
-import type { TestPostgres } from './testing/postgres.fixture.js';
+import { filledPostgres } from './testing/filled-postgres.fixture.js';
+import type { FilledPostgres } from './testing/filled-postgres.fixture.js';
 
-let server: TestPostgres;
-let client: pg.Client;
+const over = (table: string): string =>
+  `update orchestrator.${table} set status = 'EXECUTED' where id not like '%00';`;
 
+let filled: FilledPostgres;
 beforeAll(async () => {
-  server = await startPostgres();
-  const url = await server.createDatabase();
-  const database = new PostgresDatabase(url);
-  await migrate(database, migrations);
-  await database.close();
-  client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const over = (table: string): string =>
-    `update orchestrator.${table} set status = 'EXECUTED' where id not like '%00';`;
-  await client.query(
-    `${fill(20_000)} ${fillIngested(20_000)} ${over('job')} ${over('ingested_job')} analyze;`,
+  filled = await filledPostgres(
+    `${fill(20_000)} ${fillIngested(20_000)} ${over('job')} ${over('ingested_job')}`,
   );
-});
-afterAll(async () => {
-  await client.end();
-  await server.stop();
-});
+  // Lists are planned for their own values.
+  await filled.client.query('reset plan_cache_mode');
+}, 120_000);
+afterAll(() => filled.close());
 
 it('the next jobs that wait among many that are over are found by index', async () => {
   const plans: string[] = [];
   const read = async ({ text }: Statement, values?: readonly unknown[]): Promise<Row[]> => {
-    const { rows } = await client.query<Record<string, string>>(`explain ${text}`, [...(values ?? [])]);
+    const { rows } = await filled.client.query<Record<string, string>>(`explain ${text}`, [
+      ...(values ?? []),
+    ]);
     plans.push(...rows.map((row) => String(row['QUERY PLAN'])));
     return [];
   };

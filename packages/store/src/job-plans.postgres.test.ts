@@ -1,9 +1,5 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Statement } from './database/database.js';
-import { PostgresDatabase } from './database/postgres-database.js';
-import { migrate } from './migrations/migrate.js';
-import { migrations } from './migrations/migrations.js';
 import { cancelJob } from './sql/cancel-job.js';
 import { claimJobs } from './sql/claim-jobs.js';
 import { loadJob, millisecondsToNextJob, pruneJobs, releaseJobs } from './sql/jobs.js';
@@ -12,8 +8,8 @@ import { rescheduleJob } from './sql/reschedule-job.js';
 import { settleJobs } from './sql/settle-jobs.js';
 import { fill } from './testing/fill.fixture.js';
 import { planOf } from './testing/plan.fixture.js';
-import { startPostgres } from './testing/postgres.fixture.js';
-import type { TestPostgres } from './testing/postgres.fixture.js';
+import { filledPostgres } from './testing/filled-postgres.fixture.js';
+import type { FilledPostgres } from './testing/filled-postgres.fixture.js';
 
 const expected: readonly [name: string, statement: Statement, indexes: readonly string[]][] = [
   ['reading', loadJob, ['job_pkey']],
@@ -28,25 +24,13 @@ const expected: readonly [name: string, statement: Statement, indexes: readonly 
 ];
 
 describe('in a database of many jobs', () => {
-  let server: TestPostgres;
-  let client: pg.Client;
-
+  let filled: FilledPostgres;
   beforeAll(async () => {
-    server = await startPostgres();
-    const url = await server.createDatabase();
-    const database = new PostgresDatabase(url);
-    await migrate(database, migrations);
-    await database.close();
-    client = new pg.Client({ connectionString: url });
-    await client.connect();
-    await client.query(`${fill(20_000)} analyze; set plan_cache_mode = force_generic_plan;`);
-  });
-  afterAll(async () => {
-    await client.end();
-    await server.stop();
-  });
+    filled = await filledPostgres(fill(20_000));
+  }, 120_000);
+  afterAll(() => filled.close());
 
   it.each(expected)('%s jobs finds rows by index', async (_name, statement, indexes) => {
-    expect(await planOf(client, statement)).toEqual({ scanned: [], indexes, walked: [] });
+    expect(await planOf(filled.client, statement)).toEqual({ scanned: [], indexes, walked: [] });
   });
 });

@@ -1,9 +1,5 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Statement } from './database/database.js';
-import { PostgresDatabase } from './database/postgres-database.js';
-import { migrate } from './migrations/migrate.js';
-import { migrations } from './migrations/migrations.js';
 import { readBacklog } from './sql/backlog.js';
 import { claimCalls } from './sql/claim-calls.js';
 import { claimMessages } from './sql/claim-messages.js';
@@ -43,8 +39,8 @@ import { returnToSender } from './sql/return-to-sender.js';
 import { fillIngested } from './testing/fill-ingested.fixture.js';
 import { fill } from './testing/fill.fixture.js';
 import { planOf } from './testing/plan.fixture.js';
-import { startPostgres } from './testing/postgres.fixture.js';
-import type { TestPostgres } from './testing/postgres.fixture.js';
+import { filledPostgres } from './testing/filled-postgres.fixture.js';
+import type { FilledPostgres } from './testing/filled-postgres.fixture.js';
 
 const commitWhole = commitStatement({ created: true, replaced: true, over: true, parts: commitParts });
 
@@ -143,30 +139,17 @@ const expected: readonly (readonly [
 ];
 
 describe('in a database of many runs', () => {
-  let server: TestPostgres;
-  let client: pg.Client;
-
+  let filled: FilledPostgres;
   beforeAll(async () => {
-    server = await startPostgres();
-    const url = await server.createDatabase();
-    const database = new PostgresDatabase(url);
-    await migrate(database, migrations);
-    await database.close();
-    client = new pg.Client({ connectionString: url });
-    await client.connect();
-    await client.query(`${fill(20_000)} ${fillIngested(20_000)} analyze;`);
-    await client.query('set plan_cache_mode = force_generic_plan');
+    filled = await filledPostgres(`${fill(20_000)} ${fillIngested(20_000)}`);
   }, 120_000);
-  afterAll(async () => {
-    await client.end();
-    await server.stop();
-  });
+  afterAll(() => filled.close());
 
   const cases = expected.map(
     ([name, statement, indexes, walked = []]) => [name, statement, indexes, walked] as const,
   );
   it.each(cases)('look rows of %s up by index', async (_name, statement, indexes, walked) => {
-    const plan = await planOf(client, statement);
+    const plan = await planOf(filled.client, statement);
     expect(plan).toEqual({ scanned: [], indexes, walked });
   });
 });

@@ -1,16 +1,12 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Statement } from '../database/database.js';
-import { PostgresDatabase } from '../database/postgres-database.js';
-import { migrate } from '../migrations/migrate.js';
-import { migrations } from '../migrations/migrations.js';
 import { removeExpiredIngested, removeStrayIngested } from '../sql/expired-ingested.js';
 import { forgetEvents, knownEvents, ownInstances, ownJobs } from '../sql/ingest.js';
 import { fillIngested } from '../testing/fill-ingested.fixture.js';
 import { fill } from '../testing/fill.fixture.js';
 import { planOf } from '../testing/plan.fixture.js';
-import { startPostgres } from '../testing/postgres.fixture.js';
-import type { TestPostgres } from '../testing/postgres.fixture.js';
+import { filledPostgres } from '../testing/filled-postgres.fixture.js';
+import type { FilledPostgres } from '../testing/filled-postgres.fixture.js';
 import { loadRecords, writeRecords } from './record-table.js';
 import { instanceTable, jobTable, nodeTable, taskTable } from './record-tables.js';
 
@@ -39,26 +35,13 @@ const expected: readonly (readonly [name: string, statement: Statement, indexes:
 ];
 
 describe('with many runs of other runtimes', () => {
-  let server: TestPostgres;
-  let client: pg.Client;
-
+  let filled: FilledPostgres;
   beforeAll(async () => {
-    server = await startPostgres();
-    const url = await server.createDatabase();
-    const database = new PostgresDatabase(url);
-    await migrate(database, migrations);
-    await database.close();
-    client = new pg.Client({ connectionString: url });
-    await client.connect();
-    await client.query(`${fill(20_000)} ${fillIngested(20_000)} analyze;`);
-    await client.query('set plan_cache_mode = force_generic_plan');
+    filled = await filledPostgres(`${fill(20_000)} ${fillIngested(20_000)}`);
   }, 120_000);
-  afterAll(async () => {
-    await client.end();
-    await server.stop();
-  });
+  afterAll(() => filled.close());
 
   it.each(expected)('%s finds its rows by index', async (_name, statement, indexes) => {
-    expect(await planOf(client, statement)).toEqual({ scanned: [], walked: [], indexes });
+    expect(await planOf(filled.client, statement)).toEqual({ scanned: [], walked: [], indexes });
   });
 });

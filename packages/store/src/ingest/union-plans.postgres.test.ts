@@ -1,14 +1,10 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresDatabase } from '../database/postgres-database.js';
-import { migrate } from '../migrations/migrate.js';
-import { migrations } from '../migrations/migrations.js';
 import { fill } from '../testing/fill.fixture.js';
 import { fillIngested } from '../testing/fill-ingested.fixture.js';
 import { planOf } from '../testing/plan.fixture.js';
 import { lookForExpiredIngested } from '../sql/expired-ingested.js';
-import { startPostgres } from '../testing/postgres.fixture.js';
-import type { TestPostgres } from '../testing/postgres.fixture.js';
+import { filledPostgres } from '../testing/filled-postgres.fixture.js';
+import type { FilledPostgres } from '../testing/filled-postgres.fixture.js';
 
 const page = `select i.id, i.state, i.snapshot::text, i.variables::text, i.error_message from orchestrator.any_instance i`;
 
@@ -56,30 +52,17 @@ describe.each([
   ['many', 20_000],
   ['no', 0],
 ])('with %s runs of other runtimes', (_name, ingested) => {
-  let server: TestPostgres;
-  let client: pg.Client;
-
+  let filled: FilledPostgres;
   beforeAll(async () => {
-    server = await startPostgres();
-    const url = await server.createDatabase();
-    const database = new PostgresDatabase(url);
-    await migrate(database, migrations);
-    await database.close();
-    client = new pg.Client({ connectionString: url });
-    await client.connect();
-    await client.query(`${fill(20_000)} ${ingested > 0 ? fillIngested(ingested) : ''} analyze;`);
-    await client.query('set plan_cache_mode = force_generic_plan');
+    filled = await filledPostgres(`${fill(20_000)} ${ingested > 0 ? fillIngested(ingested) : ''}`);
   }, 120_000);
-  afterAll(async () => {
-    await client.end();
-    await server.stop();
-  });
+  afterAll(() => filled.close());
 
   it.each(expected)('%s are found by the indexes of both sides', async (_what, text, indexes) => {
-    const plan = await planOf(client, { text });
+    const plan = await planOf(filled.client, { text });
     // PostgreSQL may read a table without rows in any way.
-    const filled = (name: string): boolean => ingested > 0 || !name.startsWith('ingested_');
-    expect(plan.scanned.filter(filled)).toEqual([]);
-    expect(plan.indexes.filter(filled)).toEqual(indexes.filter(filled));
+    const hasRows = (name: string): boolean => ingested > 0 || !name.startsWith('ingested_');
+    expect(plan.scanned.filter(hasRows)).toEqual([]);
+    expect(plan.indexes.filter(hasRows)).toEqual(indexes.filter(hasRows));
   });
 });
