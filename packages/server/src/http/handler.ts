@@ -1,4 +1,5 @@
-import { isGraphqlPath, wantsPage } from '../graphql/page/wants-page.js';
+import { graphqlPath } from '../graphql/graphql-path.js';
+import { wantsPage } from '../graphql/page/wants-page.js';
 import { needOf } from './auth/scopes.js';
 import { decode, dispatch } from './dispatch.js';
 import { isEventPath } from './events/incoming-channels.js';
@@ -17,7 +18,7 @@ export function createHandler(options: Surroundings): (request: Request) => Prom
       const { method } = request;
       const isEvent = method === 'POST' && isEventPath(runtime, pathname);
       // A page of fixed text asks for a token itself; it could not be opened if it had to be sent with one.
-      const isPage = isGraphqlPath(pathname) && wantsPage(request);
+      const isPage = graphqlPath.test(pathname) && wantsPage(request);
       const need = isEvent ? 'operate' : isPage ? 'open' : needOf(method, pathname);
       // Routes know names however they are encoded, so permissions have to.
       const caller = await gate.admit(request, decode(pathname), need);

@@ -1,5 +1,6 @@
 import type { Connector } from '@orchestrator/connectors';
 import type { Logger } from '@orchestrator/runtime';
+import { graphqlPath } from '../graphql/graphql-path.js';
 import type { GraphqlHandler } from '../graphql/handler.js';
 import { ingestRoutes } from '../ingest/ingest-routes.js';
 import type { JobApi } from '../jobs/job-api.js';
@@ -89,10 +90,9 @@ function graphqlRoutes({ graphql, gate }: Surroundings, routes: readonly Route[]
         return problemResponse(error);
       }
     });
-  const path = /^(?:\/data-index)?\/graphql$/;
   return [
-    ['GET', path, answer],
-    ['POST', path, answer],
+    ['GET', graphqlPath, answer],
+    ['POST', graphqlPath, answer],
   ];
 }
 

@@ -1,19 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from '@orchestrator/runtime';
+import { graphqlPath } from '../graphql/graphql-path.js';
 import type { Upgrade } from '../graphql/transports/sockets.js';
 import type { Gate } from './auth/gate.js';
 
 /** Takes a connection over from HTTP, as an `upgrade` listener of Node's server does. */
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
-const GRAPHQL = /^(?:\/data-index)?\/graphql$/;
-
 /** GraphQL is the one surface with WebSockets. Whoever connects needs what a GET of the same address needs. */
 export function createUpgrade(gate: Gate, graphql: Upgrade, logger: Logger): UpgradeHandler {
   return (incoming, socket, head) => {
     const url = addressOf(incoming);
-    if (!url || !GRAPHQL.test(url.pathname)) return refuseUpgrade(socket, '404 Not Found');
+    if (!url || !graphqlPath.test(url.pathname)) return refuseUpgrade(socket, '404 Not Found');
     graphql(incoming, socket, head, async (authorization) => {
       const headers = new Headers();
       const credentials = authorization ?? incoming.headers.authorization;

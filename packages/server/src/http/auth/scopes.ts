@@ -1,3 +1,5 @@
+import { graphqlPath } from '../../graphql/graphql-path.js';
+
 /** What somebody may do: look, carry on runs, or change what runs are made of. Each includes the ones before it. */
 export const SCOPES = ['read', 'operate', 'admin'] as const;
 
@@ -18,7 +20,7 @@ const TABLE: readonly (readonly [methods: string, path: RegExp, need: Need])[] =
   ['GET', /^\/q\/health(?:\/(?:live|started|ready))?$/, 'open'],
   ['GET', /^\/q\/(?:metrics|openapi)$/, 'read'],
   // Mutations need more, which the handler asks for: only the document tells what it does.
-  ['GET POST', /^(?:\/data-index)?\/graphql$/, 'read'],
+  ['GET POST', graphqlPath, 'read'],
   // What other runtimes tell of their runs.
   ['POST', at('(?:/data-index)?/(?:definitions|processes|tasks|jobs)'), 'operate'],
   ['POST', at(`${JOBS}(?:/events)?`), 'operate'],
