@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { percentile } from './percentile.mjs';
 
 /**
@@ -11,18 +12,23 @@ export async function pacedLoop({ perSecond, seconds, warmUpSeconds = seconds / 
   const begin = began + warmUpSeconds * 1000;
   const total = Math.round(perSecond * (warmUpSeconds + seconds));
   const latencies = [];
+  const failed = [];
   const one = async (due) => {
-    await operation();
-    if (due >= begin) latencies.push(performance.now() - due);
+    try {
+      await operation();
+      if (due >= begin) latencies.push(performance.now() - due);
+    } catch (error) {
+      failed.push(error);
+    }
   };
   const running = [];
-  for (let sent = 0; sent < total;) {
+  while (running.length < total && failed.length === 0) {
     const due = Math.min(total, Math.floor(((performance.now() - began) / 1000) * perSecond) + 1);
-    for (; sent < due; sent += 1) running.push(one(began + (sent * 1000) / perSecond));
-    // Whatever has failed ends it here, not when all are through.
-    await Promise.race([Promise.all(running), new Promise((resolve) => setTimeout(resolve, 1))]);
+    while (running.length < due) running.push(one(began + (running.length * 1000) / perSecond));
+    await delay(1);
   }
   await Promise.all(running);
+  if (failed.length > 0) throw failed[0];
   const sorted = Float64Array.from(latencies).sort();
   return { perSecond, p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99), all: total };
 }
