@@ -75,7 +75,7 @@ beforeAll(async () => {
   const url = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
   await mkdir(path.join(folder, 'workflows'));
   const documents = {
-    'caller.sw.yaml': caller('caller', 'type: sleep, duration: PT0.5S', `${url}/ok`),
+    'caller.sw.yaml': caller('caller', 'type: sleep, duration: PT3S', `${url}/ok`),
     'refused.sw.yaml': caller('refused', 'type: inject, data: {}', `${url}/refused`),
     'parent.sw.yaml': PARENT,
     'application.properties': `acme.password=${PASSWORD}\nmp.messaging.outgoing.kogito_outgoing_stream.url=${url}/events\n`,
@@ -126,8 +126,8 @@ async function bytesIn(directory: string): Promise<string> {
 
 it('shows credentials to the service that they are for and to nobody else, over a restart', async () => {
   const first = await open();
-  const answers = [await send('POST', '/parent', {}), await send('POST', '/refused', {})];
-  const { id } = JSON.parse(/\{.*\}$/.exec(answers[1] ?? '')?.[0] ?? '{}') as { id: string };
+  const answers = [await send('POST', '/refused', {}), await send('POST', '/parent', {})];
+  const { id } = JSON.parse(/\{.*\}$/.exec(answers[0] ?? '')?.[0] ?? '{}') as { id: string };
   await first.close();
   expect(calls).toHaveLength(1);
 
