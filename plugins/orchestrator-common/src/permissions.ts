@@ -37,7 +37,9 @@ export const orchestratorInstanceAdminViewPermission: BasicPermission = createPe
 });
 
 /** The permissions that the backend registers (contract 3.1). */
-export const orchestratorPermissions = [
+export const orchestratorPermissions: (
+  BasicPermission | ResourcePermission<typeof ORCHESTRATOR_WORKFLOW_RESOURCE_TYPE>
+)[] = [
   orchestratorWorkflowPermission,
   orchestratorWorkflowUsePermission,
   orchestratorAdminViewPermission,
