@@ -85,7 +85,7 @@ export function boundCommit(changes: readonly Change[], rows: readonly ChangeRow
   };
 }
 
-function instanceRow({ instance, lease, consumed }: Change, parts: readonly LargePart[]): object {
+function instanceRow({ instance, consumed }: Change, parts: readonly LargePart[]): object {
   const { parent, correlation } = instance;
   return {
     id: instance.id,
@@ -103,8 +103,6 @@ function instanceRow({ instance, lease, consumed }: Change, parts: readonly Larg
     started: instance.startedAt,
     ended: instance.endedAt,
     over: isOver(instance),
-    owner: lease?.owner,
-    lease: lease?.milliseconds,
     consumed,
     large: parts.length > 0 ? places(parts) : undefined,
   };
@@ -131,6 +129,8 @@ interface CallRow {
   readonly node: number;
   readonly detached: boolean;
   readonly effect: CallEffect;
+  readonly owner?: string | undefined;
+  readonly lease?: number | undefined;
 }
 
 interface TimerRow {
@@ -141,7 +141,7 @@ interface TimerRow {
 }
 
 /** Calls and timers of a step; of an instance that ends only its detached calls stay. */
-function effectRows({ instance, effects }: Change): { calls: CallRow[]; timers: TimerRow[] } {
+function effectRows({ instance, effects, lease }: Change): { calls: CallRow[]; timers: TimerRow[] } {
   const { id } = instance;
   const over = isOver(instance);
   const calls: CallRow[] = [];
@@ -151,7 +151,14 @@ function effectRows({ instance, effects }: Change): { calls: CallRow[]; timers: 
     const row = { id, node: nodeNumber(id, effect.node) };
     if (effect.type === 'timer') {
       if (!over) timers.push({ ...row, name: effect.timer, due: effect.due });
-    } else if (!over || effect.detached) calls.push({ ...row, detached: effect.detached, effect });
+    } else if (!over || effect.detached)
+      calls.push({
+        ...row,
+        detached: effect.detached,
+        effect,
+        owner: lease?.owner,
+        lease: lease?.milliseconds,
+      });
   }
   return { calls, timers };
 }

@@ -37,7 +37,10 @@ export interface CommitShape {
  * - `version between` is true of every change. It makes the planner expect one row instead of a hundred, and so look up
  *   each row by its key. Otherwise a plan made while the tables were small scans them, and is kept while they grow.
  * - The definition changes by migration only, and then name and version with it.
- * - All else joins `won`, so that a conflict writes nothing of its change.
+ * - All else is written for `won` only, so that a conflict writes nothing of its change. Where rows of the group meet `won`
+ *   it is asked whether it holds them, which looks into a hash table; a join goes through all of it for each row, as the
+ *   planner expects one, and then a change costs the more the larger its group is. `is true` keeps the question from being
+ *   turned into such a join, and `node between` stands for `version between`.
  * - `settled…` never names a row that `calls` or `timers` write as well (the caller sees to it), because the parts of one
  *   statement run in no certain order.
  * - A change about a message that somebody else has consumed writes nothing: its instance has moved on, so either the
@@ -48,7 +51,7 @@ export interface CommitShape {
  */
 export function commitStatement(shape: CommitShape): Statement {
   const { created, replaced, over, parts } = shape;
-  const name = `orchestrator-commit-4-${fingerprint(shape)}`;
+  const name = `orchestrator-commit-5-${fingerprint(shape)}`;
   const known = statements.get(name);
   if (known) return known;
   const ctes = [
@@ -77,14 +80,14 @@ const change = `
 change as (
   select * from json_to_recordset($1::json) as c(
     id text, version bigint, workflow text, definition text, state smallint, business_key text,
-    initiator text, target text, parent text, root text, root_workflow text, correlation text, started float8, ended float8, over boolean, owner text, lease float8, consumed bigint, snapshot json, large json)
+    initiator text, target text, parent text, root text, root_workflow text, correlation text, started float8, ended float8, over boolean, consumed bigint, snapshot json, large json)
   where version between 1 and 9223372036854775807
     and (consumed is null or (select true from orchestrator.inbox m where m.id = consumed))
 )`;
 
 const locked = `
 locked as (
-  select i.id
+  select c.*
   from orchestrator.instance i join change c on c.id = i.id
   where c.version > 1 and i.commit = c.version - 1
   order by i.id
@@ -94,15 +97,15 @@ locked as (
 const updated = `
 updated as (
   update orchestrator.instance i
-  set state = c.state, definition = c.definition,
-    version = case when i.definition = c.definition then i.version
-      else (select d.version from orchestrator.definition d where d.hash = c.definition) end,
-    process_name = case when i.definition = c.definition then i.process_name
-      else (select d.name from orchestrator.definition d where d.hash = c.definition) end,
-    commit = c.version, updated_at = now(), ended_at = to_timestamp(c.ended / 1000), snapshot = c.snapshot, large = c.large
-  from change c join locked l on l.id = c.id
-  where i.id = c.id
-  returning i.id
+  set state = l.state, definition = l.definition,
+    version = case when i.definition = l.definition then i.version
+      else (select d.version from orchestrator.definition d where d.hash = l.definition) end,
+    process_name = case when i.definition = l.definition then i.process_name
+      else (select d.name from orchestrator.definition d where d.hash = l.definition) end,
+    commit = l.version, updated_at = now(), ended_at = to_timestamp(l.ended / 1000), snapshot = l.snapshot, large = l.large
+  from locked l
+  where i.id = l.id
+  returning i.id, l.over
 )`;
 
 const inserted = `
@@ -118,16 +121,18 @@ inserted as (
   returning id
 )`;
 
+/** The changes that are written. An instance that begins and ends in one step has no rows that would have to go. */
 function won({ created, replaced }: CommitShape): string {
   const written = [
-    ...(replaced ? ['select id from updated'] : []),
-    ...(created ? ['select id from inserted'] : []),
+    ...(replaced ? ['select id, over from updated'] : []),
+    ...(created ? ['select id, false from inserted'] : []),
   ];
-  return `
-won as (
-  select c.id, c.over, c.owner, c.lease from change c where c.id in (${written.join(' union all ')})
-)`;
+  return `won (id, over) as (${written.join(' union all ')})`;
 }
+
+/** True of the rows of written changes; see above why it is no join. The second line is true of each node. */
+const ofWon = (rows: string): string => `(${rows}.id in (select id from won)) is true
+    and ${rows}.node between 0 and 2147483647`;
 
 /** The text of each part for the parameter that holds its rows. */
 const partTexts: { readonly [part in CommitPart]: (rows: string) => string } = {
@@ -135,12 +140,12 @@ const partTexts: { readonly [part in CommitPart]: (rows: string) => string } = {
 nodes_entered as (
   insert into orchestrator.node_instance (instance_id, node, parent, task, name, type, entered_at, exited_at,
     error_message, cancel_type, retrigger, retries, retry_message, input, output)
-  select w.id, n.node, n.parent, n.task, n.name, n.type, to_timestamp(n.entered / 1000), to_timestamp(n.exited / 1000),
+  select n.id, n.node, n.parent, n.task, n.name, n.type, to_timestamp(n.entered / 1000), to_timestamp(n.exited / 1000),
     n.error, n.cancel, n.retrigger, n.retries, n.retry_message, n.input, n.output
   from json_to_recordset(${rows}::json) as n(id text, node integer, parent integer, task text, name text, type text,
     entered float8, exited float8, error text, cancel text, retrigger boolean, retries integer, retry_message text,
     input json, output json)
-  join won w on w.id = n.id
+  where ${ofWon('n')}
   on conflict (instance_id, node) do update set
     exited_at = coalesce(excluded.exited_at, node_instance.exited_at),
     error_message = coalesce(excluded.error_message, node_instance.error_message),
@@ -160,44 +165,46 @@ nodes_changed as (
     output = coalesce(n.output, i.output)
   from json_to_recordset(${rows}::json) as n(id text, node integer, exited float8, error text, cancel text,
     retries integer, retry_message text, output json)
-  join won w on w.id = n.id
-  where i.instance_id = n.id and i.node = n.node
+  where i.instance_id = n.id and i.node = n.node and ${ofWon('n')}
 )`,
   calls: (rows) => `
 calls_added as (
   insert into orchestrator.call (instance_id, node, detached, effect, lease_owner, claimable_at)
-  select w.id, k.node, k.detached, k.effect, w.owner,
-    clock_timestamp() + coalesce(w.lease, 0) * interval '1 millisecond'
-  from json_to_recordset(${rows}::json) as k(id text, node integer, detached boolean, effect json)
-  join won w on w.id = k.id
+  select k.id, k.node, k.detached, k.effect, k.owner,
+    clock_timestamp() + coalesce(k.lease, 0) * interval '1 millisecond'
+  from json_to_recordset(${rows}::json) as k(id text, node integer, detached boolean, effect json, owner text,
+    lease float8)
+  where ${ofWon('k')}
   on conflict (instance_id, node) do update set
     effect = excluded.effect, lease_owner = excluded.lease_owner, claimable_at = excluded.claimable_at
 )`,
   timers: (rows) => `
 timers_added as (
   insert into orchestrator.timer (instance_id, node, name, due_at, claimable_at)
-  select w.id, t.node, t.name, to_timestamp(t.due / 1000), to_timestamp(t.due / 1000)
-  from json_to_recordset(${rows}::json) as t(id text, node integer, name text, due float8) join won w on w.id = t.id
+  select t.id, t.node, t.name, to_timestamp(t.due / 1000), to_timestamp(t.due / 1000)
+  from json_to_recordset(${rows}::json) as t(id text, node integer, name text, due float8)
+  where ${ofWon('t')}
   on conflict (instance_id, node, name) do update set
     due_at = excluded.due_at, lease_owner = null, claimable_at = excluded.claimable_at
 )`,
   settledCalls: (rows) => `
 calls_settled as (
   delete from orchestrator.call k
-  using json_to_recordset(${rows}::json) as s(id text, node integer) join won w on w.id = s.id
-  where k.instance_id = s.id and k.node = s.node
+  using json_to_recordset(${rows}::json) as s(id text, node integer)
+  where k.instance_id = s.id and k.node = s.node and ${ofWon('s')}
 )`,
   settledTimers: (rows) => `
 timers_settled as (
   delete from orchestrator.timer t
-  using json_to_recordset(${rows}::json) as s(id text, node integer, name text) join won w on w.id = s.id
-  where t.instance_id = s.id and t.node = s.node and t.name = s.name
+  using json_to_recordset(${rows}::json) as s(id text, node integer, name text)
+  where t.instance_id = s.id and t.node = s.node and t.name = s.name and ${ofWon('s')}
 )`,
   largeValues: (rows) => `
 large_added as (
   insert into orchestrator.large_value (instance_id, hash, value)
-  select w.id, v.hash, v.value
-  from json_to_recordset(${rows}::json) as v(id text, hash text, value json) join won w on w.id = v.id
+  select v.id, v.hash, v.value
+  from json_to_recordset(${rows}::json) as v(id text, hash text, value json)
+  where (v.id in (select id from won)) is true
   on conflict do nothing
 )`,
 };
