@@ -5,7 +5,7 @@ import type { DocumentNode, ExecutionResult } from 'graphql';
 import { countedResolver } from './count-values.js';
 import type { Channels } from './mutations/commander.js';
 import type { Forward } from './mutations/command.js';
-import { prepare } from './prepare.js';
+import { createPrepare } from './prepare.js';
 import type { Prepared } from './prepare.js';
 import type { GraphqlRequest } from './read-request.js';
 import { createResolvers, TIME_LIMIT } from './resolvers.js';
@@ -70,7 +70,7 @@ export function createEngine(options: GraphqlOptions): GraphqlEngine {
     ...(asked.operationName !== undefined && { operationName: asked.operationName }),
   });
   return {
-    prepare: (asked) => prepare(schema, asked),
+    prepare: createPrepare(schema),
     refusal: ({ refused, classification }) => sent(refused, classification, logger),
     async execute(document, asked, channels) {
       const all = channels && { ...channels, ...(forward && { forward }) };

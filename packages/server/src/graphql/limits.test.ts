@@ -1,12 +1,12 @@
 import { getIntrospectionQuery } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { prepare } from './prepare.js';
+import { createPrepare } from './prepare.js';
 import { createSchema } from './schema/create-schema.js';
 
 describe('the depth of a document', () => {
   const schema = createSchema();
   const refused = (query: string): string => {
-    const prepared = prepare(schema, { query, variables: {} });
+    const prepared = createPrepare(schema)({ query, variables: {} });
     return 'refused' in prepared ? JSON.stringify(prepared.refused) : '';
   };
   /** Fragments, each of which nests this deep and goes on in the next one. */

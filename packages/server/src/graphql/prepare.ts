@@ -12,15 +12,34 @@ export type Prepared =
   | { readonly document: DocumentNode; readonly operation: `${OperationTypeNode}` }
   | { readonly refused: ExecutionResult; readonly classification: Classification };
 
-/** Parses and validates a document, within the limits. */
-export function prepare(schema: GraphQLSchema, { query, operationName }: GraphqlRequest): Prepared {
-  const document = parseDocument(query);
-  if (document instanceof GraphQLError)
-    return { refused: { errors: [document] }, classification: 'InvalidSyntax' };
-  const errors = validated(schema, document);
-  if (errors.length > 0) return { refused: { errors }, classification: 'ValidationError' };
-  // Executing tells what is wrong with a document that names no operation, or several.
-  return { document, operation: getOperationAST(document, operationName)?.operation ?? 'query' };
+/** Documents that are remembered, and the longest of them, in characters: those that pages and scripts send again and again. */
+const REMEMBERED = 100;
+const LONGEST_REMEMBERED = 10_000;
+
+/**
+ * What parses and validates documents, within the limits. It remembers the valid ones that were used last, because reading
+ * one takes longer than finding a run.
+ */
+export function createPrepare(schema: GraphQLSchema): (asked: GraphqlRequest) => Prepared {
+  /** The one that was used longest ago comes first. */
+  const valid = new Map<string, DocumentNode>();
+  const keep = (query: string, document: DocumentNode): void => {
+    if (query.length > LONGEST_REMEMBERED) return;
+    valid.delete(query);
+    valid.set(query, document);
+    const [oldest] = valid.keys();
+    if (valid.size > REMEMBERED && oldest !== undefined) valid.delete(oldest);
+  };
+  return ({ query, operationName }) => {
+    const document = valid.get(query) ?? parseDocument(query);
+    if (document instanceof GraphQLError)
+      return { refused: { errors: [document] }, classification: 'InvalidSyntax' };
+    const errors = valid.has(query) ? [] : validated(schema, document);
+    if (errors.length > 0) return { refused: { errors }, classification: 'ValidationError' };
+    keep(query, document);
+    // Executing tells what is wrong with a document that names no operation, or several.
+    return { document, operation: getOperationAST(document, operationName)?.operation ?? 'query' };
+  };
 }
 
 function validated(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {

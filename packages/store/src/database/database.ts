@@ -46,6 +46,12 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/**
+ * Reads with a time limit that run at once. They come from clients and may be long, and other connections of the store are
+ * those by which runs are committed and leases kept.
+ */
+export const maxReaders = 4;
+
 /** SQLSTATE of a statement that took too long. */
 export const QUERY_CANCELED = '57014';
 

@@ -1,32 +1,28 @@
 import pg from 'pg';
 import { StoreOptionsError, StoreUnavailableError } from '../errors.js';
-import { sqlErrorOf } from './database.js';
+import { maxReaders, sqlErrorOf } from './database.js';
 import type { BoundStatement, Database, Row, SqlError, SqlValue, Statement } from './database.js';
-import { inTransaction, readWithin } from './pg-transaction.js';
+import { inTransaction, readOnReader } from './pg-transaction.js';
 
-/** Connections of one store. Group commit keeps one busy; claims and readers share the others. */
-const maxConnections = 10;
+/** Connections that write. Group commit keeps one busy; claims share the others. */
+const maxWriters = 6;
 const connectTimeoutMs = 10_000;
 
-/** PostgreSQL over the network, through a pool of its own. */
+/** People look again within seconds, and what connects anew and plans anew answers late. */
+const idleReaderMs = 60_000;
+
+/** PostgreSQL over the network, through pools of its own. */
 export class PostgresDatabase implements Database {
-  readonly #pool: pg.Pool;
+  readonly #writers: pg.Pool;
+  readonly #readers: pg.Pool;
   readonly #address: string;
 
   /** @throws StoreOptionsError when the URL cannot be read */
   constructor(url: string) {
     this.#address = addressOf(url);
-    this.#pool = new pg.Pool({
-      connectionString: url,
-      max: maxConnections,
-      connectionTimeoutMillis: connectTimeoutMs,
-      keepAlive: true,
-    });
-    // Whoever uses a connection that breaks learns it from the answer, and an idle one is replaced by the pool; but without
-    // a listener the event would end the process. It can come together with the word that the connection is ready.
-    const ignore = (): void => undefined;
-    this.#pool.on('error', ignore);
-    this.#pool.on('connect', (client) => client.on('error', ignore));
+    const options = { connectionString: url, connectionTimeoutMillis: connectTimeoutMs, keepAlive: true };
+    this.#writers = openPool({ ...options, max: maxWriters });
+    this.#readers = openPool({ ...options, max: maxReaders, idleTimeoutMillis: idleReaderMs });
   }
 
   async query(statement: Statement, values: readonly SqlValue[] = []): Promise<Row[]> {
@@ -35,20 +31,27 @@ export class PostgresDatabase implements Database {
   }
 
   read(statement: Statement, values: readonly SqlValue[], milliseconds: number): Promise<Row[]> {
-    return this.#withClient((client) => readWithin(client, { statement, values }, milliseconds));
+    return this.#guarded(async () => {
+      const client = await this.#readers.connect();
+      try {
+        const rows = await readOnReader(client, { statement, values }, milliseconds);
+        client.release();
+        return rows;
+      } catch (error) {
+        // What PostgreSQL refuses leaves nothing behind, as each read is a transaction of its own.
+        client.release(sqlErrorOf(error) === undefined);
+        throw error;
+      }
+    });
   }
 
   transaction(statements: readonly BoundStatement[]): Promise<Row[][]> {
-    return this.#withClient((client) => inTransaction(client, statements));
-  }
-
-  #withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     return this.#guarded(async () => {
-      const client = await this.#pool.connect();
+      const client = await this.#writers.connect();
       try {
-        const result = await work(client);
+        const answers = await inTransaction(client, statements);
         client.release();
-        return result;
+        return answers;
       } catch (error) {
         // A connection in doubt is closed, which also ends its transaction.
         client.release(true);
@@ -62,15 +65,15 @@ export class PostgresDatabase implements Database {
   }
 
   async close(): Promise<void> {
-    if (!this.#pool.ending) await this.#pool.end();
+    if (!this.#writers.ending) await Promise.all([this.#writers.end(), this.#readers.end()]);
   }
 
   #run(query: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
-    return this.#guarded(() => this.#pool.query<Row>(query));
+    return this.#guarded(() => this.#writers.query<Row>(query));
   }
 
   async #guarded<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#pool.ending) throw new StoreUnavailableError('The store has been closed.');
+    if (this.#writers.ending) throw new StoreUnavailableError('The store has been closed.');
     try {
       return await work();
     } catch (error) {
@@ -78,6 +81,16 @@ export class PostgresDatabase implements Database {
       throw refusal !== undefined && !isLoginRefusal(refusal) ? refusal : unreachable(this.#address, error);
     }
   }
+}
+
+function openPool(options: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(options);
+  // Whoever uses a connection that breaks learns it from the answer, and an idle one is replaced by the pool; but without
+  // a listener the event would end the process. It can come together with the word that the connection is ready.
+  const ignore = (): void => undefined;
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
+  return pool;
 }
 
 /** PostgreSQL answers, but lets the user or the database's name not in. */

@@ -45,6 +45,24 @@ const expected: readonly (readonly [name: string, list: List, query: Query, inde
     // With as few people as the other runtimes have here, passing by their runs costs less than sorting them.
     ['ingested_instance_by_initiator', 'ingested_instance_by_start', 'instance_by_initiator'],
   ],
+  [
+    'runs of a person and a workflow',
+    'instances',
+    {
+      ...page,
+      where: {
+        and: [
+          { ...equal('variables', 'user-1'), path: ['initiatorEntity'] },
+          equal('processId', 'workflow-1'),
+        ],
+      },
+    },
+    [
+      'ingested_instance_by_initiator',
+      'ingested_instance_by_workflow',
+      'instance_by_initiator_and_workflow',
+    ],
+  ],
   ['one run', 'instances', { where: equal('id', 'i1') }, ['ingested_instance_pkey', 'instance_pkey']],
   [
     'a business key',

@@ -13,7 +13,7 @@ import type {
   TaskRow,
   WorkflowVersion,
 } from '../data-index.js';
-import { QUERY_CANCELED, SqlError } from '../database/database.js';
+import { maxReaders, QUERY_CANCELED, SqlError } from '../database/database.js';
 import type { Database, Row, SqlValue, Statement } from '../database/database.js';
 import { isDataError, storeErrorOf } from '../database/sql-state.js';
 import { InvalidQueryError } from '../errors.js';
@@ -35,12 +35,6 @@ import { ReaderSlots } from './reader-slots.js';
 import { statisticsRow } from './statistics-row.js';
 import { taskFields } from './task-fields.js';
 import { taskRow } from './task-row.js';
-
-/**
- * Reads with a time limit that run at once. They come from clients and may be long, and the connections of the store are
- * also those by which runs are committed and leases kept.
- */
-const maxReaders = 4;
 
 /** The data index over the store's own tables. */
 export class SqlDataIndex implements DataIndex {

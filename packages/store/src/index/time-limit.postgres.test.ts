@@ -9,11 +9,12 @@ import { PostgresDatabase } from '../database/postgres-database.js';
 
 describe('a list that takes too long', () => {
   let server: TestPostgres;
+  let url: string;
   let store: Store;
 
   beforeAll(async () => {
     server = await startPostgres();
-    const url = await server.createDatabase();
+    url = await server.createDatabase();
     store = await openStore({ kind: 'postgres', url });
     const database = new PostgresDatabase(url);
     await database.script(fill(5_000));
@@ -46,5 +47,13 @@ describe('a list that takes too long', () => {
     // Behind all of them it would be answered when most have ended.
     expect(ended).toBeLessThan(12);
     await Promise.all(reads);
+  });
+
+  it('cannot change anything meanwhile', async () => {
+    const database = new PostgresDatabase(url);
+    const text = 'delete from orchestrator.instance returning id';
+    await expect(database.read({ text }, [], 1_000)).rejects.toThrow('read-only');
+    expect(await database.read({ text: 'select 1 as one' }, [], 1_000)).toEqual([{ one: 1 }]);
+    await database.close();
   });
 });

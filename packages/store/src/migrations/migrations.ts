@@ -11,6 +11,7 @@ import { reading } from './010-reading.js';
 import { runsByState } from './011-runs-by-state.js';
 import { jobsByStatus } from './012-jobs-by-status.js';
 import { endedIngested } from './013-ended-ingested.js';
+import { leanLists } from './014-lean-lists.js';
 
 /** All migrations in order; the schema's version is the number of those that were applied. Only ever append. */
 export const migrations: readonly string[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly string[] = [
   runsByState,
   jobsByStatus,
   endedIngested,
+  leanLists,
 ];

@@ -12,10 +12,10 @@ select i.id, i.ingested, i.workflow_id, i.version, i.process_name, i.state::int 
   i.parent_instance_id, i.root_instance_id, i.root_workflow_id,
   ${milliseconds('i.started_at')} as started, ${milliseconds('i.ended_at')} as ended,
   ${milliseconds('i.updated_at')} as updated, i.commit::float8 as commit, i.roles::text as roles, i.addons::text as addons,
-  i.endpoint, case when i.ingested then i.created_by end as created_by, i.updated_by,
+  i.endpoint, i.ingested_created_by as created_by, i.updated_by,
   ${milliseconds('i.sla_due_at')} as sla_due, i.cloud_event_id, i.cloud_event_source,
-  case when i.ingested then i.error_task end as error_task, case when i.ingested then i.error_node end as error_node,
-  case when i.ingested then i.error_message end as error_message, i.variables::text as variables, ${instanceColumns}
+  i.ingested_error_task as error_task, i.ingested_error_node as error_node, i.ingested_error_message as error_message,
+  i.variables::text as variables, ${instanceColumns}
 from orchestrator.any_instance i`;
 
 export const countInstances = 'select count(*)::float8 as count from orchestrator.any_instance i';
