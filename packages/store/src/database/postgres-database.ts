@@ -5,7 +5,7 @@ import type { BoundStatement, Database, Row, SqlError, SqlValue, Statement } fro
 import { inTransaction, readOnReader } from './pg-transaction.js';
 
 /** Connections that write. Group commit keeps one busy; claims share the others. */
-const maxWriters = 6;
+const maxWriters = 10;
 const connectTimeoutMs = 10_000;
 
 /** People look again within seconds, and what connects anew and plans anew answers late. */

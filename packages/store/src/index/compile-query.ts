@@ -15,10 +15,17 @@ const maxOrderFields = 16;
  * pages neither repeat nor miss a row whose other fields are equal.
  */
 export function compileQuery(query: Query, fields: Fields, parameters: Parameters): string {
-  const where = compileCondition(query.where, fields, parameters);
-  const page =
-    compileNumber('limit', query.limit, parameters) + compileNumber('offset', query.offset, parameters);
-  return `where ${where} order by ${compileOrder(query.orderBy ?? [], fields, parameters)}${page}`;
+  return `where ${compileCondition(query.where, fields, parameters)} ${compilePage(query, fields, parameters)}`;
+}
+
+/** Order and page alone. */
+export function compilePage(
+  { orderBy = [], limit, offset }: Omit<Query, 'where'>,
+  fields: Fields,
+  parameters: Parameters,
+): string {
+  const order = compileOrder(orderBy, fields, parameters);
+  return `order by ${order}${compileNumber('limit', limit, parameters)}${compileNumber('offset', offset, parameters)}`;
 }
 
 function compileOrder(

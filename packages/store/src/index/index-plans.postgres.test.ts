@@ -21,7 +21,14 @@ const expected: readonly (readonly [name: string, list: List, query: Query, inde
     'runs in a state',
     'instances',
     { ...page, where: { field: 'state', operator: 'in', value: ['ACTIVE', 'ERROR'] } },
-    ['ingested_instance_by_start', 'ingested_instance_by_state', 'instance_by_start', 'instance_by_state'],
+    [
+      'ingested_instance_by_start',
+      'ingested_instance_by_state',
+      'ingested_instance_pkey',
+      'instance_by_start',
+      'instance_by_state',
+      'instance_pkey',
+    ],
   ],
   [
     'runs of a time',
@@ -37,6 +44,12 @@ const expected: readonly (readonly [name: string, list: List, query: Query, inde
     'instances',
     { ...page, where: equal('processId', 'workflow-1') },
     ['ingested_instance_by_workflow', 'instance_by_workflow'],
+  ],
+  [
+    'runs of some workflows',
+    'instances',
+    { ...page, where: { field: 'processId', operator: 'in', value: ['workflow-1', 'workflow-2'] } },
+    ['ingested_instance_by_workflow', 'ingested_instance_pkey', 'instance_by_workflow', 'instance_pkey'],
   ],
   [
     'runs of a person',
@@ -57,11 +70,7 @@ const expected: readonly (readonly [name: string, list: List, query: Query, inde
         ],
       },
     },
-    [
-      'ingested_instance_by_initiator',
-      'ingested_instance_by_workflow',
-      'instance_by_initiator_and_workflow',
-    ],
+    ['ingested_instance_by_initiator', 'ingested_instance_by_workflow', 'instance_by_initiator_and_workflow'],
   ],
   ['one run', 'instances', { where: equal('id', 'i1') }, ['ingested_instance_pkey', 'instance_pkey']],
   [

@@ -23,6 +23,7 @@ import { compileCondition } from './compile-condition.js';
 import { compileQuery } from './compile-query.js';
 import { definitionFields } from './definition-fields.js';
 import type { Fields } from './fields.js';
+import { compileBranches } from './instance-branches.js';
 import { instanceFields } from './instance-fields.js';
 import { jobFields } from './job-fields.js';
 import { Parameters } from './parameters.js';
@@ -46,7 +47,10 @@ export class SqlDataIndex implements DataIndex {
   }
 
   async instances(query: Query): Promise<InstanceRow[]> {
-    return (await this.#select(sql.selectInstances, query, instanceFields)).map(instanceRow);
+    const parameters = new Parameters(query.serviceUrl);
+    const list = compileBranches(query, parameters) ?? compileQuery(query, instanceFields, parameters);
+    const text = `${sql.selectInstances} ${list}`;
+    return (await this.#query({ text }, parameters.values, query.timeLimit)).map(instanceRow);
   }
 
   countInstances(query: CountQuery = {}): Promise<number> {

@@ -6,7 +6,7 @@ import { milliseconds } from './milliseconds.js';
  * 1970 in float8, JSON as text: drivers differ in how they read timestamps, bigint and JSON, but not in these.
  */
 
-/** Instances; the row keeps name and version of its definition, so that no list needs a join. */
+/** Instances `i`; the row keeps name and version of its definition, so that no list needs a join. */
 export const selectInstances = `
 select i.id, i.ingested, i.workflow_id, i.version, i.process_name, i.state::int as state, i.business_key, i.definition,
   i.parent_instance_id, i.root_instance_id, i.root_workflow_id,

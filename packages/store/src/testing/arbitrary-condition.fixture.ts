@@ -56,7 +56,7 @@ function timeComparison(field: string): fc.Arbitrary<Condition> {
   ]);
 }
 
-const state = fc.constantFrom('ACTIVE', 'COMPLETED', 'ABORTED', 'ERROR', 'PENDING');
+export const arbitraryState = fc.constantFrom('ACTIVE', 'COMPLETED', 'ABORTED', 'ERROR', 'PENDING');
 const orderable = fc.constantFrom<Json>(0, 1, 2.5, true, false, ...texts);
 
 const jsonComparison: fc.Arbitrary<Condition> = fc
@@ -134,8 +134,8 @@ export const arbitraryCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition
       timeComparison('start'),
       timeComparison('end'),
       comparison('state', [
-        ['equal', state],
-        ['in', fc.array(state, { maxLength: 3 })],
+        ['equal', arbitraryState],
+        ['in', fc.array(arbitraryState, { maxLength: 3 })],
       ]),
       textComparison('createdBy'),
       textComparison('endpoint'),

@@ -40,9 +40,8 @@ export function backlogSuite(opened: () => OpenedStore): void {
     const [event] = await store().events.claimOutgoing(claim);
     if (!event) throw new Error('There is no event.');
     await store().events.failed(event, { reason: 'Away.', pause: 3_600_000, patience: 60_000 });
-    const failing = (await store().backlog()).outbox;
-    expect(failing.length).toBe(1);
-    expect(failing.wait).toBeGreaterThan(0);
+    expect((await store().backlog()).outbox.length).toBe(1);
+    await expect.poll(async () => (await store().backlog()).outbox.wait).toBeGreaterThan(0);
     await store().events.failed(event, { reason: 'Away.', pause: 0, patience: 0 });
     expect(await store().backlog()).toEqual({ ...nothing, deadLetters: 1 });
   });

@@ -9,6 +9,7 @@ import {
   arbitraryCondition,
   arbitraryJson,
   arbitraryName,
+  arbitraryState,
   arbitraryText,
   arbitraryTime,
 } from './arbitrary-condition.fixture.js';
@@ -64,6 +65,38 @@ export function indexSuite(opened: () => OpenedStore): void {
         expect(await index().countInstances({ where: { not: where } })).toBe(select({ not: where }).length);
       };
       await fc.assert(fc.asyncProperty(arbitraryCondition, agrees), { numRuns: 400 });
+    });
+
+    it('selects the same for a page of some states or workflows as for the whole list', async () => {
+      const oneOf = (field: string, values: fc.Arbitrary<string>) =>
+        fc.array(values, { maxLength: 4 }).map((value): Condition => ({ field, operator: 'in', value }));
+      const some = fc.oneof(oneOf('state', arbitraryState), oneOf('processId', arbitraryText));
+      const where = fc.oneof(
+        some,
+        fc.tuple(some, some, arbitraryCondition).map((and): Condition => ({ and })),
+        fc.tuple(some, arbitraryState).map(([part, value]): Condition => ({
+          and: [part, { not: { field: 'state', operator: 'equal', value } }],
+        })),
+      );
+      const page = fc.record({ limit: fc.nat(8), offset: fc.nat(8), descending: fc.boolean() });
+      const agrees = async (
+        filter: Condition,
+        { limit, offset, descending }: { limit: number; offset: number; descending: boolean },
+      ) => {
+        const list = { where: filter, orderBy: [{ field: 'start', descending }] };
+        const whole = ids(await index().instances(list));
+        expect(ids(await index().instances({ ...list, limit, offset }))).toEqual(
+          whole.slice(offset, offset + limit),
+        );
+      };
+      await fc.assert(fc.asyncProperty(where, page, agrees), { numRuns: 300 });
+    });
+
+    it('says of a page too which state it does not know', async () => {
+      const where: Condition = { field: 'state', operator: 'in', value: ['ACTIVE', 'ERROR', 'LOST'] };
+      const query = { where, orderBy: [{ field: 'start', descending: true }], limit: 5 };
+      await expect(index().instances(query)).rejects.toThrow('"LOST"');
+      await expect(index().instances({ ...query, where: { not: where } })).rejects.toThrow('"LOST"');
     });
   });
 
