@@ -29,6 +29,19 @@ async function engine() {
   };
 }
 
+/** The command line in few files. */
+async function command() {
+  const { inputs } = await engine();
+  return {
+    name: 'command',
+    title: 'Bundling the command',
+    inputs: [...inputs, 'scripts/bundle-command.mjs'],
+    outputs: ['packages/cli/dist/bundle/index.js'],
+    cwd: root,
+    args: ['scripts/bundle-command.mjs'],
+  };
+}
+
 const portal = {
   name: 'portal',
   title: 'Building the pages',
@@ -59,9 +72,10 @@ export async function build(node) {
   await Promise.all([await engine(), portal].map((target) => buildIfStale(node, target)));
 }
 
-/** Builds only the packages below Backstage, for tests that need nothing else. */
+/** Builds only the packages below Backstage and their command, for tests that need nothing else. */
 export async function buildEngine(node) {
   await buildIfStale(node, await engine());
+  await buildIfStale(node, await command());
 }
 
 async function buildIfStale(node, target) {

@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
 keepCompiled();
-// Loaded after that, so that it is kept as well.
-const { main } = await import('../dist/index.js');
+// Loaded after that, so that it is kept as well. A clone of the repository has the same code in fewer files.
+const [code] = ['../dist/bundle/index.js', '../dist/index.js'].filter((file) =>
+  existsSync(new URL(file, import.meta.url)),
+);
+const { main } = await import(code);
 
 /** Runs the command on this process's terminal. */
 export async function run(args) {
