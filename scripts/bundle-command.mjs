@@ -1,12 +1,14 @@
 // `node scripts/bundle-command.mjs`: puts the built modules of the command line into few files, since finding and linking a
 // thousand of them takes longer than everything else at a start. What a command does not need stays apart.
-import { copyFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { build } from 'esbuild';
 import { inRoot } from './start/paths.mjs';
 
 const folder = inRoot('packages/cli/dist/bundle');
+await mkdir(folder, { recursive: true });
+const made = await mkdtemp(`${folder}-`);
 
-await rm(folder, { recursive: true, force: true });
 await build({
   absWorkingDir: inRoot('.'),
   entryPoints: {
@@ -15,7 +17,7 @@ await build({
     'script-worker': 'packages/connectors/dist/script/script-worker.js',
     index: 'packages/cli/dist/index.js',
   },
-  outdir: folder,
+  outdir: made,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -32,4 +34,16 @@ await build({
   logLevel: 'warning',
 });
 // By this the code knows which build it is, and finds what it once read of documents.
-await copyFile(inRoot('packages/definition/dist/.tsbuildinfo'), `${folder}/.tsbuildinfo`);
+await copyFile(inRoot('packages/definition/dist/.tsbuildinfo'), path.join(made, '.tsbuildinfo'));
+
+// A process that runs finds the parts that it has not loaded yet; the entry comes last, when all that it needs is there.
+const files = await readdir(made);
+for (const file of [...files.filter((name) => name !== 'index.js'), 'index.js'])
+  await rename(path.join(made, file), path.join(folder, file));
+await rm(made, { recursive: true });
+
+const yesterday = Date.now() - 86_400_000;
+for (const file of (await readdir(folder)).filter((name) => !files.includes(name))) {
+  const old = path.join(folder, file);
+  if ((await stat(old)).mtimeMs < yesterday) await rm(old);
+}

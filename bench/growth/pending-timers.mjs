@@ -17,9 +17,13 @@ export function pendingTimers({ postgres, pending }) {
   return withWorkflows({ nap }, (workflows) =>
     postgres.withDatabase(async (url) => {
       const database = { kind: 'postgres', url };
-      const before = await withChild(ENGINE, async (engine) => {
+      await withChild(ENGINE, async (engine) => {
         await engine.ask({ name: 'open', database, workflows });
         await engine.ask({ name: 'start', workflowId: 'nap', data: {} });
+      });
+      // A process of its own, as the other one has migrated the database and begun a run.
+      const before = await withChild(ENGINE, async (engine) => {
+        await engine.ask({ name: 'open', database, workflows });
         return residentMb(engine.pid);
       });
       const [{ id }] = await query(url, 'select id from orchestrator.instance');

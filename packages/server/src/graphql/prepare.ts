@@ -13,8 +13,8 @@ export type Prepared =
   | { readonly refused: ExecutionResult; readonly classification: Classification };
 
 /** Documents that are remembered, and the longest of them, in characters: those that pages and scripts send again and again. */
-const REMEMBERED = 100;
-const LONGEST_REMEMBERED = 10_000;
+const REMEMBERED = 50;
+const LONGEST_REMEMBERED = 4_000;
 
 /**
  * What parses and validates documents, within the limits. It remembers the valid ones that were used last, because reading

@@ -46,12 +46,15 @@ export async function readWithin(
   }
 }
 
-/** How long reads may take by connection that does nothing but read. */
+/** What a connection is opened with that does nothing but read: it cannot write, and plans each read for its values. */
+export const readerOptions = '-c default_transaction_read_only=on -c plan_cache_mode=force_custom_plan';
+
+/** How long reads may take, by connection. */
 const limits = new WeakMap<PgConnection, number>();
 
 /**
- * As {@link readWithin}, on a connection that does nothing but read: the session itself is told once, so that each read is
- * one round trip instead of three.
+ * As {@link readWithin}, on a connection that was opened with {@link readerOptions}: the session is told its limit once, so
+ * that each read is one round trip instead of three.
  */
 export async function readOnReader(
   connection: PgConnection,
@@ -60,10 +63,7 @@ export async function readOnReader(
 ): Promise<Row[]> {
   const limit = Math.trunc(milliseconds);
   if (limits.get(connection) !== limit) {
-    await connection.query({
-      text: `set session characteristics as transaction read only; set plan_cache_mode = force_custom_plan;
-        set statement_timeout = ${limit}`,
-    });
+    await connection.query({ text: `set statement_timeout = ${limit}` });
     limits.set(connection, limit);
   }
   return (await connection.query({ ...statement, values: [...values] })).rows;

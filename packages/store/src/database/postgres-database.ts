@@ -2,7 +2,7 @@ import pg from 'pg';
 import { StoreOptionsError, StoreUnavailableError } from '../errors.js';
 import { maxReaders, sqlErrorOf } from './database.js';
 import type { BoundStatement, Database, Row, SqlError, SqlValue, Statement } from './database.js';
-import { inTransaction, readOnReader } from './pg-transaction.js';
+import { inTransaction, readerOptions, readOnReader } from './pg-transaction.js';
 
 /** Connections that write. Group commit keeps one busy; claims share the others. */
 const maxWriters = 10;
@@ -22,7 +22,13 @@ export class PostgresDatabase implements Database {
     this.#address = addressOf(url);
     const options = { connectionString: url, connectionTimeoutMillis: connectTimeoutMs, keepAlive: true };
     this.#writers = openPool({ ...options, max: maxWriters });
-    this.#readers = openPool({ ...options, max: maxReaders, idleTimeoutMillis: idleReaderMs });
+    this.#readers = openPool({
+      ...options,
+      max: maxReaders,
+      idleTimeoutMillis: idleReaderMs,
+      // Not by statements: behind a pooler they would be left to a connection that commits; so it refuses them at once.
+      options: readerOptions,
+    });
   }
 
   async query(statement: Statement, values: readonly SqlValue[] = []): Promise<Row[]> {
@@ -38,8 +44,7 @@ export class PostgresDatabase implements Database {
         client.release();
         return rows;
       } catch (error) {
-        // What PostgreSQL refuses leaves nothing behind, as each read is a transaction of its own.
-        client.release(sqlErrorOf(error) === undefined);
+        client.release(!isHarmless(sqlErrorOf(error)));
         throw error;
       }
     });
@@ -91,6 +96,14 @@ function openPool(options: pg.PoolConfig): pg.Pool {
   pool.on('error', ignore);
   pool.on('connect', (client) => client.on('error', ignore));
   return pool;
+}
+
+/**
+ * Whether a connection is as it was before: a read is a transaction of its own, so a refused one leaves nothing behind. Not
+ * where PostgreSQL ends the connection with the error, which it does where the server stops (57P), is broken or lost.
+ */
+function isHarmless(error: SqlError | undefined): boolean {
+  return error !== undefined && !/^(57P|08|XX)/.test(error.sqlState);
 }
 
 /** PostgreSQL answers, but lets the user or the database's name not in. */

@@ -7,8 +7,12 @@ import type { Parameters } from './parameters.js';
 
 /** Most workflows that are looked up one by one; more are found sooner in the order of all. */
 const maxWorkflows = 20;
-/** Most terms of a filter that is repeated for each branch. */
+/** Most terms of a filter that is repeated for each branch, and most values of each. */
 const maxTerms = 20;
+const maxValues = 50;
+
+/** Fields that an index has together with the start, or by which it finds one run. */
+const indexed: ReadonlySet<string> = new Set(['state', 'processId', 'id']);
 
 /**
  * The `where` and `order by` of a page of instances `i` in order of their start, of some states or of some workflows. It is
@@ -18,6 +22,9 @@ const maxTerms = 20;
  * PostgreSQL would walk through the runs of all in this order instead, where it expects to meet enough that fit soon. It
  * takes them for evenly spread, and they are not: behind a workflow that ran fifty thousand times since, a page of another
  * one took half a second.
+ *
+ * Each branch looks until it has found something, so this is for filters only that indexes can answer. What is searched in
+ * data may be found soon among all, and not at all in one of the branches.
  */
 export function compileBranches(query: Query, parameters: Parameters): string | undefined {
   const { where, orderBy: [order, ...more] = [], limit, offset = 0 } = query;
@@ -36,7 +43,7 @@ export function compileBranches(query: Query, parameters: Parameters): string | 
 
 /** One condition for each branch. */
 function branchesOf(terms: readonly Condition[]): readonly Condition[] | undefined {
-  if (terms.length > maxTerms) return undefined;
+  if (terms.length > maxTerms || !terms.every(isIndexed)) return undefined;
   const left = statesOf(terms);
   // Nearly all runs have completed: they are no rarity to be looked for.
   if (left.length > 1 && !left.includes('COMPLETED')) {
@@ -55,6 +62,17 @@ function branchesOf(terms: readonly Condition[]): readonly Condition[] | undefin
 /** What must hold of each row, as far as it stands in the uppermost `and`. */
 function conjuncts(condition: Condition): readonly Condition[] {
   return 'and' in condition ? condition.and.flatMap(conjuncts) : [condition];
+}
+
+/** Whether a term is judged by an index, whose values are few. */
+function isIndexed(term: Condition): boolean {
+  if ('not' in term) return namedBy(term.not, 'state') !== undefined && isIndexed(term.not);
+  if (!('operator' in term) || (Array.isArray(term.value) && term.value.length > maxValues)) return false;
+  if ('path' in term)
+    return (
+      term.operator === 'equal' && term.field === 'variables' && term.path.join('.') === 'initiatorEntity'
+    );
+  return term.field === 'start' || (namedBy(term, term.field) !== undefined && indexed.has(term.field));
 }
 
 /** The states that these terms leave. */

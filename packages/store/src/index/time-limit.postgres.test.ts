@@ -56,4 +56,12 @@ describe('a list that takes too long', () => {
     expect(await database.read({ text: 'select 1 as one' }, [], 1_000)).toEqual([{ one: 1 }]);
     await database.close();
   });
+
+  it('takes no other with it when PostgreSQL ends its connection', async () => {
+    const database = new PostgresDatabase(url);
+    const end = database.read({ text: 'select pg_terminate_backend(pg_backend_pid())' }, [], 1_000);
+    await expect(end).rejects.toThrow();
+    expect(await database.read({ text: 'select 1 as one' }, [], 1_000)).toEqual([{ one: 1 }]);
+    await database.close();
+  });
 });

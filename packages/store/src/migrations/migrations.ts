@@ -12,6 +12,7 @@ import { runsByState } from './011-runs-by-state.js';
 import { jobsByStatus } from './012-jobs-by-status.js';
 import { endedIngested } from './013-ended-ingested.js';
 import { leanLists } from './014-lean-lists.js';
+import { runsOfAPerson } from './015-runs-of-a-person.js';
 
 /** All migrations in order; the schema's version is the number of those that were applied. Only ever append. */
 export const migrations: readonly string[] = [
@@ -29,4 +30,5 @@ export const migrations: readonly string[] = [
   jobsByStatus,
   endedIngested,
   leanLists,
+  runsOfAPerson,
 ];

@@ -92,6 +92,20 @@ export function indexSuite(opened: () => OpenedStore): void {
       await fc.assert(fc.asyncProperty(where, page, agrees), { numRuns: 300 });
     });
 
+    it('takes as many values for a page as for the whole list', async () => {
+      const many = Array.from({ length: 1_000 }, (_, n) => `value ${n}`);
+      const any = (path: string): Condition => ({
+        field: 'variables',
+        path: [path],
+        operator: 'in',
+        value: many,
+      });
+      const workflows: Condition = { field: 'processId', operator: 'in', value: many.slice(0, 20) };
+      const where: Condition = { and: [workflows, any('a'), any('b'), any('c'), any('d')] };
+      const query = { where, orderBy: [{ field: 'start', descending: true }], limit: 5 };
+      expect(await index().instances(query)).toEqual([]);
+    });
+
     it('says of a page too which state it does not know', async () => {
       const where: Condition = { field: 'state', operator: 'in', value: ['ACTIVE', 'ERROR', 'LOST'] };
       const query = { where, orderBy: [{ field: 'start', descending: true }], limit: 5 };
