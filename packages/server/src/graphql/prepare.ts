@@ -31,10 +31,11 @@ export function createPrepare(schema: GraphQLSchema): (asked: GraphqlRequest) =>
     if (valid.size > REMEMBERED && oldest !== undefined) valid.delete(oldest);
   };
   return ({ query, operationName }) => {
-    const document = valid.get(query) ?? parseDocument(query);
+    const known = valid.get(query);
+    const document = known ?? parseDocument(query);
     if (document instanceof GraphQLError)
       return { refused: { errors: [document] }, classification: 'InvalidSyntax' };
-    const errors = valid.has(query) ? [] : validated(schema, document);
+    const errors = known ? [] : validated(schema, document);
     if (errors.length > 0) return { refused: { errors }, classification: 'ValidationError' };
     keep(query, document);
     // Executing tells what is wrong with a document that names no operation, or several.
