@@ -71,9 +71,19 @@ export function indexSuite(opened: () => OpenedStore): void {
       const oneOf = (field: string, values: fc.Arbitrary<string>) =>
         fc.array(values, { maxLength: 4 }).map((value): Condition => ({ field, operator: 'in', value }));
       const some = fc.oneof(oneOf('state', arbitraryState), oneOf('processId', arbitraryText));
+      const alsoIndexed = fc.oneof(
+        arbitraryTime.map((value): Condition => ({ field: 'start', operator: 'greaterThan', value })),
+        arbitraryText.map((value): Condition => ({
+          field: 'variables',
+          path: ['initiatorEntity'],
+          operator: 'equal',
+          value,
+        })),
+      );
       const where = fc.oneof(
         some,
         fc.tuple(some, some, arbitraryCondition).map((and): Condition => ({ and })),
+        fc.tuple(some, alsoIndexed).map((and): Condition => ({ and })),
         fc.tuple(some, arbitraryState).map(([part, value]): Condition => ({
           and: [part, { not: { field: 'state', operator: 'equal', value } }],
         })),
