@@ -362,9 +362,9 @@ class DurableRuntime implements Runtime {
       logger,
       fire: async (claimed) => {
         const { instanceId, node, timer, due, late, again } = claimed;
-        this.#observer.timerFired?.(late, again);
         const fact = { type: 'timer-fired', node, timer, due } as const;
         const stepped = await this.#stepper.apply(instanceId, fact);
+        this.#observer.timerFired?.(late, again);
         if (!stepped?.changed) await store.discardTimers(this.#owner, [claimed]);
       },
       ownCalls: () => this.#caller.nodes,

@@ -79,6 +79,7 @@ export type {
   CallKey,
   Change,
   Claim,
+  FairClaim,
   ClaimedTimer,
   TimerClaim,
   CommitOutcome,

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Statement } from './database/database.js';
 import { readBacklog } from './sql/backlog.js';
 import { claimCalls } from './sql/claim-calls.js';
-import { claimMessages } from './sql/claim-messages.js';
-import { claimOutgoing } from './sql/claim-outgoing.js';
-import { claimTimers } from './sql/claim-timers.js';
+import { claimMessages, claimMessagesInTurns } from './sql/claim-messages.js';
+import { claimOutgoing, claimOutgoingInTurns } from './sql/claim-outgoing.js';
+import { claimTimers, claimTimersInTurns } from './sql/claim-timers.js';
 import { commitParts, commitStatement } from './sql/commit-changes.js';
 import { commitExchange } from './sql/commit-exchange.js';
 import {
@@ -68,6 +68,9 @@ const expected: readonly (readonly [
   ['claiming timers', claimTimers, ['timer_by_claimable_at']],
   ['claiming messages', claimMessages, ['inbox_by_claimable_at']],
   ['claiming events', claimOutgoing, ['outbox_by_claimable_at', 'outbox_pkey']],
+  ['claiming timers in turns', claimTimersInTurns, ['timer_by_share']],
+  ['claiming messages in turns', claimMessagesInTurns, ['inbox_by_share']],
+  ['claiming events in turns', claimOutgoingInTurns, ['outbox_by_share', 'outbox_pkey']],
   ['renewing leases', renewCallLeases, ['call_by_lease_owner', 'call_pkey']],
   [
     'giving up leases',

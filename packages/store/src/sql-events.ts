@@ -14,14 +14,14 @@ import { GroupedDeliveries } from './grouped-deliveries.js';
 import { storableReason } from './rows/storable-reason.js';
 import { readOutgoing } from './rows/read-message.js';
 import { numberColumn, readDelay, textColumn } from './rows/read-rows.js';
-import { claimOutgoing } from './sql/claim-outgoing.js';
+import { claimOutgoing, claimOutgoingInTurns } from './sql/claim-outgoing.js';
 import { correlationSets } from './sql/correlation-sets.js';
 import { deliverEvent } from './sql/deliver-event.js';
 import { millisecondsToNextOutgoing } from './sql/milliseconds-to-next-outgoing.js';
 import { failOutgoing } from './sql/fail-outgoing.js';
 import { pruneEvents } from './sql/prune-events.js';
 import { removeSent } from './sql/remove-sent.js';
-import type { Claim } from './store.js';
+import type { FairClaim } from './store.js';
 
 /** Events as tables. */
 export class SqlEvents implements Events {
@@ -36,8 +36,9 @@ export class SqlEvents implements Events {
     return this.#deliveries.deliver(delivery);
   }
 
-  async claimOutgoing({ owner, leaseMs, limit }: Claim): Promise<OutgoingEvent[]> {
-    return (await this.#database.query(claimOutgoing, [owner, leaseMs, limit])).map(readOutgoing);
+  async claimOutgoing({ owner, leaseMs, limit, inTurns }: FairClaim): Promise<OutgoingEvent[]> {
+    const claim = inTurns ? claimOutgoingInTurns : claimOutgoing;
+    return (await this.#database.query(claim, [owner, leaseMs, limit])).map(readOutgoing);
   }
 
   async sent(events: readonly OutgoingEvent[]): Promise<void> {

@@ -4,11 +4,11 @@ import type { RetryingDatabase } from './database/retrying-database.js';
 import { storableReason } from './rows/storable-reason.js';
 import { failMessage } from './sql/fail-message.js';
 import { readDelay } from './rows/read-rows.js';
-import { claimMessages } from './sql/claim-messages.js';
+import { claimMessages, claimMessagesInTurns } from './sql/claim-messages.js';
 import { discardMessages } from './sql/discard-messages.js';
 import { millisecondsToNext } from './sql/milliseconds-to-next.js';
 import { returnToSender } from './sql/return-to-sender.js';
-import type { Claim } from './store.js';
+import type { FairClaim } from './store.js';
 
 /** The inbox as a table. */
 export class SqlInbox implements Inbox {
@@ -18,8 +18,9 @@ export class SqlInbox implements Inbox {
     this.#database = database;
   }
 
-  async claim({ owner, leaseMs, limit }: Claim): Promise<Message[]> {
-    return (await this.#database.query(claimMessages, [owner, leaseMs, limit])).map(readMessage);
+  async claim({ owner, leaseMs, limit, inTurns }: FairClaim): Promise<Message[]> {
+    const claim = inTurns ? claimMessagesInTurns : claimMessages;
+    return (await this.#database.query(claim, [owner, leaseMs, limit])).map(readMessage);
   }
 
   async millisecondsToNext(): Promise<number | undefined> {

@@ -30,7 +30,7 @@ import {
 } from './rows/read-rows.js';
 import { readBacklog } from './sql/backlog.js';
 import { claimCalls } from './sql/claim-calls.js';
-import { claimTimers } from './sql/claim-timers.js';
+import { claimTimers, claimTimersInTurns } from './sql/claim-timers.js';
 import { discardCalls } from './sql/discard-calls.js';
 import { discardTimers } from './sql/discard-timers.js';
 import { millisecondsToNextDue } from './sql/milliseconds-to-next-due.js';
@@ -153,8 +153,9 @@ export class SqlStore implements Store {
     }));
   }
 
-  async claimTimers({ owner, leaseMs, limit, ahead = 0 }: TimerClaim): Promise<ClaimedTimer[]> {
-    const rows = await this.#retrying.query(claimTimers, [owner, leaseMs, limit, ahead]);
+  async claimTimers({ owner, leaseMs, limit, ahead = 0, inTurns }: TimerClaim): Promise<ClaimedTimer[]> {
+    const claim = inTurns ? claimTimersInTurns : claimTimers;
+    const rows = await this.#retrying.query(claim, [owner, leaseMs, limit, ahead]);
     return rows.map((row) => {
       const instanceId = textColumn(row, 'instance');
       const node = nodeInstanceId(instanceId, numberColumn(row, 'node'));

@@ -132,8 +132,17 @@ export interface Claim {
   readonly limit: number;
 }
 
+/** The same where rows belong to workflows. */
+export interface FairClaim extends Claim {
+  /**
+   * True: workflows take turns, so that none waits behind all that another has; costs a look-up for each workflow that has
+   * rows. False or absent: in order of time.
+   */
+  readonly inTurns?: boolean;
+}
+
 /** What of the timers is claimed. */
-export interface TimerClaim extends Claim {
+export interface TimerClaim extends FairClaim {
   /** So many milliseconds before a timer is due it can be claimed; 0 where absent. Whoever claims it early has to wait. */
   readonly ahead?: number;
 }

@@ -2,6 +2,8 @@ import { StoreUnavailableError } from '@orchestrator/store';
 import type { Message, MessageId, Store } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import { Alarm } from '../steps/alarm.js';
+import { GrowingPause } from '../steps/growing-pause.js';
+import { onceStoreAnswers } from '../steps/once-store-answers.js';
 import type { Stepped, Stepper } from '../steps/stepper.js';
 import type { Births } from './births.js';
 
@@ -34,9 +36,14 @@ const RETURN_PAUSE = 100;
 export class Mailroom {
   readonly #context: MailroomContext;
   readonly #alarm = new Alarm(() => this.#look());
+  readonly #pause: GrowingPause;
+  readonly #closing = new AbortController();
+  /** Whether more messages waited than one look claims. */
+  #crowded = false;
 
   constructor(context: MailroomContext) {
     this.#context = context;
+    this.#pause = new GrowingPause(context.interval);
   }
 
   /** Makes sure that messages are looked for no later than this many milliseconds from now. */
@@ -45,25 +52,35 @@ export class Mailroom {
   }
 
   stop(): Promise<void> {
+    this.#closing.abort();
     return this.#alarm.stop();
   }
 
   async #look(): Promise<number> {
     const { store, owner, lease: leaseMs, interval } = this.#context;
     try {
-      const messages = await store.inbox.claim({ owner, leaseMs, limit: BATCH });
+      const claim = { owner, leaseMs, limit: BATCH, inTurns: this.#crowded };
+      const messages = await store.inbox.claim(claim);
+      this.#crowded = messages.length === BATCH;
+      this.#pause.reset();
       await Promise.all(messages.map((message) => this.#attempt(message)));
-      if (messages.length === BATCH) return 0;
+      if (this.#crowded) return 0;
       return Math.min((await store.inbox.millisecondsToNext()) ?? interval, interval);
     } catch (error) {
       this.#warn('Messages could not be looked up', error);
-      return interval;
+      return this.#pause.next();
     }
   }
 
   async #attempt(message: Message): Promise<void> {
+    const patience = this.#context.lease / 2;
     try {
-      await this.#handOver(message);
+      // An outage of a moment must not cost a lease.
+      await onceStoreAnswers(() => this.#handOver(message), {
+        signal: this.#closing.signal,
+        patience,
+        waiting: () => undefined,
+      });
     } catch (error) {
       const what = `A message to run ${message.receiver} could not be handed over`;
       // That the database is away says nothing about the message; its lease runs out.

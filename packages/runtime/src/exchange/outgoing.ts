@@ -4,6 +4,7 @@ import type { Logger } from '../logger.js';
 import type { Observer } from '../observer.js';
 import type { Publisher } from '../runtime.js';
 import { Alarm } from '../steps/alarm.js';
+import { GrowingPause } from '../steps/growing-pause.js';
 
 /** What sending events needs from its surroundings. Times are in milliseconds. */
 export interface OutgoingContext {
@@ -32,10 +33,14 @@ const BATCH = 100;
 export class Outgoing {
   readonly #context: OutgoingContext;
   readonly #alarm = new Alarm(() => this.#look());
+  readonly #pause: GrowingPause;
+  /** Whether more events waited than one look claims. */
+  #crowded = false;
   readonly #closing = new AbortController();
 
   constructor(context: OutgoingContext) {
     this.#context = context;
+    this.#pause = new GrowingPause(context.interval);
   }
 
   /** Makes sure that events are looked for no later than this many milliseconds from now. */
@@ -52,7 +57,10 @@ export class Outgoing {
   async #look(): Promise<number> {
     const { store, owner, lease: leaseMs, interval } = this.#context;
     try {
-      const events = await store.events.claimOutgoing({ owner, leaseMs, limit: BATCH });
+      const claim = { owner, leaseMs, limit: BATCH, inTurns: this.#crowded };
+      const events = await store.events.claimOutgoing(claim);
+      this.#crowded = events.length === BATCH;
+      this.#pause.reset();
       const sent = await Promise.all(events.map((event) => this.#send(event)));
       await store.events.sent(events.filter((_, index) => sent[index]));
       return Math.min((await store.events.millisecondsToNextOutgoing()) ?? interval, interval);
@@ -61,7 +69,7 @@ export class Outgoing {
         this.#context.logger.warn(
           `Events could not be looked up; it will be tried again. ${reasonOf(error)}`,
         );
-      return interval;
+      return this.#pause.next();
     }
   }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { openStore } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
 import { startPostgres } from '@orchestrator/store/testing';
@@ -50,5 +51,35 @@ describe('a quiet workflow beside a noisy one', { timeout: 120_000 }, () => {
       expect(await start('quiet')).toMatchObject({ state: 'COMPLETED' });
     // One after the other, each would wait for a turn of every noisy run.
     expect(turns).toBeLessThan((runs * starts) / 2);
+  });
+
+  it('waits for a few of the messages that the other has waiting', async () => {
+    const waiting = 1_000;
+    await bench.write('noisy.sw.yaml', quiet.replace('id: quiet', 'id: noisy'));
+    await bench.write('quiet.sw.yaml', quiet);
+    const first = await bench.start(store);
+    const hashOf = new Map(first.definitions.list().map(({ workflowId, hash }) => [workflowId, hash]));
+    await bench.stop(first);
+    const start = (workflowId: string, id: string): Promise<unknown> =>
+      store.events.deliver({
+        event: { specversion: '1.0', id, source: 'test', type: 'begin' },
+        starts: [
+          {
+            workflowId,
+            definition: hashOf.get(workflowId) ?? '',
+            instanceId: randomUUID(),
+            unlessTaken: false,
+          },
+        ],
+        window: 0,
+      });
+    await Promise.all(Array.from({ length: waiting }, (_, index) => start('noisy', `noisy-${index}`)));
+    await start('quiet', 'quiet-0');
+    const ended: string[] = [];
+    const runtime = await bench.start(store);
+    runtime.onCommit(({ workflowId }) => void ended.push(workflowId));
+    await vi.waitFor(() => expect(ended).toContain('quiet'), 60_000);
+    expect(ended.indexOf('quiet')).toBeLessThan(waiting / 2);
+    await vi.waitFor(() => expect(ended.length).toBeGreaterThan(waiting / 2), 60_000);
   });
 });

@@ -3,13 +3,13 @@ import type { Store } from '@orchestrator/store';
 import { describe, expect, it, vi } from 'vitest';
 import { Workbench } from '../runtime.fixture.js';
 
-/** A store whose commits fail as long as a condition holds. */
-function failing(store: Store, when: () => boolean): Store {
+/** A store whose commits, or what else is named, fail as long as a condition holds. */
+function failing(store: Store, when: () => boolean, what: keyof Store = 'commit'): Store {
   return new Proxy(store, {
     get(target, key) {
       const value: unknown = Reflect.get(target, key, target);
       if (typeof value !== 'function') return value;
-      if (key !== 'commit' || !when()) return (value as (...input: unknown[]) => unknown).bind(target);
+      if (key !== what || !when()) return (value as (...input: unknown[]) => unknown).bind(target);
       return () => Promise.reject(new StoreUnavailableError('The database is away.'));
     },
   });
@@ -61,6 +61,73 @@ describe('faults', { timeout: 60_000 }, () => {
     expect(await bench.ended(next, id)).toMatchObject({ state: 'COMPLETED' });
     expect(bench.keys).toHaveLength(2);
     expect(bench.keys[1]).toBe(bench.keys[0]);
+  });
+
+  /** True once, the first time that it is asked after this. */
+  const onceFrom = (): (() => boolean) => {
+    let left = 1;
+    return () => left-- > 0;
+  };
+  // Long enough that a test fails which waits for one of them.
+  const slow = { lease: 600_000, recoveryInterval: 600_000 };
+
+  it.each(['claimCalls', 'load', 'millisecondsToNextDue'] as const)(
+    'takes up a call that a stopped process left behind at once, though %s fails the first time',
+    async (what) => {
+      await bench.write('calls.sw.yaml', bench.calls(1));
+      bench.answer = undefined;
+      const stopped = await bench.start(bench.memory, slow);
+      const { id } = await stopped.start({ workflowId: 'calls', data: {}, answer: 'committed' });
+      await vi.waitFor(() => expect(bench.keys).toHaveLength(1), { timeout: 5000 });
+      await bench.stop(stopped);
+      bench.answer = () => '{}';
+      await bench.start(failing(bench.memory, onceFrom(), what), slow);
+      // Asked past what fails.
+      await vi.waitFor(
+        async () => expect(await bench.memory.load(id)).toMatchObject({ state: 'COMPLETED' }),
+        { timeout: 30_000 },
+      );
+    },
+  );
+
+  it('fires a timer soon, though its commit fails the first time', async () => {
+    await bench.write(
+      'nap.sw.yaml',
+      'id: nap\nstart: Nap\nstates:\n  - {name: Nap, type: sleep, duration: PT0.3S, end: true}',
+    );
+    let armed = (): boolean => false;
+    const runtime = await bench.start(
+      failing(bench.memory, () => armed()),
+      slow,
+    );
+    const { id } = await runtime.start({ workflowId: 'nap', data: {}, answer: 'committed' });
+    armed = onceFrom();
+    expect(await bench.ended(runtime, id)).toMatchObject({ state: 'COMPLETED' });
+    expect(armed()).toBe(false);
+  });
+
+  it('hands an event over soon, though its commit fails the first time', async () => {
+    await bench.write(
+      'wait.sw.yaml',
+      `
+id: wait
+start: Begin
+events: [{name: told, type: told, source: ''}]
+states:
+  - {name: Begin, type: inject, data: {}, transition: Wait}
+  - {name: Wait, type: event, onEvents: [{eventRefs: [told]}], end: true}
+`,
+    );
+    let armed = (): boolean => false;
+    const runtime = await bench.start(
+      failing(bench.memory, () => armed()),
+      slow,
+    );
+    const { id } = await runtime.start({ workflowId: 'wait', data: {}, answer: 'committed' });
+    armed = onceFrom();
+    await runtime.deliver({ specversion: '1.0', id: '1', source: 'test', type: 'told' });
+    expect(await bench.ended(runtime, id)).toMatchObject({ state: 'COMPLETED' });
+    expect(armed()).toBe(false);
   });
 
   it('fails a run whose call gave an answer that cannot be stored, and never repeats that call', async () => {

@@ -1,6 +1,8 @@
 import type { ClaimedTimer, PendingCall, Store, WaitingNode } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import { Alarm } from './alarm.js';
+import { GrowingPause } from './growing-pause.js';
+import { onceStoreAnswers } from './once-store-answers.js';
 import { Punctual } from './punctual.js';
 
 /** What looking for due work needs from its surroundings. */
@@ -38,14 +40,19 @@ const FULL_PAUSE = 10;
 export class Recovery {
   readonly #context: RecoveryContext;
   readonly #alarm = new Alarm(() => this.#look());
+  readonly #pause: GrowingPause;
+  /** Whether more timers were due than could be claimed. */
+  #crowded = false;
   readonly #timers = new Punctual({
-    fire: (timer) => this.#settle(timer.instanceId, this.#context.fire(timer)),
+    fire: (timer) => this.#settle(timer.instanceId, () => this.#context.fire(timer)),
     now: () => performance.now(),
   });
+  readonly #closing = new AbortController();
   #heartbeat: NodeJS.Timeout | undefined;
 
   constructor(context: RecoveryContext) {
     this.#context = context;
+    this.#pause = new GrowingPause(context.interval);
   }
 
   /** Takes up what earlier processes left behind, then keeps looking. */
@@ -66,6 +73,7 @@ export class Recovery {
 
   /** Takes nothing up any more, but renews the leases of the calls that are still being made. */
   async pause(): Promise<void> {
+    this.#closing.abort();
     await this.#alarm.stop();
     await this.#timers.stop();
   }
@@ -79,25 +87,38 @@ export class Recovery {
     const { store, owner, lease: leaseMs, interval } = this.#context;
     try {
       const limit = Math.max(0, Math.min(BATCH, MAX_CLAIMED - this.#timers.size));
-      const timers = limit > 0 ? await store.claimTimers({ owner, leaseMs, limit, ahead: AHEAD }) : [];
+      const timers = limit > 0 ? await this.#claimTimers(limit) : [];
       // They are fired while the next ones are looked for.
       for (const timer of timers) this.#timers.add(timer);
       const room = Math.min(BATCH, this.#context.freeCalls());
       const calls = room > 0 ? await store.claimCalls({ owner, leaseMs, limit: room }) : [];
-      await Promise.all(calls.map((call) => this.#settle(call.instanceId, this.#context.repeat(call))));
+      await Promise.all(calls.map((call) => this.#settle(call.instanceId, () => this.#context.repeat(call))));
       if (timers.length === limit) return limit > 0 ? 0 : FULL_PAUSE;
       const next = pauseUntil((await store.millisecondsToNextDue()) ?? interval);
+      this.#pause.reset();
       return Math.min(Math.max(next, room > calls.length ? 0 : BUSY_PAUSE), interval);
     } catch (error) {
       this.#warn('Due work could not be looked up', error);
-      return interval;
+      return this.#pause.next();
     }
   }
 
-  /** Waits for claimed work; what fails is claimed again once its lease has run out. */
-  async #settle(instanceId: string, work: Promise<unknown>): Promise<void> {
+  async #claimTimers(limit: number): Promise<ClaimedTimer[]> {
+    const { store, owner, lease: leaseMs } = this.#context;
+    const claim = { owner, leaseMs, limit, ahead: AHEAD, inTurns: this.#crowded };
+    const timers = await store.claimTimers(claim);
+    this.#crowded = timers.length === limit;
+    return timers;
+  }
+
+  /**
+   * Does claimed work, more than once while the store is away: else an outage of a moment would cost another lease. What
+   * fails is claimed again once its lease has run out.
+   */
+  async #settle(instanceId: string, work: () => Promise<unknown>): Promise<void> {
+    const patience = this.#context.lease / 2;
     try {
-      await work;
+      await onceStoreAnswers(work, { signal: this.#closing.signal, patience, waiting: () => undefined });
     } catch (error) {
       this.#warn(`Due work of run ${instanceId} could not be done`, error, { instanceId });
     }

@@ -1,5 +1,5 @@
 import type { HttpClient } from '@orchestrator/connectors';
-import { Alarm } from '@orchestrator/runtime';
+import { Alarm, GrowingPause } from '@orchestrator/runtime';
 import type { Logger } from '@orchestrator/runtime';
 import type { JobOutcome, Store } from '@orchestrator/store';
 import { HeldCall } from './held-call.js';
@@ -41,6 +41,7 @@ export class JobRunner {
   readonly #context: JobRunnerContext;
   readonly #alarm = new Alarm(() => this.#look());
   readonly #pruning = new Alarm(() => this.#prune());
+  readonly #pause: GrowingPause;
   readonly #calls = new Set<HeldCall>();
   readonly #results: JobResults;
   #heartbeat: NodeJS.Timeout | undefined;
@@ -49,6 +50,7 @@ export class JobRunner {
 
   constructor(context: JobRunnerContext) {
     this.#context = context;
+    this.#pause = new GrowingPause(context.interval);
     const { store, owner, options, reports, logger } = context;
     this.#results = new JobResults({ jobs: store.jobs, owner, retry: options.retry, reports, logger });
   }
@@ -101,11 +103,12 @@ export class JobRunner {
       // Claimed so long ago that somebody else may have them by now: they are left to the end of the lease.
       if (performance.now() - asked > leaseMs / 2) return 0;
       for (const job of jobs) void this.#carryOut(new HeldCall(job, this.#sureEnd(asked)));
+      this.#pause.reset();
       if (jobs.length === limit) return 0;
       return Math.min((await store.jobs.millisecondsToNext()) ?? interval, interval);
     } catch (error) {
       this.#warn('Jobs could not be looked up; it will be tried again', error);
-      return interval;
+      return this.#pause.next();
     }
   }
 

@@ -138,11 +138,12 @@ interface TimerRow {
   readonly node: number;
   readonly name: TimerName;
   readonly due: number;
+  readonly workflow: string;
 }
 
 /** Calls and timers of a step; of an instance that ends only its detached calls stay. */
 function effectRows({ instance, effects, lease }: Change): { calls: CallRow[]; timers: TimerRow[] } {
-  const { id } = instance;
+  const { id, workflowId: workflow } = instance;
   const over = isOver(instance);
   const calls: CallRow[] = [];
   const timers: TimerRow[] = [];
@@ -150,7 +151,7 @@ function effectRows({ instance, effects, lease }: Change): { calls: CallRow[]; t
     if (effect.type !== 'call' && effect.type !== 'timer') continue;
     const row = { id, node: nodeNumber(id, effect.node) };
     if (effect.type === 'timer') {
-      if (!over) timers.push({ ...row, name: effect.timer, due: effect.due });
+      if (!over) timers.push({ ...row, name: effect.timer, due: effect.due, workflow });
     } else if (!over || effect.detached)
       calls.push({
         ...row,

@@ -13,6 +13,9 @@ import { jobsByStatus } from './012-jobs-by-status.js';
 import { endedIngested } from './013-ended-ingested.js';
 import { leanLists } from './014-lean-lists.js';
 import { runsOfAPerson } from './015-runs-of-a-person.js';
+import { messageShares } from './016-message-shares.js';
+import { timerShares } from './017-timer-shares.js';
+import { eventShares } from './018-event-shares.js';
 
 /** All migrations in order; the schema's version is the number of those that were applied. Only ever append. */
 export const migrations: readonly string[] = [
@@ -31,4 +34,7 @@ export const migrations: readonly string[] = [
   endedIngested,
   leanLists,
   runsOfAPerson,
+  messageShares,
+  timerShares,
+  eventShares,
 ];

@@ -51,7 +51,7 @@ export interface CommitShape {
  */
 export function commitStatement(shape: CommitShape): Statement {
   const { created, replaced, over, parts } = shape;
-  const name = `orchestrator-commit-5-${fingerprint(shape)}`;
+  const name = `orchestrator-commit-6-${fingerprint(shape)}`;
   const known = statements.get(name);
   if (known) return known;
   const ctes = [
@@ -180,9 +180,10 @@ calls_added as (
 )`,
   timers: (rows) => `
 timers_added as (
-  insert into orchestrator.timer (instance_id, node, name, due_at, claimable_at)
-  select t.id, t.node, t.name, to_timestamp(t.due / 1000), to_timestamp(t.due / 1000)
-  from json_to_recordset(${rows}::json) as t(id text, node integer, name text, due float8)
+  insert into orchestrator.timer (instance_id, node, name, due_at, claimable_at, share)
+  select t.id, t.node, t.name, to_timestamp(t.due / 1000), to_timestamp(t.due / 1000), t.workflow
+  from json_to_recordset(${rows}::json) as t(id text, node integer, name text, due float8,
+    workflow text)
   where ${ofWon('t')}
   on conflict (instance_id, node, name) do update set
     due_at = excluded.due_at, lease_owner = null, claimable_at = excluded.claimable_at

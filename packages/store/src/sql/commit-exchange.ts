@@ -31,10 +31,10 @@ from (
  *   no certain order.
  */
 export const commitExchange: Statement = {
-  name: 'orchestrator-exchange-1',
+  name: 'orchestrator-exchange-2',
   text: `
 with won as (
-  select c.id, c.over, c.consumed
+  select c.id, c.over, c.consumed, i.workflow_id as workflow
   from json_to_recordset($1::json) as c(id text, version bigint, over boolean, consumed bigint)
   join orchestrator.instance i on i.id = c.id
   where i.commit = c.version and i.xmin = pg_current_xact_id()::xid
@@ -84,21 +84,23 @@ taken as (
   where k.source = d.source and k.event_id = d.event_id and (k.reference_id is null or k.reference_id = d.instance_id)
 ),
 told as (
-  insert into orchestrator.inbox (receiver, kind, content)
-  select d.instance_id, 'fact', json_build_object('type', 'event-arrived', 'node', d.receiver, 'event', k.event)
+  insert into orchestrator.inbox (receiver, kind, content, share)
+  select d.instance_id, 'fact', json_build_object('type', 'event-arrived', 'node', d.receiver, 'event', k.event),
+    w.workflow
   from delivered d join orchestrator.kept_event k
     on k.source = d.source and k.event_id = d.event_id and (k.reference_id is null or k.reference_id = d.instance_id)
+  join won w on w.id = d.instance_id
   order by k.kept_until
 ),
 sent as (
-  insert into orchestrator.inbox (receiver, kind, content)
-  select m.receiver, m.kind, m.content
+  insert into orchestrator.inbox (receiver, kind, content, share)
+  select m.receiver, m.kind, m.content, w.workflow
   from json_to_recordset($4::json) as m(id text, position integer, receiver text, kind text, content json)
   join won w on w.id = m.id
   order by m.id, m.position
 )
-insert into orchestrator.outbox (instance_id, commit, position, event)
-select w.id, e.version, e.position, e.event
+insert into orchestrator.outbox (instance_id, commit, position, event, share)
+select w.id, e.version, e.position, e.event, w.workflow
 from json_to_recordset($5::json) as e(id text, version bigint, position integer, event json)
 join won w on w.id = e.id`,
 };

@@ -17,7 +17,7 @@ import type { Statement } from '../database/database.js';
  * - An instance that has had the event is left out, unless it comes back because its node had gone.
  */
 export const deliverEvent: Statement = {
-  name: 'orchestrator-deliver-4',
+  name: 'orchestrator-deliver-5',
   text: `
 with returned as (
   delete from orchestrator.inbox where id = $13::bigint returning id
@@ -64,9 +64,10 @@ delivered as (
   returning receiver, instance_id
 ),
 told as (
-  insert into orchestrator.inbox (receiver, kind, content)
-  select instance_id, 'fact', json_build_object('type', 'event-arrived', 'node', receiver, 'event', $10::json)
-  from delivered
+  insert into orchestrator.inbox (receiver, kind, content, share)
+  select d.instance_id, 'fact', json_build_object('type', 'event-arrived', 'node', d.receiver, 'event', $10::json),
+    (select c.workflow_id from chosen c where c.instance_id = d.instance_id limit 1)
+  from delivered d
 ),
 startable as (
   select s.workflow, s.instance, s.definition, s.correlation
@@ -90,9 +91,9 @@ begun as (
   returning receiver
 ),
 started as (
-  insert into orchestrator.inbox (receiver, kind, content, workflow_id, business_key, correlation_key)
-  select s.instance, 'event', json_build_object('definition', s.definition, 'event', $10::json), s.workflow, $5,
-    s.correlation
+  insert into orchestrator.inbox (receiver, kind, content, workflow_id, share, business_key, correlation_key)
+  select s.instance, 'event', json_build_object('definition', s.definition, 'event', $10::json), s.workflow,
+    s.workflow, $5, s.correlation
   from startable s join begun b on b.receiver = 'start ' || s.workflow
 ),
 kept as (

@@ -24,8 +24,9 @@ insert into orchestrator.large_value (instance_id, hash, value)
   select 'run-' || n, 'hash', '[]' from generate_series(1, ${rows}) n;
 insert into orchestrator.call (instance_id, node, effect, lease_owner, claimable_at)
   select 'run-' || n, 1, '{}', case when n % 3 = 0 then 'owner-' || n % 5 end, now() + n * interval '1 second' from ${living};
-insert into orchestrator.timer (instance_id, node, due_at, lease_owner, claimable_at)
-  select 'run-' || n, 2, now(), case when n % 3 = 0 then 'owner-' || n % 5 end, now() + n * interval '1 second'
+insert into orchestrator.timer (instance_id, node, due_at, lease_owner, claimable_at, share)
+  select 'run-' || n, 2, now(), case when n % 3 = 0 then 'owner-' || n % 5 end, now() + n * interval '1 second',
+    'workflow-' || n % 100
   from generate_series(1, ${rows}) n;
 insert into orchestrator.subscription (instance_id, node, position, workflow_id, business_key, event_type, attributes,
     correlation_key, fixed)
@@ -34,12 +35,13 @@ insert into orchestrator.subscription (instance_id, node, position, workflow_id,
   from generate_series(1, ${rows}) n;
 insert into orchestrator.correlation_set (event_type, attributes)
   select 'type-' || n, '["order"]' from generate_series(1, 20) n;
-insert into orchestrator.inbox (receiver, kind, content, workflow_id, correlation_key, lease_owner, claimable_at)
+insert into orchestrator.inbox (receiver, kind, content, workflow_id, correlation_key, lease_owner, claimable_at, share)
   select 'run-' || n, 'fact', '{}', case when n % 2 = 0 then 'workflow-' || n % 100 end, '[["order","' || n || '"]]',
-    case when n % 3 = 0 then 'owner-' || n % 5 end, now() + n * interval '1 second'
+    case when n % 3 = 0 then 'owner-' || n % 5 end, now() + n * interval '1 second', 'workflow-' || n % 100
   from generate_series(1, ${rows}) n;
-insert into orchestrator.outbox (instance_id, commit, position, event, lease_owner, claimable_at)
-  select 'run-' || n, 2, 0, '{}', case when n % 3 = 0 then 'owner-' || n % 5 end, now() + n * interval '1 second'
+insert into orchestrator.outbox (instance_id, commit, position, event, lease_owner, claimable_at, share)
+  select 'run-' || n, 2, 0, '{}', case when n % 3 = 0 then 'owner-' || n % 5 end, now() + n * interval '1 second',
+    'workflow-' || n % 100
   from generate_series(1, ${rows}) n;
 insert into orchestrator.kept_event (source, event_id, event_type, complete, correlation_keys, attributes, event, kept_until)
   select 'source', 'event-' || n, 'type-' || n % 20, '{}', '{}', '{}', '{}', now() + n * interval '1 second'
