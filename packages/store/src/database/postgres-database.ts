@@ -6,7 +6,9 @@ import { inTransaction, readerOptions, readOnReader } from './pg-transaction.js'
 
 /** Connections that write. Group commit keeps one busy; claims share the others. */
 const maxWriters = 10;
-const connectTimeoutMs = 10_000;
+const defaultPatienceMs = 10_000;
+/** What the pool says when all of its connections were taken for that long; one that cannot be made says something else. */
+const allTaken = 'timeout exceeded when trying to connect';
 
 /** People look again within seconds, and what connects anew and plans anew answers late. */
 const idleReaderMs = 60_000;
@@ -17,10 +19,13 @@ export class PostgresDatabase implements Database {
   readonly #readers: pg.Pool;
   readonly #address: string;
 
-  /** @throws StoreOptionsError when the URL cannot be read */
-  constructor(url: string) {
+  /**
+   * @param patienceMs - how long a statement may wait for a connection, in milliseconds
+   * @throws StoreOptionsError when the URL cannot be read
+   */
+  constructor(url: string, patienceMs = defaultPatienceMs) {
     this.#address = addressOf(url);
-    const options = { connectionString: url, connectionTimeoutMillis: connectTimeoutMs, keepAlive: true };
+    const options = { connectionString: url, connectionTimeoutMillis: patienceMs, keepAlive: true };
     this.#writers = openPool({ ...options, max: maxWriters });
     this.#readers = openPool({
       ...options,
@@ -114,6 +119,11 @@ function isLoginRefusal({ sqlState }: SqlError): boolean {
 /** Never shows the driver's error itself: it may hold the connection string. */
 function unreachable(address: string, error: unknown): StoreUnavailableError {
   const reason = error instanceof Error && error.message !== '' ? error.message : codeOf(error);
+  if (reason === allTaken) {
+    return new StoreUnavailableError(
+      `All connections of this process to PostgreSQL at ${address} have been busy for too long: it cannot keep up. Ask less of it at once, or give it more processors or a faster disk.`,
+    );
+  }
   return new StoreUnavailableError(
     `Cannot reach PostgreSQL at ${address} (${reason}). Check that it runs, and its address, user and password.`,
   );
