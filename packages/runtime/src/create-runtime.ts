@@ -314,8 +314,7 @@ class DurableRuntime implements Runtime {
         if (!stepped?.changed) await store.discardCalls(this.#owner, [{ instanceId, node, tries }]);
       },
       forget: (call) => store.discardCalls(this.#owner, [call]),
-      // A lease of no time is over at once.
-      handOver: (calls) => store.renewLeases(this.#owner, 0, calls).catch(() => undefined),
+      handOver: (calls) => store.handOver(this.#owner, calls).catch(() => undefined),
       freed: (workflowId) => this.#gate.freed(workflowId),
     });
   }
@@ -370,6 +369,7 @@ class DurableRuntime implements Runtime {
       ownCalls: () => this.#caller.nodes,
       freeCalls: () => this.#caller.free,
       repeat: (call) => this.#repeat(call),
+      handedOver: () => this.lookForWork(),
     });
   }
 

@@ -34,6 +34,5 @@ export type {
   StartRequest,
 } from './runtime.js';
 export { Alarm } from './steps/alarm.js';
-export { GrowingPause } from './steps/growing-pause.js';
 export type { EventExtensions } from './steps/extended-events.js';
 export type { CommittedStep, StepReports } from './steps/stepper.js';

@@ -16,6 +16,7 @@ import { numberColumn, optionalNumber, optionalText, readDelay, textColumn } fro
 import { cancelJob } from './sql/cancel-job.js';
 import { claimJobs } from './sql/claim-jobs.js';
 import { createJob } from './sql/create-job.js';
+import { tellOthers } from './sql/tell-others.js';
 import { loadJob, millisecondsToNextJob, pruneJobs, releaseJobs } from './sql/jobs.js';
 import { renewJobs } from './sql/renew-jobs.js';
 import { rescheduleJob } from './sql/reschedule-job.js';
@@ -94,6 +95,7 @@ export class SqlJobs implements Jobs {
 
   async release(owner: string): Promise<void> {
     await this.#database.query(releaseJobs, [owner]);
+    await this.#database.query(tellOthers, []);
   }
 
   async millisecondsToNext(): Promise<number | undefined> {

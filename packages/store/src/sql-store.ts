@@ -13,6 +13,7 @@ import type { DeadLetters } from './dead-letters.js';
 import { StoreDataError } from './errors.js';
 import type { CorrelationSet, Events } from './events.js';
 import { GroupedLoads } from './grouped-loads.js';
+import { HandOvers } from './hand-overs.js';
 import type { Inbox } from './inbox.js';
 import type { Jobs } from './jobs.js';
 import { SqlDataIndex } from './index/sql-data-index.js';
@@ -36,6 +37,7 @@ import { discardTimers } from './sql/discard-timers.js';
 import { millisecondsToNextDue } from './sql/milliseconds-to-next-due.js';
 import { releaseLeases } from './sql/release-leases.js';
 import { renewCallLeases } from './sql/renew-call-leases.js';
+import { tellOthers } from './sql/tell-others.js';
 import * as definitions from './sql/definitions.js';
 import { loadInstances } from './sql/load-instance.js';
 import { loadLiving } from './sql/load-living.js';
@@ -75,12 +77,14 @@ export class SqlStore implements Store {
   readonly #database: Database;
   readonly #retrying: RetryingDatabase;
   readonly #loads = new GroupedLoads((ids) => this.#read(ids));
+  readonly #handOvers: HandOvers;
   readonly #onClose: () => void;
 
   /** @param onClose runs after the database has been let go */
   constructor(database: Database, onClose: () => void = () => undefined) {
     this.#database = database;
     this.#retrying = new RetryingDatabase(database);
+    this.#handOvers = new HandOvers(database);
     this.#onClose = onClose;
     this.index = new SqlDataIndex(database);
     this.inbox = new SqlInbox(this.#retrying);
@@ -180,8 +184,19 @@ export class SqlStore implements Store {
     if (timers.length > 0) await this.#retrying.query(discardTimers, [owner, nodeKeys(timers)]);
   }
 
+  async handOver(owner: string, calls: readonly WaitingNode[]): Promise<void> {
+    // A lease of no time is over at once.
+    await this.renewLeases(owner, 0, calls);
+    if (calls.length > 0) await this.#retrying.query(tellOthers, []);
+  }
+
   async releaseLeases(owner: string): Promise<void> {
     await this.#retrying.query(releaseLeases, [owner]);
+    await this.#retrying.query(tellOthers, []);
+  }
+
+  onHandOver(listener: () => void): () => void {
+    return this.#handOvers.listen(listener);
   }
 
   async millisecondsToNextDue(): Promise<number | undefined> {

@@ -89,8 +89,16 @@ export interface Store {
   discardCalls(owner: string, calls: readonly CallKey[]): Promise<void>;
   /** Removes timers that `owner` holds and whose instance no longer waits for them. One that was moved since stays. */
   discardTimers(owner: string, timers: readonly (DueTimer & { readonly due: number })[]): Promise<void>;
-  /** Gives up every lease that `owner` holds, at the end of its life. */
+  /** Leaves calls that `owner` holds to other processes, and tells them. */
+  handOver(owner: string, calls: readonly WaitingNode[]): Promise<void>;
+  /** Gives up every lease that `owner` holds, at the end of its life, and tells other processes. */
   releaseLeases(owner: string): Promise<void>;
+  /**
+   * Calls the listener when another process has left work to others, and when that may have been missed.
+   *
+   * @returns ends it
+   */
+  onHandOver(listener: () => void): () => void;
   /** Milliseconds until the next timer or call can be claimed: due, or its lease over. 0 = now; undefined = none waits. */
   millisecondsToNextDue(): Promise<number | undefined>;
 

@@ -4,7 +4,7 @@ import type { Logger } from '../logger.js';
 import type { Observer } from '../observer.js';
 import type { Publisher } from '../runtime.js';
 import { Alarm } from '../steps/alarm.js';
-import { GrowingPause } from '../steps/growing-pause.js';
+import { GrowingPause } from '@orchestrator/store';
 
 /** What sending events needs from its surroundings. Times are in milliseconds. */
 export interface OutgoingContext {

@@ -1,7 +1,7 @@
 import type { ClaimedTimer, PendingCall, Store, WaitingNode } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import { Alarm } from './alarm.js';
-import { GrowingPause } from './growing-pause.js';
+import { GrowingPause } from '@orchestrator/store';
 import { onceStoreAnswers } from './once-store-answers.js';
 import { Punctual } from './punctual.js';
 
@@ -19,6 +19,8 @@ export interface RecoveryContext {
   readonly freeCalls: () => number;
   readonly fire: (timer: ClaimedTimer) => Promise<unknown>;
   readonly repeat: (call: PendingCall) => Promise<unknown>;
+  /** Told when another process has left messages and events to others; its calls and timers are taken up here. */
+  readonly handedOver: () => void;
 }
 
 /** How many rows one look claims at most; more due rows are claimed by the next look, which follows at once. */
@@ -49,6 +51,7 @@ export class Recovery {
   });
   readonly #closing = new AbortController();
   #heartbeat: NodeJS.Timeout | undefined;
+  #ignoreHandOvers: (() => void) | undefined;
 
   constructor(context: RecoveryContext) {
     this.#context = context;
@@ -63,6 +66,10 @@ export class Recovery {
         .renewLeases(owner, lease, this.#context.ownCalls())
         .catch((error: unknown) => this.#warn('Leases could not be renewed', error));
     }, lease / 3);
+    this.#ignoreHandOvers = store.onHandOver(() => {
+      this.wakeIn(0);
+      this.#context.handedOver();
+    });
     this.wakeIn(0);
   }
 
@@ -74,6 +81,7 @@ export class Recovery {
   /** Takes nothing up any more, but renews the leases of the calls that are still being made. */
   async pause(): Promise<void> {
     this.#closing.abort();
+    this.#ignoreHandOvers?.();
     await this.#alarm.stop();
     await this.#timers.stop();
   }

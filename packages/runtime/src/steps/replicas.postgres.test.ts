@@ -12,6 +12,8 @@ import { freezable } from './freezable-store.fixture.js';
 /** A lease that is over soon, and one that no test waits for. */
 const quick = { lease: 300, recoveryInterval: 50 };
 const patient = { lease: 600_000, recoveryInterval: 50 };
+/** Looks for work so seldom that a test fails which waits for it. */
+const seldom = { lease: 600_000, recoveryInterval: 600_000 };
 
 describe('two processes on one PostgreSQL', { timeout: 120_000 }, () => {
   const bench = Workbench.use(false);
@@ -77,9 +79,9 @@ describe('two processes on one PostgreSQL', { timeout: 120_000 }, () => {
     const begun = await stopping.start(request);
     await arrived(1);
     const waiting = await stopping.start(request);
+    const other = await bench.start(second(), seldom);
     const drained = stopping.drain(60_000);
     await expect(stopping.start(request)).rejects.toMatchObject({ code: 'overloaded' });
-    const other = await bench.start(second(), patient);
     await arrived(2);
     answer(1, 'other');
     answer(0, 'stopping');
@@ -95,7 +97,7 @@ describe('two processes on one PostgreSQL', { timeout: 120_000 }, () => {
     const stopping = await bench.start(first(), patient);
     const { id } = await stopping.start(request);
     await arrived(1);
-    const other = await bench.start(second(), patient);
+    const other = await bench.start(second(), seldom);
     await stopping.drain(1);
     await bench.stop(stopping);
     await arrived(2);

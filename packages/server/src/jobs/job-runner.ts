@@ -1,6 +1,7 @@
 import type { HttpClient } from '@orchestrator/connectors';
-import { Alarm, GrowingPause } from '@orchestrator/runtime';
+import { Alarm } from '@orchestrator/runtime';
 import type { Logger } from '@orchestrator/runtime';
+import { GrowingPause } from '@orchestrator/store';
 import type { JobOutcome, Store } from '@orchestrator/store';
 import { HeldCall } from './held-call.js';
 import { jobRequest } from './job-call.js';
@@ -10,7 +11,7 @@ import { JobResults } from './job-results.js';
 
 /** What calling jobs needs from its surroundings. Times are in milliseconds. */
 export interface JobRunnerContext {
-  readonly store: Pick<Store, 'jobs'>;
+  readonly store: Pick<Store, 'jobs' | 'onHandOver'>;
   readonly http: HttpClient;
   readonly options: JobOptions;
   /** Who this process is. */
@@ -45,6 +46,7 @@ export class JobRunner {
   readonly #calls = new Set<HeldCall>();
   readonly #results: JobResults;
   #heartbeat: NodeJS.Timeout | undefined;
+  #unsubscribe: (() => void) | undefined;
   #idle: (() => void) | undefined;
   #isClosed = false;
 
@@ -58,6 +60,7 @@ export class JobRunner {
   /** Begins to look for jobs that are due. */
   start(): void {
     this.#heartbeat = setInterval(() => void this.#renew(), this.#context.lease / 3);
+    this.#unsubscribe = this.#context.store.onHandOver(() => this.#alarm.wakeIn(0));
     this.#alarm.wakeIn(0);
     this.#pruning.wakeIn(PRUNE_INTERVAL);
   }
@@ -83,6 +86,7 @@ export class JobRunner {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearInterval(this.#heartbeat);
+    this.#unsubscribe?.();
     await Promise.all([this.#alarm.stop(), this.#pruning.stop()]);
     await this.#results.close();
     for (const call of this.#calls) call.giveUp();

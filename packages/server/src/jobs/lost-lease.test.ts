@@ -40,7 +40,7 @@ function callWith(renew: Store['jobs']['renew']): JobOutcome[] {
     release: () => Promise.resolve(),
   };
   runner = new JobRunner({
-    store: { jobs: jobs as Store['jobs'] },
+    store: { jobs: jobs as Store['jobs'], onHandOver: () => () => undefined },
     http: connectors.http,
     options: jobOptions(() => undefined),
     owner: 'me',

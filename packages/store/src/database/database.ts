@@ -42,6 +42,15 @@ export interface Database {
   /** Runs several statements, without values, in one transaction; answers nothing. Throws as `query` does. */
   script(text: string): Promise<void>;
 
+  /**
+   * Calls `heard` when another process notifies of this channel, and when some may have been missed; on PGlite never, as
+   * nobody else is there.
+   *
+   * @param channel - a name in lower case
+   * @returns ends it; closing does so too
+   */
+  listen(channel: string, heard: () => void): () => void;
+
   /** Waits for running statements, then lets go of the database. */
   close(): Promise<void>;
 }

@@ -1,15 +1,19 @@
 import { StoreOptionsError, StoreUnavailableError } from '../errors.js';
 import { sqlErrorOf } from './database.js';
 import type { BoundStatement, Database, Row, SqlValue, Statement } from './database.js';
+import { PgListener } from './pg-listener.js';
+import type { ListeningConnection } from './pg-listener.js';
 import { inTransaction, readWithin } from './pg-transaction.js';
 import type { PgConnection } from './pg-transaction.js';
 
-/** The part of a knex instance, on client `pg`, that the store uses: its pool of raw connections. */
+/** The part of a knex instance, on client `pg`, that the store uses: its pool of raw connections, and how they are made. */
 export interface KnexLike {
   readonly client: {
     readonly driverName?: unknown;
     acquireConnection(): Promise<unknown>;
     releaseConnection(connection: unknown): Promise<unknown>;
+    /** Makes a connection outside of the pool. */
+    acquireRawConnection?(): Promise<unknown>;
   };
 }
 
@@ -17,6 +21,7 @@ export interface KnexLike {
 export class KnexDatabase implements Database {
   readonly #knex: KnexLike;
   readonly #running = new Set<Promise<unknown>>();
+  readonly #listeners = new Set<PgListener>();
   #closed = false;
 
   /** @throws StoreOptionsError when the instance is not on client `pg` */
@@ -49,8 +54,25 @@ export class KnexDatabase implements Database {
     await this.#track((connection) => connection.query({ text }));
   }
 
+  listen(channel: string, heard: () => void): () => void {
+    const open = async (): Promise<ListeningConnection> => {
+      // Not one of the pool's: it is never given back, and the pool may be small.
+      const connection = await this.#knex.client.acquireRawConnection?.();
+      if (!isListeningConnection(connection))
+        throw new StoreOptionsError('The knex instance makes no pg connections.');
+      return connection;
+    };
+    const listener = new PgListener(open, channel, heard);
+    this.#listeners.add(listener);
+    return () => {
+      listener.close();
+      this.#listeners.delete(listener);
+    };
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
+    for (const listener of this.#listeners) listener.close();
     await Promise.allSettled(this.#running);
   }
 
@@ -79,6 +101,10 @@ export class KnexDatabase implements Database {
       if (connection !== undefined) await this.#knex.client.releaseConnection(connection);
     }
   }
+}
+
+function isListeningConnection(value: unknown): value is ListeningConnection {
+  return isPgConnection(value) && 'on' in value && 'end' in value;
 }
 
 function isPgConnection(value: unknown): value is PgConnection {

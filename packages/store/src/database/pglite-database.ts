@@ -52,6 +52,10 @@ export class PgliteDatabase implements Database {
     await this.#ask({ type: 'script', text });
   }
 
+  listen(): () => void {
+    return () => undefined;
+  }
+
   async close(): Promise<void> {
     if (this.#gone !== undefined) return;
     const closed = this.#ask({ type: 'close' });

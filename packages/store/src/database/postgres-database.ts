@@ -2,6 +2,7 @@ import pg from 'pg';
 import { StoreOptionsError, StoreUnavailableError } from '../errors.js';
 import { maxReaders, sqlErrorOf } from './database.js';
 import type { BoundStatement, Database, Row, SqlError, SqlValue, Statement } from './database.js';
+import { PgListener } from './pg-listener.js';
 import { inTransaction, readerOptions, readOnReader } from './pg-transaction.js';
 
 /** Connections that write. Group commit keeps one busy; claims share the others. */
@@ -18,6 +19,8 @@ export class PostgresDatabase implements Database {
   readonly #writers: pg.Pool;
   readonly #readers: pg.Pool;
   readonly #address: string;
+  readonly #listenerOptions: pg.ClientConfig;
+  readonly #listeners = new Set<PgListener>();
 
   /**
    * @param patienceMs - how long a statement may wait for a connection, in milliseconds
@@ -26,6 +29,7 @@ export class PostgresDatabase implements Database {
   constructor(url: string, patienceMs = defaultPatienceMs) {
     this.#address = addressOf(url);
     const options = { connectionString: url, connectionTimeoutMillis: patienceMs, keepAlive: true };
+    this.#listenerOptions = options;
     this.#writers = openPool({ ...options, max: maxWriters });
     this.#readers = openPool({
       ...options,
@@ -74,7 +78,23 @@ export class PostgresDatabase implements Database {
     await this.#run({ text });
   }
 
+  listen(channel: string, heard: () => void): () => void {
+    const open = async (): Promise<pg.Client> => {
+      const client = new pg.Client(this.#listenerOptions);
+      client.on('error', () => undefined);
+      await client.connect();
+      return client;
+    };
+    const listener = new PgListener(open, channel, heard);
+    this.#listeners.add(listener);
+    return () => {
+      listener.close();
+      this.#listeners.delete(listener);
+    };
+  }
+
   async close(): Promise<void> {
+    for (const listener of this.#listeners) listener.close();
     if (!this.#writers.ending) await Promise.all([this.#writers.end(), this.#readers.end()]);
   }
 
