@@ -11,7 +11,12 @@ it('tells how long a call lay idle after its replica was killed or frozen', () =
     { kind: 'freeze', at: 3_000, replica: 0 },
   ];
   const calls = [call(500, 0), call(7_000, 1), call(2_500, 0, 'other'), call(4_000, 1, 'other')];
-  expect(takeovers(calls, losses, ALWAYS)).toEqual({ count: 2, p50: 1, p99: 5, max: 5 });
+  expect(takeovers(calls, losses, ALWAYS)).toMatchObject({
+    count: 2,
+    p50: 1,
+    p99: 5,
+    max: 5,
+  });
 });
 
 it('counts no call that was repeated for another reason', () => {

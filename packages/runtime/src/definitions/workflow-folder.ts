@@ -1,15 +1,13 @@
-import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { FolderResources, formatFinding, isDefinitionFile, RemoteResources } from '@orchestrator/definition';
 import type { Finding, RemoteSources } from '@orchestrator/definition';
-import { watch } from 'chokidar';
-import type { FSWatcher } from 'chokidar';
 import { StoreDataError } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import type { Catalogue } from './catalogue.js';
 import { readDocument } from './read-document.js';
 import type { ReadDocument } from './read-document.js';
 import type { Reader } from './reading.js';
+import { FolderWatch } from './folder-watch.js';
 import { isUploaded } from './uploads.js';
 import { isHiddenDefinition, wantsHidden } from './hidden-files.js';
 import { FolderSettings } from '../configuration/folder-settings.js';
@@ -18,14 +16,11 @@ import type { CommonSources } from '../configuration/settings.js';
 /** Quiet time after a change before documents are read again, so that an editor's several writes count as one. */
 const SETTLE_MS = 60;
 
-/** Pause between two looks whether the folder is still the one that is watched. */
-const GUARD_MS = 2_000;
-
 /** Pause before documents are read again after something beside them failed. */
 const RETRY_MS = 2_000;
 
-/** How deep documents and their files may lie below the workflows folder. */
-const MAX_DEPTH = 8;
+/** Documents that are read at the same time. */
+const AHEAD = 16;
 
 /** How the documents of a folder are read. */
 export interface ReadingOptions {
@@ -41,14 +36,10 @@ export class WorkflowFolder {
   readonly #options: ReadingOptions;
   readonly #catalogue: Catalogue;
   readonly #logger: Logger;
-  readonly #files = new Set<string>();
+  readonly #watch: FolderWatch;
   readonly #settings: FolderSettings;
-  #watcher: FSWatcher | undefined;
   #settle: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
-  #guard: NodeJS.Timeout | undefined;
-  #watched = '';
-  #replacing = false;
   #closed = false;
   #reading: Promise<void> = Promise.resolve();
 
@@ -58,17 +49,19 @@ export class WorkflowFolder {
     this.#catalogue = catalogue;
     this.#logger = logger;
     this.#settings = new FolderSettings(this.#root, options.settings, logger);
+    this.#watch = new FolderWatch(this.#root, {
+      changed: () => this.#readSoon(),
+      failed: (error) => logger.warn(`The workflows folder can't be watched: ${String(error)}`),
+    });
   }
 
   /** Reads everything once, then watches. Answers when the documents that are there now are in force. */
   async open(): Promise<void> {
-    await this.#watch();
-    this.#guard = setInterval(() => {
-      this.#watchReplaced().catch((error: unknown) => this.#warnUnwatched(error));
-    }, GUARD_MS);
+    await this.#watch.list();
     const complete = await this.#readAll();
     // What could not be read may still be there; nothing is withdrawn on a guess.
     if (complete) await this.#catalogue.withdrawOthers();
+    this.#watch.start();
   }
 
   /** Does something while no document is being read, and reads all of them again soon afterwards. */
@@ -95,55 +88,8 @@ export class WorkflowFolder {
     this.#closed = true;
     clearTimeout(this.#settle);
     clearTimeout(this.#retry);
-    clearInterval(this.#guard);
-    await this.#watcher?.close();
+    await this.#watch.close();
     await this.#reading;
-  }
-
-  async #watch(): Promise<void> {
-    await mkdir(this.#root, { recursive: true });
-    const watcher = watch(this.#root, {
-      depth: MAX_DEPTH,
-      followSymlinks: false,
-      ignored: (file) =>
-        file !== this.#root && /^(\.|node_modules$)/.test(path.basename(file)) && !isHiddenDefinition(file),
-    });
-    this.#watcher = watcher;
-    let ready = false;
-    watcher.on('all', (event, file) => {
-      const relative = path.relative(this.#root, file).split(path.sep).join('/');
-      if (event === 'add') this.#files.add(relative);
-      if (event === 'unlink') this.#files.delete(relative);
-      if (ready) this.#readSoon();
-    });
-    watcher.on('error', (error) => this.#warnUnwatched(error));
-    await new Promise<void>((resolve) => watcher.once('ready', resolve));
-    ready = true;
-    this.#watched = await this.#identity();
-  }
-
-  /** A watch ends with the folder it was set on; somebody who replaces the folder wants the new one watched. */
-  async #watchReplaced(): Promise<void> {
-    if (this.#replacing || this.#closed || (await this.#identity()) === this.#watched) return;
-    this.#replacing = true;
-    try {
-      await this.#watcher?.close();
-      this.#files.clear();
-      await this.#watch();
-      this.#readSoon();
-    } finally {
-      this.#replacing = false;
-    }
-  }
-
-  #warnUnwatched(error: unknown): void {
-    this.#logger.warn(`The workflows folder can't be watched: ${String(error)}`);
-  }
-
-  /** Tells one folder at the same path from another; inode numbers alone are used again. */
-  async #identity(): Promise<string> {
-    const { ino, birthtimeMs } = await stat(this.#root).catch(() => ({ ino: 0, birthtimeMs: 0 }));
-    return `${ino} ${birthtimeMs}`;
   }
 
   #readSoon(): void {
@@ -161,11 +107,11 @@ export class WorkflowFolder {
   /** Reads all documents; false when one could not be dealt with for a reason that may pass. */
   async #readAll(): Promise<boolean> {
     clearTimeout(this.#retry);
-    let complete = await this.#attempt('The settings', () => this.#settings.read(this.#files));
-    const documents = [...this.#files].filter((file) => this.#isDocument(file)).sort();
+    let complete = await this.#attempt('The settings', () => this.#settings.read(this.#watch.files));
+    const documents = [...this.#watch.files].filter((file) => this.#isDocument(file)).sort();
     const owners = new Map(this.#uploaded());
-    for (const file of documents) {
-      complete = (await this.#attempt(file, () => this.#read(file, owners))) && complete;
+    for await (const [file, loaded] of this.#loadAll(documents)) {
+      complete = (await this.#attempt(file, () => this.#take(file, withoutDuplicate(loaded, file, owners)))) && complete;
     }
     complete = (await this.#attempt('The list of workflows', () => this.#dropGone(documents))) && complete;
     for (const { workflowId, source } of this.#catalogue.list()) {
@@ -197,9 +143,18 @@ export class WorkflowFolder {
     }
   }
 
-  async #read(file: string, owners: Map<string, string>): Promise<void> {
-    const loaded = await this.#load(file, owners);
-    if (!loaded) return;
+  /** The documents in their order, while the next ones are being read. Those that have just gone are left out. */
+  async *#loadAll(files: readonly string[]): AsyncGenerator<[file: string, loaded: ReadDocument]> {
+    const ahead: Promise<ReadDocument | undefined>[] = [];
+    for (const [at, file] of files.entries()) {
+      for (let next = at + ahead.length; next < files.length && ahead.length < AHEAD; next += 1)
+        ahead.push(this.#load(files[next] ?? ''));
+      const loaded = await ahead.shift();
+      if (loaded) yield [file, loaded];
+    }
+  }
+
+  async #take(file: string, loaded: ReadDocument): Promise<void> {
     const before = this.#catalogue.findings().find((entry) => entry.file === file)?.findings ?? [];
     const inForce =
       loaded.workflowId === undefined ? undefined : this.#catalogue.current(loaded.workflowId)?.hash;
@@ -214,7 +169,7 @@ export class WorkflowFolder {
   }
 
   /** The document as it is now; undefined when it has just gone. */
-  async #load(file: string, owners: Map<string, string>): Promise<ReadDocument | undefined> {
+  async #load(file: string): Promise<ReadDocument | undefined> {
     const { reader, remote } = this.#options;
     const folder = new FolderResources(this.#root);
     // What could be fetched once stays usable when its server is away.
@@ -224,8 +179,7 @@ export class WorkflowFolder {
       const text = await folder.read(file);
       if (text === undefined) return undefined;
       const before = this.#catalogue.reading(file);
-      const read = await readDocument(file, text, resources, await reader(), before);
-      return withoutDuplicate(read, file, owners);
+      return await readDocument(file, text, resources, await reader(), before);
     } catch (error) {
       return { findings: [unreadable(file, error)] };
     }

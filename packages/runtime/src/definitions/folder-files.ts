@@ -1,0 +1,59 @@
+import type { Stats } from 'node:fs';
+import { lstat, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { isHiddenDefinition } from './hidden-files.js';
+
+/** How deep documents and their files may lie below the workflows folder. */
+export const MAX_DEPTH = 8;
+
+/** Directories that are listed at once. */
+const AT_ONCE = 16;
+
+/** What tells one form of a file from another without reading it. */
+export type FileStamp = string;
+
+export function stampOf({ mtimeMs, size, ino }: Stats): FileStamp {
+  return `${mtimeMs} ${size} ${ino}`;
+}
+
+/** Whether a file or folder below the workflows folder is none of ours, by its name. */
+export function isIgnored(file: string): boolean {
+  return /^(\.|node_modules$)/.test(path.basename(file)) && !isHiddenDefinition(file);
+}
+
+/** The files below a folder, by their paths relative to it; links are files. A folder that has just gone has none. */
+export async function listFiles(root: string): Promise<Map<string, FileStamp>> {
+  const files = new Map<string, FileStamp>();
+  let level = [''];
+  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth += 1) {
+    const next: string[] = [];
+    for (let at = 0; at < level.length; at += AT_ONCE) {
+      const folders = level.slice(at, at + AT_ONCE).map((folder) => listFolder(root, folder));
+      for (const { own, folders: inner } of await Promise.all(folders)) {
+        for (const [file, stamp] of own) files.set(file, stamp);
+        next.push(...inner);
+      }
+    }
+    level = next;
+  }
+  return files;
+}
+
+async function listFolder(
+  root: string,
+  folder: string,
+): Promise<{ own: [file: string, stamp: FileStamp][]; folders: string[] }> {
+  const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch(() => []);
+  const own: [string, FileStamp][] = [];
+  const folders: string[] = [];
+  for (const entry of entries) {
+    const name = path.posix.join(folder, entry.name);
+    if (isIgnored(name)) continue;
+    if (entry.isDirectory()) folders.push(name);
+    else if (entry.isFile() || entry.isSymbolicLink()) {
+      const stats = await lstat(path.join(root, name)).catch(() => undefined);
+      if (stats) own.push([name, stampOf(stats)]);
+    }
+  }
+  return { own, folders };
+}
