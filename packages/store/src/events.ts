@@ -1,7 +1,7 @@
 import type { CloudEvent } from '@orchestrator/engine';
 import type { Failure } from './dead-letters.js';
 import type { MessageId } from './inbox.js';
-import type { FairClaim } from './store.js';
+import type { QueueClaim } from './store.js';
 
 /** Events that come in and go out. */
 export interface Events {
@@ -18,7 +18,7 @@ export interface Events {
   deliver(delivery: Delivery): Promise<DeliveryOutcome>;
 
   /** Events to be sent, at most one of each instance and its first, now leased to the claim's owner. */
-  claimOutgoing(claim: FairClaim): Promise<OutgoingEvent[]>;
+  claimOutgoing(claim: QueueClaim): Promise<OutgoingEvent[]>;
   /** Removes events that have been sent; the next one of their instances can be claimed at once. */
   sent(events: readonly OutgoingEvent[]): Promise<void>;
   /**

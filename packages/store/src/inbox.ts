@@ -1,6 +1,6 @@
 import type { CloudEvent, Fact, StartEffect } from '@orchestrator/engine';
 import type { Failure } from './dead-letters.js';
-import type { FairClaim } from './store.js';
+import type { QueueClaim } from './store.js';
 
 /**
  * What instances are still to be told, and instances still to be started. A message is written in the commit of its
@@ -8,7 +8,7 @@ import type { FairClaim } from './store.js';
  */
 export interface Inbox {
   /** Messages whose lease is free or has run out, the oldest first, now leased to the claim's owner. */
-  claim(claim: FairClaim): Promise<Message[]>;
+  claim(claim: QueueClaim): Promise<Message[]>;
   /** Milliseconds until a message can be claimed; 0 = now; undefined = none is there. */
   millisecondsToNext(): Promise<number | undefined>;
   /** Removes messages that change nothing any more. */

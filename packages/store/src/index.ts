@@ -81,6 +81,8 @@ export type {
   Change,
   Claim,
   FairClaim,
+  NodeClaim,
+  QueueClaim,
   ClaimedTimer,
   TimerClaim,
   CommitOutcome,

@@ -31,6 +31,12 @@ import { millisecondsToNext } from './sql/milliseconds-to-next.js';
 import { pruneEvents } from './sql/prune-events.js';
 import { pruneStartKeys } from './sql/prune-start-keys.js';
 import { releaseLeases } from './sql/release-leases.js';
+import {
+  releaseLostCalls,
+  releaseLostEvents,
+  releaseLostMessages,
+  releaseLostTimers,
+} from './sql/release-lost.js';
 import { removeExpired } from './sql/remove-expired.js';
 import { removeSent } from './sql/remove-sent.js';
 import { renewCallLeases } from './sql/renew-call-leases.js';
@@ -77,6 +83,10 @@ const expected: readonly (readonly [
     releaseLeases,
     ['call_by_lease_owner', 'inbox_by_lease_owner', 'outbox_by_lease_owner', 'timer_by_lease_owner'],
   ],
+  ['giving up lost calls', releaseLostCalls, ['call_by_lease_owner']],
+  ['giving up lost timers', releaseLostTimers, ['timer_by_lease_owner']],
+  ['giving up lost messages', releaseLostMessages, ['inbox_by_lease_owner']],
+  ['giving up lost events', releaseLostEvents, ['outbox_by_lease_owner']],
   ['discarding calls', discardCalls, ['call_by_lease_owner']],
   ['discarding timers', discardTimers, ['timer_by_lease_owner']],
   ['discarding messages', discardMessages, ['inbox_pkey']],

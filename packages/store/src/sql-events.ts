@@ -20,8 +20,9 @@ import { deliverEvent } from './sql/deliver-event.js';
 import { millisecondsToNextOutgoing } from './sql/milliseconds-to-next-outgoing.js';
 import { failOutgoing } from './sql/fail-outgoing.js';
 import { pruneEvents } from './sql/prune-events.js';
+import { releaseLostEvents } from './sql/release-lost.js';
 import { removeSent } from './sql/remove-sent.js';
-import type { FairClaim } from './store.js';
+import type { QueueClaim } from './store.js';
 
 /** Events as tables. */
 export class SqlEvents implements Events {
@@ -36,7 +37,8 @@ export class SqlEvents implements Events {
     return this.#deliveries.deliver(delivery);
   }
 
-  async claimOutgoing({ owner, leaseMs, limit, inTurns }: FairClaim): Promise<OutgoingEvent[]> {
+  async claimOutgoing({ owner, leaseMs, limit, inTurns, lost }: QueueClaim): Promise<OutgoingEvent[]> {
+    if (lost) await this.#database.query(releaseLostEvents, [owner]);
     const claim = inTurns ? claimOutgoingInTurns : claimOutgoing;
     return (await this.#database.query(claim, [owner, leaseMs, limit])).map(readOutgoing);
   }

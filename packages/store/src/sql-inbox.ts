@@ -7,8 +7,9 @@ import { readDelay } from './rows/read-rows.js';
 import { claimMessages, claimMessagesInTurns } from './sql/claim-messages.js';
 import { discardMessages } from './sql/discard-messages.js';
 import { millisecondsToNext } from './sql/milliseconds-to-next.js';
+import { releaseLostMessages } from './sql/release-lost.js';
 import { returnToSender } from './sql/return-to-sender.js';
-import type { FairClaim } from './store.js';
+import type { QueueClaim } from './store.js';
 
 /** The inbox as a table. */
 export class SqlInbox implements Inbox {
@@ -18,7 +19,8 @@ export class SqlInbox implements Inbox {
     this.#database = database;
   }
 
-  async claim({ owner, leaseMs, limit, inTurns }: FairClaim): Promise<Message[]> {
+  async claim({ owner, leaseMs, limit, inTurns, lost }: QueueClaim): Promise<Message[]> {
+    if (lost) await this.#database.query(releaseLostMessages, [owner]);
     const claim = inTurns ? claimMessagesInTurns : claimMessages;
     return (await this.#database.query(claim, [owner, leaseMs, limit])).map(readMessage);
   }

@@ -36,6 +36,7 @@ import { discardCalls } from './sql/discard-calls.js';
 import { discardTimers } from './sql/discard-timers.js';
 import { millisecondsToNextDue } from './sql/milliseconds-to-next-due.js';
 import { releaseLeases } from './sql/release-leases.js';
+import { releaseLostCalls, releaseLostTimers } from './sql/release-lost.js';
 import { renewCallLeases } from './sql/renew-call-leases.js';
 import { tellOthers } from './sql/tell-others.js';
 import * as definitions from './sql/definitions.js';
@@ -52,10 +53,10 @@ import type { StartKeys } from './start-keys.js';
 import type {
   CallKey,
   Change,
-  Claim,
   ClaimedTimer,
   CommitOutcome,
   DueTimer,
+  NodeClaim,
   PendingCall,
   PublishedDefinition,
   Store,
@@ -149,7 +150,8 @@ export class SqlStore implements Store {
     await this.#retrying.query(definitions.withdrawDefinition, [workflowId]);
   }
 
-  async claimCalls({ owner, leaseMs, limit }: Claim): Promise<PendingCall[]> {
+  async claimCalls({ owner, leaseMs, limit, held }: NodeClaim<WaitingNode>): Promise<PendingCall[]> {
+    if (held) await this.#retrying.query(releaseLostCalls, [owner, nodeKeys(held)]);
     const rows = await this.#retrying.query(claimCalls, [owner, leaseMs, limit]);
     return rows.map((row) => ({
       instanceId: textColumn(row, 'instance'),
@@ -157,7 +159,15 @@ export class SqlStore implements Store {
     }));
   }
 
-  async claimTimers({ owner, leaseMs, limit, ahead = 0, inTurns }: TimerClaim): Promise<ClaimedTimer[]> {
+  async claimTimers({
+    owner,
+    leaseMs,
+    limit,
+    ahead = 0,
+    inTurns,
+    held,
+  }: TimerClaim): Promise<ClaimedTimer[]> {
+    if (held) await this.#retrying.query(releaseLostTimers, [owner, nodeKeys(held)]);
     const claim = inTurns ? claimTimersInTurns : claimTimers;
     const rows = await this.#retrying.query(claim, [owner, leaseMs, limit, ahead]);
     return rows.map((row) => {

@@ -77,7 +77,7 @@ export interface Store {
   withdrawDefinition(workflowId: string): Promise<void>;
 
   /** Calls whose lease is free or has run out, now leased to `owner`. */
-  claimCalls(claim: Claim): Promise<PendingCall[]>;
+  claimCalls(claim: NodeClaim<WaitingNode>): Promise<PendingCall[]>;
   /** Timers that are due, or will be before long, and not leased, now leased to `owner`; the longest due ones of many. */
   claimTimers(claim: TimerClaim): Promise<ClaimedTimer[]>;
   /**
@@ -140,7 +140,16 @@ export interface Claim {
   readonly limit: number;
 }
 
-/** The same where rows belong to workflows. */
+/** The same where rows belong to nodes. */
+export interface NodeClaim<Held extends WaitingNode> extends Claim {
+  /**
+   * After a claim that failed: what the owner knows to hold. The answer to that claim may have been lost, so whatever it
+   * holds besides becomes free at once. Absent: no claim failed.
+   */
+  readonly held?: readonly Held[];
+}
+
+/** The same where workflows take turns. */
 export interface FairClaim extends Claim {
   /**
    * True: workflows take turns, so that none waits behind all that another has; costs a look-up for each workflow that has
@@ -149,8 +158,14 @@ export interface FairClaim extends Claim {
   readonly inTurns?: boolean;
 }
 
+/** The same for what is handed over at once: between two claims the owner holds nothing. */
+export interface QueueClaim extends FairClaim {
+  /** True after a claim that failed, whose answer may have been lost: what the owner holds becomes free at once. */
+  readonly lost?: boolean;
+}
+
 /** What of the timers is claimed. */
-export interface TimerClaim extends FairClaim {
+export interface TimerClaim extends FairClaim, NodeClaim<DueTimer> {
   /** So many milliseconds before a timer is due it can be claimed; 0 where absent. Whoever claims it early has to wait. */
   readonly ahead?: number;
 }

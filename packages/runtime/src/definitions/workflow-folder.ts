@@ -111,7 +111,9 @@ export class WorkflowFolder {
     const documents = [...this.#watch.files].filter((file) => this.#isDocument(file)).sort();
     const owners = new Map(this.#uploaded());
     for await (const [file, loaded] of this.#loadAll(documents)) {
-      complete = (await this.#attempt(file, () => this.#take(file, withoutDuplicate(loaded, file, owners)))) && complete;
+      complete =
+        (await this.#attempt(file, () => this.#take(file, withoutDuplicate(loaded, file, owners)))) &&
+        complete;
     }
     complete = (await this.#attempt('The list of workflows', () => this.#dropGone(documents))) && complete;
     for (const { workflowId, source } of this.#catalogue.list()) {

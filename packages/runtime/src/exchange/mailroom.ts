@@ -40,6 +40,8 @@ export class Mailroom {
   readonly #closing = new AbortController();
   /** Whether more messages waited than one look claims. */
   #crowded = false;
+  /** Whether the last look failed, so that some may have been claimed for nobody. */
+  #failed = false;
 
   constructor(context: MailroomContext) {
     this.#context = context;
@@ -59,14 +61,16 @@ export class Mailroom {
   async #look(): Promise<number> {
     const { store, owner, lease: leaseMs, interval } = this.#context;
     try {
-      const claim = { owner, leaseMs, limit: BATCH, inTurns: this.#crowded };
+      const claim = { owner, leaseMs, limit: BATCH, inTurns: this.#crowded, lost: this.#failed };
       const messages = await store.inbox.claim(claim);
       this.#crowded = messages.length === BATCH;
+      this.#failed = false;
       this.#pause.reset();
       await Promise.all(messages.map((message) => this.#attempt(message)));
       if (this.#crowded) return 0;
       return Math.min((await store.inbox.millisecondsToNext()) ?? interval, interval);
     } catch (error) {
+      this.#failed = true;
       this.#warn('Messages could not be looked up', error);
       return this.#pause.next();
     }
@@ -84,13 +88,14 @@ export class Mailroom {
     } catch (error) {
       const what = `A message to run ${message.receiver} could not be handed over`;
       // That the database is away says nothing about the message; its lease runs out.
-      if (error instanceof StoreUnavailableError || this.#alarm.stopped)
+      if (error instanceof StoreUnavailableError || this.#alarm.stopped) {
+        this.#failed = true;
         this.#warn(what, error, { instanceId: message.receiver });
-      else await this.#failed(message, what, error);
+      } else await this.#giveUp(message, what, error);
     }
   }
 
-  async #failed({ id, receiver }: Message, what: string, error: unknown): Promise<void> {
+  async #giveUp({ id, receiver }: Message, what: string, error: unknown): Promise<void> {
     const { store, retry: pause, maxRetry: longest, patience, logger } = this.#context;
     const reason = error instanceof Error ? error.message : String(error);
     if (await store.inbox.failed(id, { reason, pause, longest, patience }))

@@ -25,6 +25,8 @@ export function mortalStore(store: Store, steps: number, answered: boolean): Mor
         const value: unknown = Reflect.get(target, key, target);
         if (typeof value === 'object' && value !== null) return view(value);
         if (typeof value !== 'function') return value;
+        // What listens is no operation, and answers at once.
+        if (key === 'onHandOver') return value.bind(target) as unknown;
         const call = (value as (...input: unknown[]) => Promise<unknown>).bind(target);
         return async (...input: unknown[]) => {
           if (left <= 0) return gone();

@@ -36,6 +36,8 @@ export class Outgoing {
   readonly #pause: GrowingPause;
   /** Whether more events waited than one look claims. */
   #crowded = false;
+  /** Whether the last look failed, so that some may have been claimed for nobody. */
+  #failed = false;
   readonly #closing = new AbortController();
 
   constructor(context: OutgoingContext) {
@@ -57,14 +59,16 @@ export class Outgoing {
   async #look(): Promise<number> {
     const { store, owner, lease: leaseMs, interval } = this.#context;
     try {
-      const claim = { owner, leaseMs, limit: BATCH, inTurns: this.#crowded };
+      const claim = { owner, leaseMs, limit: BATCH, inTurns: this.#crowded, lost: this.#failed };
       const events = await store.events.claimOutgoing(claim);
       this.#crowded = events.length === BATCH;
+      this.#failed = false;
       this.#pause.reset();
       const sent = await Promise.all(events.map((event) => this.#send(event)));
       await store.events.sent(events.filter((_, index) => sent[index]));
       return Math.min((await store.events.millisecondsToNextOutgoing()) ?? interval, interval);
     } catch (error) {
+      this.#failed = true;
       if (!this.#alarm.stopped)
         this.#context.logger.warn(
           `Events could not be looked up; it will be tried again. ${reasonOf(error)}`,
@@ -81,12 +85,12 @@ export class Outgoing {
       observer.published?.(false);
       return true;
     } catch (error) {
-      if (!this.#closing.signal.aborted) await this.#failed(outgoing, error);
+      if (!this.#closing.signal.aborted) await this.#postpone(outgoing, error);
       return false;
     }
   }
 
-  async #failed(outgoing: OutgoingEvent, error: unknown): Promise<void> {
+  async #postpone(outgoing: OutgoingEvent, error: unknown): Promise<void> {
     const { store, retry, maxRetry, patience, refusedPatience, observer, logger } = this.#context;
     observer.published?.(true);
     const { event, instanceId } = outgoing;

@@ -15,6 +15,24 @@ function failing(store: Store, when: () => boolean, what: keyof Store = 'commit'
   });
 }
 
+/** A store whose first answer to this operation is lost: it is carried out, and fails. */
+function losing(store: Store, what: 'claimCalls' | 'claimTimers'): Store {
+  let left = 1;
+  return new Proxy(store, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key, target);
+      if (typeof value !== 'function') return value;
+      const call = (value as (...input: unknown[]) => Promise<unknown[]>).bind(target);
+      if (key !== what) return call;
+      return async (...input: unknown[]) => {
+        const answer = await call(...input);
+        if (answer.length > 0 && left-- > 0) throw new StoreUnavailableError('The answer was lost.');
+        return answer;
+      };
+    },
+  });
+}
+
 const quick = { lease: 300, recoveryInterval: 50 };
 
 describe('faults', { timeout: 60_000 }, () => {
@@ -89,6 +107,30 @@ describe('faults', { timeout: 60_000 }, () => {
       );
     },
   );
+
+  it('takes up a call at once that was claimed for it, though the answer was lost', async () => {
+    await bench.write('calls.sw.yaml', bench.calls(1));
+    bench.answer = undefined;
+    const stopped = await bench.start(bench.memory, slow);
+    const { id } = await stopped.start({ workflowId: 'calls', data: {}, answer: 'committed' });
+    await vi.waitFor(() => expect(bench.keys).toHaveLength(1), { timeout: 5000 });
+    await bench.stop(stopped);
+    bench.answer = () => '{}';
+    const runtime = await bench.start(losing(bench.memory, 'claimCalls'), slow);
+    expect(await bench.ended(runtime, id)).toMatchObject({ state: 'COMPLETED' });
+    expect(bench.lines.join()).toContain('The answer was lost.');
+  });
+
+  it('fires a timer soon that was claimed for it, though the answer was lost', async () => {
+    await bench.write(
+      'nap.sw.yaml',
+      'id: nap\nstart: Nap\nstates:\n  - {name: Nap, type: sleep, duration: PT0.3S, end: true}',
+    );
+    const runtime = await bench.start(losing(bench.memory, 'claimTimers'), slow);
+    const { id } = await runtime.start({ workflowId: 'nap', data: {}, answer: 'committed' });
+    expect(await bench.ended(runtime, id)).toMatchObject({ state: 'COMPLETED' });
+    expect(bench.lines.join()).toContain('The answer was lost.');
+  });
 
   it('fires a timer soon, though its commit fails the first time', async () => {
     await bench.write(

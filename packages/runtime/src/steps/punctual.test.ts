@@ -26,6 +26,17 @@ describe('timers that are claimed ahead', () => {
     return { punctual, fired };
   }
 
+  it('are in hand until they have fired', async () => {
+    const { punctual } = setUp();
+    punctual.add(timer('soon', -100));
+    punctual.add(timer('late', 5));
+    expect(punctual.held.map(({ instanceId }) => instanceId).sort()).toEqual(['late', 'soon']);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(punctual.held).toEqual([{ instanceId: 'soon', node: 'soon:1', timer: 'wait' }]);
+    await vi.advanceTimersByTimeAsync(60);
+    expect([punctual.held, punctual.size]).toEqual([[], 0]);
+  });
+
   it('fire when they are due, those that are late at once', async () => {
     const { punctual, fired } = setUp();
     punctual.add(timer('soon', -150));

@@ -1,4 +1,4 @@
-import type { ClaimedTimer } from '@orchestrator/store';
+import type { ClaimedTimer, DueTimer } from '@orchestrator/store';
 
 /** What firing timers needs from its surroundings. */
 export interface PunctualContext {
@@ -14,16 +14,22 @@ export interface PunctualContext {
  */
 export class Punctual {
   readonly #context: PunctualContext;
-  readonly #waiting = new Set<NodeJS.Timeout>();
-  readonly #firing = new Set<Promise<void>>();
+  readonly #waiting = new Map<NodeJS.Timeout, ClaimedTimer>();
+  readonly #firing = new Map<Promise<void>, ClaimedTimer>();
 
   constructor(context: PunctualContext) {
     this.#context = context;
   }
 
-  /** Timers that have been claimed and not fired yet. */
+  /** How many timers have been claimed and not fired yet. */
   get size(): number {
     return this.#waiting.size + this.#firing.size;
+  }
+
+  /** Timers that have been claimed and not fired yet. */
+  get held(): DueTimer[] {
+    const timers = [...this.#waiting.values(), ...this.#firing.values()];
+    return timers.map(({ instanceId, node, timer }) => ({ instanceId, node, timer }));
   }
 
   add(timer: ClaimedTimer): void {
@@ -38,18 +44,18 @@ export class Punctual {
       else this.#fire(timer, now() - due);
     };
     const timeout = setTimeout(ring, Math.ceil(-timer.late));
-    this.#waiting.add(timeout);
+    this.#waiting.set(timeout, timer);
   }
 
   /** Forgets those that are not due, whose leases are given up or run out, and waits for the others. */
   async stop(): Promise<void> {
-    for (const timeout of this.#waiting) clearTimeout(timeout);
+    for (const timeout of this.#waiting.keys()) clearTimeout(timeout);
     this.#waiting.clear();
-    await Promise.all(this.#firing);
+    await Promise.all(this.#firing.keys());
   }
 
   #fire(timer: ClaimedTimer, late: number): void {
     const fired = this.#context.fire({ ...timer, late }).finally(() => this.#firing.delete(fired));
-    this.#firing.add(fired);
+    this.#firing.set(fired, timer);
   }
 }

@@ -45,6 +45,8 @@ export class Recovery {
   readonly #pause: GrowingPause;
   /** Whether more timers were due than could be claimed. */
   #crowded = false;
+  /** Whether the last look failed, so that timers and calls may have been claimed for nobody. */
+  #failed = false;
   readonly #timers = new Punctual({
     fire: (timer) => this.#settle(timer.instanceId, () => this.#context.fire(timer)),
     now: () => performance.now(),
@@ -99,13 +101,16 @@ export class Recovery {
       // They are fired while the next ones are looked for.
       for (const timer of timers) this.#timers.add(timer);
       const room = Math.min(BATCH, this.#context.freeCalls());
-      const calls = room > 0 ? await store.claimCalls({ owner, leaseMs, limit: room }) : [];
+      const held = this.#failed ? { held: this.#context.ownCalls() } : {};
+      const calls = room > 0 ? await store.claimCalls({ owner, leaseMs, limit: room, ...held }) : [];
+      if (limit > 0 && room > 0) this.#failed = false;
       await Promise.all(calls.map((call) => this.#settle(call.instanceId, () => this.#context.repeat(call))));
       if (timers.length === limit) return limit > 0 ? 0 : FULL_PAUSE;
       const next = pauseUntil((await store.millisecondsToNextDue()) ?? interval);
       this.#pause.reset();
       return Math.min(Math.max(next, room > calls.length ? 0 : BUSY_PAUSE), interval);
     } catch (error) {
+      this.#failed = true;
       this.#warn('Due work could not be looked up', error);
       return this.#pause.next();
     }
@@ -113,8 +118,9 @@ export class Recovery {
 
   async #claimTimers(limit: number): Promise<ClaimedTimer[]> {
     const { store, owner, lease: leaseMs } = this.#context;
+    const held = this.#failed ? { held: this.#timers.held } : {};
     const claim = { owner, leaseMs, limit, ahead: AHEAD, inTurns: this.#crowded };
-    const timers = await store.claimTimers(claim);
+    const timers = await store.claimTimers({ ...claim, ...held });
     this.#crowded = timers.length === limit;
     return timers;
   }

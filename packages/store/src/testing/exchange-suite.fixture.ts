@@ -49,6 +49,14 @@ export function exchangeSuite(opened: () => OpenedStore): void {
   const start = { workflowId: 'greeting', definition: 'hash', instanceId: 'new', unlessTaken: false };
 
   describe('messages', () => {
+    it('are claimed anew at once where the answer to a claim was lost', async () => {
+      await store().events.deliver({ event: eventOf('e'), starts: [start], window: 60_000 });
+      const claimed = await store().inbox.claim(claim);
+      expect(await store().inbox.claim({ ...claim, owner: 'other', lost: true })).toEqual([]);
+      expect(await store().inbox.claim({ ...claim, lost: true })).toEqual(claimed);
+      expect(claimed).toHaveLength(1);
+    });
+
     it('are written with the commit of their sender and claimed once, in order', async () => {
       const fact = { type: 'cancelled' } as const;
       const wish = {

@@ -48,6 +48,18 @@ export function leaseSuite(opened: () => OpenedStore): void {
       expect(await store().claimCalls(claim)).toEqual([]);
     });
 
+    it('are free at once where the answer to a claim was lost, but for those that the owner has in hand', async () => {
+      await store().commit([started('a', { effects: [callOf('a:1'), callOf('a:2'), callOf('a:3')] })]);
+      const mine = { ...claim, owner: 'me' };
+      await store().claimCalls({ ...mine, limit: 2 });
+      await store().claimCalls({ ...claim, limit: 1 });
+      const held = [{ instanceId: 'a', node: 'a:1' }];
+      expect(await store().claimCalls({ ...mine, held })).toEqual([{ instanceId: 'a', call: callOf('a:2') }]);
+      expect(
+        await store().claimCalls({ ...mine, held: [...held, { instanceId: 'a', node: 'a:2' }] }),
+      ).toEqual([]);
+    });
+
     it('stay with the owner who renews, until released', async () => {
       const short = { owner: 'me', milliseconds: 1 };
       await store().commit([started('a', { effects: [callOf('a:1')], lease: short })]);
@@ -148,6 +160,22 @@ export function leaseSuite(opened: () => OpenedStore): void {
       expect(await store().claimTimers({ ...claim, leaseMs: 0 })).toEqual([due]);
       expect(await store().claimTimers(claim)).toEqual([{ ...due, again: true }]);
       expect(await store().claimTimers(claim)).toEqual([]);
+    });
+
+    it('are free at once where the answer to a claim was lost, but for those that the owner has in hand', async () => {
+      await store().commit([
+        started('a', {
+          effects: [timerOf('a:1', past), timerOf('a:1', past, 'deadline'), timerOf('a:2', past)],
+        }),
+      ]);
+      expect(await store().claimTimers(claim)).toHaveLength(3);
+      const held = [{ instanceId: 'a', node: 'a:1', timer: 'deadline' } as const];
+      expect(await store().claimTimers({ ...claim, owner: 'next', held: [] })).toEqual([]);
+      const again = await store().claimTimers({ ...claim, held });
+      expect(again.map(({ node, timer }) => [node, timer]).sort()).toEqual([
+        ['a:1', 'wait'],
+        ['a:2', 'wait'],
+      ]);
     });
 
     it('are claimed before they are due by who asks for it, but never while somebody else has them', async () => {

@@ -42,6 +42,14 @@ export function outgoingSuite(opened: () => OpenedStore): void {
       expect(await store().events.millisecondsToNextOutgoing()).toBeUndefined();
     });
 
+    it('are handed out anew at once where the answer to a claim was lost', async () => {
+      await store().commit([changeOf(instanceOf('a', 1), { effects: [produced('a1')] })]);
+      const claimed = await store().events.claimOutgoing(claim);
+      expect(await store().events.claimOutgoing({ ...claim, owner: 'other', lost: true })).toEqual([]);
+      expect(await store().events.claimOutgoing({ ...claim, lost: true })).toEqual(claimed);
+      expect(ids(claimed)).toEqual(['a1']);
+    });
+
     it('wait together when the first of them could not be sent', async () => {
       await store().commit([changeOf(instanceOf('a', 1), { effects: [produced('a1'), produced('a2')] })]);
       const [first] = await store().events.claimOutgoing(claim);
