@@ -1,7 +1,7 @@
 import { type Callable, rootNames } from '../compile/scope.js';
 import type { Dialect } from '../dialect/dialect.js';
 import { EVALUATIONS } from '../dialect/evaluations.js';
-import type { Ast } from '../syntax/ast.js';
+import type { Ast, Definition } from '../syntax/ast.js';
 import { CONSTANTS } from '../syntax/constants.js';
 import { parse } from '../syntax/parser.js';
 import { ARRAYS } from './arrays.js';
@@ -49,7 +49,7 @@ function libraryOf(dialect: Dialect): Library {
   const native = Object.entries({ ...NATIVE, ...builtins }).filter(([name]) => !own.has(name));
   const library = {
     native: Object.fromEntries(native),
-    written: new Map([...read(PRELUDE, dialect), ...own]),
+    written: new Map([...readLater(PRELUDE, dialect), ...own]),
   };
   libraries.set(dialect, library);
   return library;
@@ -68,6 +68,32 @@ function read(definitions: string, dialect: Dialect): Map<string, Callable> {
     ast = rest;
   }
   return found;
+}
+
+/** A definition's name, and its parameters if it has some. */
+const HEAD = /^def (\w+)(?:\(([^)]*)\))?:/;
+
+/** As {@link read} does, but each is read when it is first called: programs need few of them, and every process reads anew. */
+function readLater(definitions: string, dialect: Dialect): [signature: string, callable: Callable][] {
+  return definitions.split(/^(?=def )/m).flatMap((text) => {
+    const [head, name = '', params] = HEAD.exec(text) ?? [];
+    if (head === undefined) return [];
+    const arity = params === undefined ? 0 : params.split(';').length;
+    let known: Definition | undefined;
+    const callable: Callable = {
+      get definition() {
+        return (known ??= definitionOf(parse(text)));
+      },
+      names: () => rootNames([], dialect),
+      variants: new Map(),
+    };
+    return [[`${name}/${arity}`, callable]];
+  });
+}
+
+function definitionOf(ast: Ast): Definition {
+  if (ast.kind !== 'function') throw new TypeError('The prelude holds something that is no definition.');
+  return ast.definition;
 }
 
 /** The builtin of that name and number of arguments, or null. */

@@ -1,4 +1,4 @@
-/** The builtins that are best said in jq itself. Compiled on first use. */
+/** The builtins that are best said in jq itself, each beginning a line with `def`. Read and compiled on first use. */
 export const PRELUDE = `
 def in(xs): . as $x | xs | has($x);
 def inside(xs): . as $x | xs | contains($x);
