@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudEvent, Instance, NodeInstanceId } from '@orchestrator/engine';
 import type { Finding, Json, JsonObject, TaskId } from '@orchestrator/definition';
-import type { DueTimer, PendingCall } from '@orchestrator/store';
+import type { DueTimer } from '@orchestrator/store';
 import { Closing } from './closing.js';
 import { Commands } from './commands.js';
 import { Catalogue } from './definitions/catalogue.js';
@@ -35,7 +35,11 @@ import { CallMaker } from './steps/call-maker.js';
 import { Caller } from './steps/caller.js';
 import { Committer } from './steps/committer.js';
 import { Recovery } from './steps/recovery.js';
+import { repeatCall } from './steps/repeat-call.js';
 import { Stepper } from './steps/stepper.js';
+
+/** Pause between the start of a process and its first look for work that others left behind, in milliseconds. */
+const AFTER_START = 250;
 
 /**
  * Opens a runtime: reads the workflows folder, takes up what earlier processes left behind, and begins to watch.
@@ -142,10 +146,14 @@ class DurableRuntime implements Runtime {
   }
 
   async open(): Promise<void> {
-    await this.definitions.open();
+    await Promise.all([this.definitions.open(), this.#folder.list()]);
+    // Whatever hinders it will hinder the first commit as well, which then tells somebody.
+    this.#options.store.warmUp().catch(() => undefined);
     await this.#folder.open();
-    this.#recovery.start();
-    this.lookForWork();
+    // First requests come first; what waits in the store has waited for this process to start.
+    this.#recovery.start(AFTER_START);
+    this.#mailroom.wakeIn(AFTER_START);
+    this.#outgoing.wakeIn(AFTER_START);
     this.#schedules.start();
     this.#memory.start();
   }
@@ -353,9 +361,10 @@ class DurableRuntime implements Runtime {
   #createRecovery(): Recovery {
     const { store, logger } = this.#options;
     const { lease, recoveryInterval: interval } = this.#settings;
+    const owner = this.#owner;
     return new Recovery({
       store,
-      owner: this.#owner,
+      owner,
       lease,
       interval,
       logger,
@@ -364,11 +373,12 @@ class DurableRuntime implements Runtime {
         const fact = { type: 'timer-fired', node, timer, due } as const;
         const stepped = await this.#stepper.apply(instanceId, fact);
         this.#observer.timerFired?.(late, again);
-        if (!stepped?.changed) await store.discardTimers(this.#owner, [claimed]);
+        if (!stepped?.changed) await store.discardTimers(owner, [claimed]);
       },
       ownCalls: () => this.#caller.nodes,
       freeCalls: () => this.#caller.free,
-      repeat: (call) => this.#repeat(call),
+      repeat: (call) =>
+        repeatCall(call, { store, owner, aftermath: this.#aftermath, observer: this.#observer }),
       handedOver: () => this.lookForWork(),
     });
   }
@@ -384,15 +394,5 @@ class DurableRuntime implements Runtime {
       logger: this.#options.logger,
       fields: this.#fields,
     });
-  }
-
-  /** Takes up a call whose owner is gone, unless its instance has ended without it. */
-  async #repeat({ instanceId, call }: PendingCall): Promise<void> {
-    const { store } = this.#options;
-    const instance = await store.load(instanceId);
-    if (instance) this.#observer.callTakenOver?.(instance.workflowId);
-    if (instance && (call.detached || instance.endedAt === undefined))
-      await this.#aftermath.call(instance, call);
-    else await store.discardCalls(this.#owner, [{ instanceId, node: call.node, tries: call.tries ?? 0 }]);
   }
 }

@@ -1,17 +1,20 @@
-import { createGate } from './http/auth/gate.js';
-import { checkExposure } from './http/listen.js';
-import type { Address } from './http/listen.js';
+import { checkExposure, isLoopback } from './http/exposure.js';
+import type { Address } from './http/exposure.js';
 import type { OrchestratorOptions } from './orchestrator.js';
-import { serverSettings } from './server-settings.js';
 
 /**
  * Finds out before anything is opened whether an orchestrator with these options would listen there.
  *
- * @throws ListenError `address-open`, AuthSettingsError
+ * @throws ListenError `address-open`; AuthSettingsError, where it depends on who has to name themselves
  */
-export function checkAddress(
+export async function checkAddress(
   address: Address,
   options: Pick<OrchestratorOptions, 'configuration' | 'environment' | 'profile' | 'tokens'>,
-): void {
+): Promise<void> {
+  if (isLoopback(address.host)) return;
+  const [{ createGate }, { serverSettings }] = await Promise.all([
+    import('./http/auth/gate.js'),
+    import('./server-settings.js'),
+  ]);
   checkExposure(address, createGate(serverSettings(options), options.tokens).closed);
 }

@@ -6,7 +6,7 @@ import type { Logger, Runtime, RuntimeOptions } from '@orchestrator/runtime';
 import type { InstanceState } from '@orchestrator/engine';
 import type { Store, StoreOptions } from '@orchestrator/store';
 import type { AccessToken } from './http/auth/tokens.js';
-import type { Address } from './http/listen.js';
+import type { Address } from './http/exposure.js';
 
 /** The whole engine as one object: what `openOrchestrator` returns to a host such as the Backstage backend. */
 export interface Orchestrator {

@@ -2,18 +2,13 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { Database } from './database/database.js';
 import { lockFolder } from './database/folder-lock.js';
 import type { FolderLock } from './database/folder-lock.js';
-import { KnexDatabase } from './database/knex-database.js';
 import type { KnexLike } from './database/knex-database.js';
-import { PgliteDatabase } from './database/pglite-database.js';
-import { openPgliteFolder } from './database/pglite-folder.js';
-import { PostgresDatabase } from './database/postgres-database.js';
 import { storeErrorOf } from './database/sql-state.js';
 import { StoreFolderError, StoreFullError } from './errors.js';
 import { migrate } from './migrations/migrate.js';
 import { migrations } from './migrations/migrations.js';
 import { releaseJobs } from './sql/jobs.js';
 import { releaseLeases } from './sql/release-leases.js';
-import { SqlStore } from './sql-store.js';
 import type { Store } from './store.js';
 
 /** Where the state is kept. */
@@ -38,18 +33,28 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   switch (options.kind) {
     case 'pglite':
       return openFolder(options.dataDir);
-    case 'pglite-memory':
+    case 'pglite-memory': {
+      const { PgliteDatabase } = await import('./database/pglite-database.js');
       return prepare(await translated(PgliteDatabase.open(undefined)));
-    case 'postgres':
+    }
+    case 'postgres': {
+      const { PostgresDatabase } = await import('./database/postgres-database.js');
       return prepare(new PostgresDatabase(options.url));
-    case 'knex':
+    }
+    case 'knex': {
+      const { KnexDatabase } = await import('./database/knex-database.js');
       return prepare(new KnexDatabase(options.knex));
+    }
   }
 }
 
-async function prepare(database: Database, onClose?: () => void): Promise<SqlStore> {
+/** The modules of the store are loaded while the database answers for the first time, which takes about as long. */
+async function prepare(database: Database, onClose?: () => void): Promise<Store> {
   try {
-    await migrate(database, migrations);
+    const migrated = migrate(database, migrations);
+    migrated.catch(() => undefined);
+    const { SqlStore } = await import('./sql-store.js');
+    await migrated;
     return new SqlStore(database, onClose);
   } catch (error) {
     await database.close();
@@ -60,6 +65,7 @@ async function prepare(database: Database, onClose?: () => void): Promise<SqlSto
 async function openFolder(dataDir: string): Promise<Store> {
   const lock = await takeFolder(dataDir);
   try {
+    const { openPgliteFolder } = await import('./database/pglite-folder.js');
     const database = await translated(openPgliteFolder(dataDir));
     const store = await prepare(database, () => lock.release());
     // Nobody else can hold a lease in a locked folder: what is left belongs to a process that is gone.

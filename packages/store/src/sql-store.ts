@@ -32,6 +32,7 @@ import {
 import { readBacklog } from './sql/backlog.js';
 import { claimCalls } from './sql/claim-calls.js';
 import { claimTimers, claimTimersInTurns } from './sql/claim-timers.js';
+import { commitStatement } from './sql/commit-changes.js';
 import { discardCalls } from './sql/discard-calls.js';
 import { discardTimers } from './sql/discard-timers.js';
 import { millisecondsToNextDue } from './sql/milliseconds-to-next-due.js';
@@ -64,6 +65,9 @@ import type {
   TimerClaim,
   WaitingNode,
 } from './store.js';
+
+/** The commit of an instance that begins. */
+const firstCommit = commitStatement({ created: true, replaced: false, over: false, parts: ['nodesEntered'] });
 
 /** The store over any PostgreSQL that speaks through {@link Database}. */
 export class SqlStore implements Store {
@@ -227,6 +231,11 @@ export class SqlStore implements Store {
       outbox: queue('outbox'),
       deadLetters: queue('deadLetters').length,
     };
+  }
+
+  async warmUp(): Promise<void> {
+    // Of no changes, so nothing is written.
+    await this.#retrying.query(firstCommit, ['[]', '[]']);
   }
 
   async close(): Promise<void> {

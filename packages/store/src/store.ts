@@ -105,6 +105,12 @@ export interface Store {
   /** How much waits to be done. */
   backlog(): Promise<Backlog>;
 
+  /**
+   * Lets the database plan the commit of a start, which takes it longer than carrying one out. For when the process has
+   * other things to do.
+   */
+  warmUp(): Promise<void>;
+
   /** Waits for running statements, then lets go of the database. */
   close(): Promise<void>;
 }

@@ -145,7 +145,7 @@ function databaseOf({ databaseUrl, dataDir }: Options, cwd: string): Orchestrato
 async function checkHost(address: Address, options: OrchestratorOptions): Promise<void> {
   const { checkAddress } = await import('@orchestrator/server');
   try {
-    checkAddress(address, options);
+    await checkAddress(address, options);
   } catch (error) {
     if (codeOf(error) !== 'address-open') return explained(error);
     throw new UsageError(

@@ -55,9 +55,13 @@ export class WorkflowFolder {
     });
   }
 
-  /** Reads everything once, then watches. Answers when the documents that are there now are in force. */
+  /** Finds out which files are there. */
+  list(): Promise<void> {
+    return this.#watch.list();
+  }
+
+  /** Reads what was listed, then watches. Answers when the documents that were there are in force. */
   async open(): Promise<void> {
-    await this.#watch.list();
     const complete = await this.#readAll();
     // What could not be read may still be there; nothing is withdrawn on a guess.
     if (complete) await this.#catalogue.withdrawOthers();

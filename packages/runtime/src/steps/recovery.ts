@@ -60,8 +60,8 @@ export class Recovery {
     this.#pause = new GrowingPause(context.interval);
   }
 
-  /** Takes up what earlier processes left behind, then keeps looking. */
-  start(): void {
+  /** Takes up what earlier processes left behind, after a pause (milliseconds), then keeps looking. */
+  start(pause: number): void {
     const { store, owner, lease } = this.#context;
     this.#heartbeat = setInterval(() => {
       store
@@ -72,7 +72,7 @@ export class Recovery {
       this.wakeIn(0);
       this.#context.handedOver();
     });
-    this.wakeIn(0);
+    this.#alarm.wakeIn(pause);
   }
 
   /** Makes sure that a timer which is due in so many milliseconds is found before. */

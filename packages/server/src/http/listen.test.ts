@@ -2,7 +2,8 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { listen, ListenError } from './listen.js';
+import { ListenError } from './exposure.js';
+import { listen } from './listen.js';
 import type { Listening } from './listen.js';
 
 describe('listen', () => {

@@ -1,20 +1,10 @@
 import { createServer, STATUS_CODES } from 'node:http';
 import type { Server } from 'node:http';
 import { createRequestListener } from '@remix-run/node-fetch-server';
+import { checkExposure, isLoopback, ListenError } from './exposure.js';
+import type { Address } from './exposure.js';
 import { addressOf, refuseUpgrade } from './upgrade.js';
 import type { UpgradeHandler } from './upgrade.js';
-
-/** The address is taken, or this machine does not have it. */
-export class ListenError extends Error {
-  override readonly name = 'ListenError';
-  /** `address-in-use`, `address-not-allowed`, `address-open` or `address-unknown`. */
-  readonly code: string;
-
-  constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
 
 /** A `fetch` handler on a port. */
 export interface Listening {
@@ -30,29 +20,6 @@ export interface Listening {
 /** Milliseconds that a client may take to send its headers, and its whole request. */
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 30_000;
-
-/** Where to listen. */
-export interface Address {
-  readonly host: string;
-  /** 0 takes a free port. */
-  readonly port: number;
-  /** Must be true for a host that other machines reach, unless everybody is asked for credentials. */
-  readonly allowUnauthenticated?: boolean;
-}
-
-/**
- * Sees to it that nobody reaches the server from other machines without credentials, unless that is wanted.
- *
- * @param closed - whether the server serves nobody without credentials
- * @throws ListenError `address-open`
- */
-export function checkExposure({ host, allowUnauthenticated = false }: Address, closed: boolean): void {
-  if (isLoopback(host) || closed || allowUnauthenticated) return;
-  throw new ListenError(
-    'address-open',
-    `On ${host} everybody who reaches this machine could start and abort runs. Listen on 127.0.0.1, ask everybody for tokens or passwords, or allow unauthenticated access if something else protects it.`,
-  );
-}
 
 /**
  * Puts a handler on a port.
@@ -125,10 +92,6 @@ function guardedUpgrade(upgrade: UpgradeHandler, loopbackOnly: boolean): Upgrade
     if (status === undefined) upgrade(request, socket, head);
     else refuseUpgrade(socket, `${status} ${STATUS_CODES[status] ?? ''}`);
   };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 function urlOf(server: Server, host: string): string {

@@ -7,6 +7,9 @@ export interface ListeningConnection extends PgConnection {
   end(): Promise<void>;
 }
 
+/** Pause before the first connection is made, in milliseconds: a process that starts has more urgent ones to make. */
+const AFTER_START = 500;
+
 /** Longest pause before a connection that was lost is made again, in milliseconds. */
 const LONGEST_PAUSE = 5_000;
 
@@ -31,7 +34,9 @@ export class PgListener {
     this.#open = open;
     this.#channel = channel;
     this.#heard = heard;
-    void this.#listen();
+    // What happens before it listens is told once it does.
+    this.#retry = setTimeout(() => void this.#listen(), AFTER_START);
+    this.#retry.unref();
   }
 
   /** Hears no more. */

@@ -7,6 +7,7 @@
 import { parentPort, workerData as untypedData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import type { BoundStatement, Row } from './database.js';
+import { compileQuicklyOnly } from './pglite-code.ts';
 import { DurableFiles } from './pglite-files.ts';
 import type { PgliteRequest, PgliteResponse, PgliteTask, PgliteWorkerData } from './pglite-protocol.js';
 import { PgliteSession } from './pglite-session.ts';
@@ -129,4 +130,5 @@ async function open(port: Port, { folder }: PgliteWorkerData): Promise<PgliteRes
 
 const workerData: PgliteWorkerData = untypedData as PgliteWorkerData;
 
+compileQuicklyOnly();
 if (parentPort !== null) parentPort.postMessage(await open(parentPort, workerData));
