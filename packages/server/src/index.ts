@@ -1,5 +1,6 @@
 export type { ConnectorOptions, FunctionHandlers } from '@orchestrator/connectors';
 export type { Logger } from '@orchestrator/runtime';
+export { readyEmbeddedDatabase } from '@orchestrator/store';
 export { checkAddress } from './check-address.js';
 export { SCOPES } from './http/auth/scopes.js';
 export type { Scope } from './http/auth/scopes.js';

@@ -73,6 +73,7 @@ export type {
 } from './jobs.js';
 export type { Expired, Retention, Sweep, SweepPosition } from './retention.js';
 export type { ReservedStart, StartKeys, StartReservation } from './start-keys.js';
+export { readyEmbeddedDatabase } from './database/pglite-thread.js';
 export { GrowingPause } from './growing-pause.js';
 export { openStore } from './open-store.js';
 export type { StoreOptions } from './open-store.js';

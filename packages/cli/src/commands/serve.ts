@@ -91,6 +91,10 @@ function workflowsOf(folder: string | undefined, { workflows }: Options, cwd: st
 }
 
 async function serve(workflows: string, options: Options, terminal: Terminal): Promise<void> {
+  if (options.databaseUrl === undefined) {
+    const { readyEmbeddedDatabase } = await import('@orchestrator/server');
+    readyEmbeddedDatabase();
+  }
   const common = await runtimeOptions(options, terminal.cwd);
   // Loaded here, so that the other commands stay quick.
   const { withLogSettings } = await import('../runtime/log-settings.js');

@@ -1,8 +1,9 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { StoreUnavailableError } from '../errors.js';
 import { SqlError } from './database.js';
 import type { BoundStatement, Database, Row, SqlValue, Statement } from './database.js';
-import type { PgliteResponse, PgliteTask, PgliteWorkerData } from './pglite-protocol.js';
+import type { PgliteOpening, PgliteResponse, PgliteTask } from './pglite-protocol.js';
+import { takeThread } from './pglite-thread.js';
 
 interface Waiting {
   readonly resolve: (answers: Row[][]) => void;
@@ -17,11 +18,12 @@ export class PgliteDatabase implements Database {
   /** Why nothing can be asked any more. */
   #gone: StoreUnavailableError | undefined;
 
-  private constructor(data: PgliteWorkerData) {
-    this.#worker = new Worker(workerFile(), { workerData: data, execArgv: [] });
+  private constructor(opening: PgliteOpening) {
+    this.#worker = takeThread();
     this.#worker.on('message', (response: PgliteResponse) => this.#answer(response));
     this.#worker.on('error', (error: Error) => this.#lose(error.message));
     this.#worker.on('exit', () => this.#lose('it ended'));
+    this.#worker.postMessage(opening);
   }
 
   /**
@@ -96,10 +98,4 @@ export class PgliteDatabase implements Database {
 function errorOf(response: { readonly message: string; readonly sqlState?: string }): Error {
   if (response.sqlState !== undefined) return new SqlError(response.message, response.sqlState);
   return new StoreUnavailableError(`The embedded database failed: ${response.message}.`);
-}
-
-/** Beside this file, in the same form: `.js` in dist, `.ts` in src, where Node strips the types itself. */
-function workerFile(): URL {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new URL(`./pglite-worker.${extension}`, import.meta.url);
 }

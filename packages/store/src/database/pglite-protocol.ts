@@ -1,7 +1,7 @@
 import type { BoundStatement, Row, SqlValue, Statement } from './database.js';
 
-/** Given to the worker when it starts. */
-export interface PgliteWorkerData {
+/** The first message to the worker. */
+export interface PgliteOpening {
   /** Folder of the database; undefined keeps it in memory. */
   readonly folder: string | undefined;
 }

@@ -4,12 +4,12 @@
  * Node runs this file as it is: from dist, and from src too, where Node strips the types itself. That is why its imports
  * of code, here and in the files that it imports, end in `.ts`; the compiler rewrites them.
  */
-import { parentPort, workerData as untypedData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import type { BoundStatement, Row } from './database.js';
 import { compileQuicklyOnly } from './pglite-code.ts';
 import { DurableFiles } from './pglite-files.ts';
-import type { PgliteRequest, PgliteResponse, PgliteTask, PgliteWorkerData } from './pglite-protocol.js';
+import type { PgliteOpening, PgliteRequest, PgliteResponse, PgliteTask } from './pglite-protocol.js';
 import { PgliteSession } from './pglite-session.ts';
 
 /**
@@ -118,7 +118,7 @@ function serve(port: Port, host: Host): void {
   });
 }
 
-async function open(port: Port, { folder }: PgliteWorkerData): Promise<PgliteResponse> {
+async function open(port: Port, { folder }: PgliteOpening): Promise<PgliteResponse> {
   try {
     const files = folder === undefined ? {} : { fs: new DurableFiles(folder) };
     serve(port, new Host(await PGlite.create({ startParams, ...files })));
@@ -128,7 +128,9 @@ async function open(port: Port, { folder }: PgliteWorkerData): Promise<PgliteRes
   }
 }
 
-const workerData: PgliteWorkerData = untypedData as PgliteWorkerData;
-
+// Once the modules are loaded: V8 takes no compiled code from the cache that was made with other flags.
 compileQuicklyOnly();
-if (parentPort !== null) parentPort.postMessage(await open(parentPort, workerData));
+const port = parentPort;
+port?.once('message', (opening: PgliteOpening) => {
+  void open(port, opening).then((response) => port.postMessage(response));
+});
