@@ -376,6 +376,7 @@ class DurableRuntime implements Runtime {
         if (!stepped?.changed) await store.discardTimers(owner, [claimed]);
       },
       ownCalls: () => this.#caller.nodes,
+      callsInHand: () => [...this.#caller.nodes, ...this.#committer.calls],
       freeCalls: () => this.#caller.free,
       repeat: (call) =>
         repeatCall(call, { store, owner, aftermath: this.#aftermath, observer: this.#observer }),

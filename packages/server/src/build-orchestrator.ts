@@ -2,6 +2,7 @@ import { createConnectors } from '@orchestrator/connectors';
 import type { Connectors } from '@orchestrator/connectors';
 import { createRuntime } from '@orchestrator/runtime';
 import type { Observer, Publisher, Runtime, RuntimeOptions, Settings } from '@orchestrator/runtime';
+import { openStore } from '@orchestrator/store';
 import type { Store } from '@orchestrator/store';
 import { httpOptions } from './calls/http-options.js';
 import { credentialsKey } from './credentials-key.js';
@@ -30,23 +31,14 @@ import { RunMetrics } from './http/metrics/run-metrics.js';
 import { RuntimeMetrics } from './http/metrics/runtime-metrics.js';
 import { runtimeLimits } from './limits/runtime-limits.js';
 import { workflowLimits } from './limits/workflow-limits.js';
-import type { OpenDatabase } from './open-orchestrator.js';
 import type { Orchestrator, OrchestratorChange, OrchestratorOptions } from './orchestrator.js';
 import { serverSettings } from './server-settings.js';
 import { callHeaders } from './telemetry/call-headers.js';
 import { openTelemetry } from './telemetry/open-telemetry.js';
 import type { Telemetry } from './telemetry/open-telemetry.js';
 
-/**
- * Puts an orchestrator together.
- *
- * @param opening - the database, which this closes with the orchestrator, and its caller where this fails
- * @throws as `openOrchestrator` does
- */
-export async function buildOrchestrator(
-  options: OrchestratorOptions,
-  opening: Promise<OpenDatabase>,
-): Promise<Orchestrator> {
+/** Puts an orchestrator together. Mistakes in settings are found before the database is touched. */
+export async function buildOrchestrator(options: OrchestratorOptions): Promise<Orchestrator> {
   const { database, logger } = options;
   const settings = serverSettings(options);
   const gate = createGate(settings, options.tokens);
@@ -62,14 +54,15 @@ export async function buildOrchestrator(
   });
   const telemetry = await openTelemetry((setting) => settings.get(setting), logger);
   const metrics = { runs: new RunMetrics(), runtime: new RuntimeMetrics(), process: new ProcessMetrics() };
-  // The last report of the metrics still needs the store, so that is closed afterwards.
+  const { store, close: closeStore } = await storeOf(database);
   const close = async () => {
+    // The last report of the metrics still needs the store.
     await telemetry.close();
     metrics.process.close();
     await connectors.close();
+    await closeStore();
   };
   try {
-    const { store, close: closeStore } = await opening;
     const key = await credentialsKey(settings, database, logger);
     const listening: Listening[] = [];
     const stopping = { begun: false };
@@ -115,12 +108,19 @@ export async function buildOrchestrator(
       drainTime: limits.settings.drainTime,
     };
     jobs.runner.start();
-    const closeAll = () => close().then(closeStore);
-    return assemble({ ...inside, handler, gate, listening, stopping, close: closeAll });
+    return assemble({ ...inside, handler, gate, listening, stopping, close });
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function storeOf(
+  database: OrchestratorOptions['database'],
+): Promise<{ store: Store; close: () => Promise<void> }> {
+  if (database.kind === 'opened') return { store: database.store, close: async () => undefined };
+  const store = await openStore(database);
+  return { store, close: () => store.close() };
 }
 
 /** What the runtime of a server works with. */

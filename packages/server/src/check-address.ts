@@ -5,7 +5,7 @@ import type { OrchestratorOptions } from './orchestrator.js';
 /**
  * Finds out before anything is opened whether an orchestrator with these options would listen there.
  *
- * @throws ListenError `address-open`; AuthSettingsError, where it depends on who has to name themselves
+ * @throws ListenError `address-open`; AuthSettingsError where others can reach the address
  */
 export async function checkAddress(
   address: Address,

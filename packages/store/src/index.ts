@@ -82,7 +82,7 @@ export type {
   Change,
   Claim,
   FairClaim,
-  NodeClaim,
+  CallClaim,
   QueueClaim,
   ClaimedTimer,
   TimerClaim,

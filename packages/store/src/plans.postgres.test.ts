@@ -147,7 +147,7 @@ const expected: readonly (readonly [
       'timer_by_claimable_at',
     ],
   ],
-  ['replaying dead letters', replayDeadLetters, ['dead_letter_pkey']],
+  ['replaying dead letters', replayDeadLetters, ['dead_letter_pkey', 'instance_pkey']],
   ['removing dead letters', removeDeadLetters, ['dead_letter_pkey']],
 ];
 

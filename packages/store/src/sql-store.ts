@@ -52,12 +52,12 @@ import { SqlStartKeys } from './sql-start-keys.js';
 import type { Retention } from './retention.js';
 import type { StartKeys } from './start-keys.js';
 import type {
+  CallClaim,
   CallKey,
   Change,
   ClaimedTimer,
   CommitOutcome,
   DueTimer,
-  NodeClaim,
   PendingCall,
   PublishedDefinition,
   Store,
@@ -154,8 +154,8 @@ export class SqlStore implements Store {
     await this.#retrying.query(definitions.withdrawDefinition, [workflowId]);
   }
 
-  async claimCalls({ owner, leaseMs, limit, held }: NodeClaim<WaitingNode>): Promise<PendingCall[]> {
-    if (held) await this.#retrying.query(releaseLostCalls, [owner, nodeKeys(held)]);
+  async claimCalls({ owner, leaseMs, limit, lost }: CallClaim): Promise<PendingCall[]> {
+    if (lost) await this.#retrying.query(releaseLostCalls, [owner, nodeKeys(lost.held), leaseMs, lost.ago]);
     const rows = await this.#retrying.query(claimCalls, [owner, leaseMs, limit]);
     return rows.map((row) => ({
       instanceId: textColumn(row, 'instance'),

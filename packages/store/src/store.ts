@@ -77,7 +77,7 @@ export interface Store {
   withdrawDefinition(workflowId: string): Promise<void>;
 
   /** Calls whose lease is free or has run out, now leased to `owner`. */
-  claimCalls(claim: NodeClaim<WaitingNode>): Promise<PendingCall[]>;
+  claimCalls(claim: CallClaim): Promise<PendingCall[]>;
   /** Timers that are due, or will be before long, and not leased, now leased to `owner`; the longest due ones of many. */
   claimTimers(claim: TimerClaim): Promise<ClaimedTimer[]>;
   /**
@@ -146,13 +146,13 @@ export interface Claim {
   readonly limit: number;
 }
 
-/** The same where rows belong to nodes. */
-export interface NodeClaim<Held extends WaitingNode> extends Claim {
+/** What of the calls is claimed. */
+export interface CallClaim extends Claim {
   /**
-   * After a claim that failed: what the owner knows to hold. The answer to that claim may have been lost, so whatever it
-   * holds besides becomes free at once. Absent: no claim failed.
+   * After a claim that failed, whose answer may have been lost: the calls that the owner has in hand or is about to store,
+   * and how many milliseconds ago it knew of the failure. Calls leased to it before, besides those, become free at once.
    */
-  readonly held?: readonly Held[];
+  readonly lost?: { readonly held: readonly WaitingNode[]; readonly ago: number };
 }
 
 /** The same where workflows take turns. */
@@ -171,7 +171,9 @@ export interface QueueClaim extends FairClaim {
 }
 
 /** What of the timers is claimed. */
-export interface TimerClaim extends FairClaim, NodeClaim<DueTimer> {
+export interface TimerClaim extends FairClaim {
+  /** After a claim that failed, whose answer may have been lost: what the owner has in hand. The rest becomes free at once. */
+  readonly held?: readonly DueTimer[];
   /** So many milliseconds before a timer is due it can be claimed; 0 where absent. Whoever claims it early has to wait. */
   readonly ahead?: number;
 }

@@ -37,19 +37,29 @@ export class FolderWatch {
     return this.#files;
   }
 
-  /** Lists the files that are there now. The folder is made where it is missing. */
-  async list(): Promise<void> {
+  /** Lists the files that are there now; false when some may be missing. The folder is made where it is missing. */
+  async list(): Promise<boolean> {
     await mkdir(this.#root, { recursive: true });
     this.#watched = await this.#identity();
-    this.#listed = await listFiles(this.#root);
-    for (const file of this.#listed.keys()) this.#files.add(file);
+    const { files, failures } = await listFiles(this.#root);
+    for (const failure of failures) this.#failed(failure);
+    this.#listed = files;
+    for (const file of files.keys()) this.#files.add(file);
+    return failures.length === 0;
   }
 
-  /** Begins to watch soon. What has changed since the listing is told once the watches are there. */
-  start(): void {
-    this.#start = setTimeout(() => {
-      this.#watch().then(() => this.#watchTheFolder(), this.#failed);
-    }, START_MS);
+  /** Begins to watch soon. Resolves once the watches are there, when what has changed since the listing has been told. */
+  async start(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#start = setTimeout(resolve, START_MS);
+    });
+    try {
+      await this.#watch();
+    } catch (error) {
+      this.#failed(error);
+    }
+    if (!this.#closed)
+      this.#guard = setInterval(() => void this.#watchReplaced().catch(this.#failed), GUARD_MS);
   }
 
   async close(): Promise<void> {
@@ -57,11 +67,6 @@ export class FolderWatch {
     clearTimeout(this.#start);
     clearInterval(this.#guard);
     await this.#watcher?.close();
-  }
-
-  #watchTheFolder(): void {
-    if (this.#closed) return;
-    this.#guard = setInterval(() => void this.#watchReplaced().catch(this.#failed), GUARD_MS);
   }
 
   async #watch(): Promise<void> {
@@ -85,6 +90,8 @@ export class FolderWatch {
       }
       if (event === 'unlink') this.#files.delete(relative);
       if (ready) this.#changed();
+      // What changes while the watches are being set is told like everything since the listing.
+      else differs ||= event === 'change' || event === 'unlink';
     });
     watcher.on('error', this.#failed);
     watcher.once('ready', resolve);
@@ -106,6 +113,7 @@ export class FolderWatch {
       await this.#watcher?.close();
       this.#files.clear();
       await this.list();
+      if (this.#closed) return;
       await this.#watch();
       this.#changed();
     } finally {

@@ -35,6 +35,7 @@ describe('a document that was read before', { timeout: 60_000 }, () => {
       catalogue,
       logger,
     );
+    await folder.list();
     await folder.open();
     await folder.close();
     return catalogue;

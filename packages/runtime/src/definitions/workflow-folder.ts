@@ -41,6 +41,8 @@ export class WorkflowFolder {
   #settle: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
   #closed = false;
+  /** Whether all files are known. */
+  #isListed = false;
   #reading: Promise<void> = Promise.resolve();
 
   constructor(root: string, options: ReadingOptions, catalogue: Catalogue, logger: Logger) {
@@ -56,16 +58,16 @@ export class WorkflowFolder {
   }
 
   /** Finds out which files are there. */
-  list(): Promise<void> {
-    return this.#watch.list();
+  async list(): Promise<void> {
+    this.#isListed = await this.#watch.list();
   }
 
   /** Reads what was listed, then watches. Answers when the documents that were there are in force. */
   async open(): Promise<void> {
     const complete = await this.#readAll();
     // What could not be read may still be there; nothing is withdrawn on a guess.
-    if (complete) await this.#catalogue.withdrawOthers();
-    this.#watch.start();
+    if (complete && this.#isListed) await this.#catalogue.withdrawOthers();
+    void this.#watch.start();
   }
 
   /** Does something while no document is being read, and reads all of them again soon afterwards. */

@@ -40,8 +40,8 @@ export class Mailroom {
   readonly #closing = new AbortController();
   /** Whether more messages waited than one look claims. */
   #crowded = false;
-  /** Whether the last look failed, so that some may have been claimed for nobody. */
-  #failed = false;
+  /** Whether the last claim failed, so that some may have been claimed for nobody. */
+  #lost = false;
 
   constructor(context: MailroomContext) {
     this.#context = context;
@@ -61,16 +61,16 @@ export class Mailroom {
   async #look(): Promise<number> {
     const { store, owner, lease: leaseMs, interval } = this.#context;
     try {
-      const claim = { owner, leaseMs, limit: BATCH, inTurns: this.#crowded, lost: this.#failed };
+      const claim = { owner, leaseMs, limit: BATCH, inTurns: this.#crowded, lost: this.#lost };
+      this.#lost = true;
       const messages = await store.inbox.claim(claim);
+      this.#lost = false;
       this.#crowded = messages.length === BATCH;
-      this.#failed = false;
-      this.#pause.reset();
       await Promise.all(messages.map((message) => this.#attempt(message)));
-      if (this.#crowded) return 0;
-      return Math.min((await store.inbox.millisecondsToNext()) ?? interval, interval);
+      const next = this.#crowded ? 0 : ((await store.inbox.millisecondsToNext()) ?? interval);
+      this.#pause.reset();
+      return Math.min(next, interval);
     } catch (error) {
-      this.#failed = true;
       this.#warn('Messages could not be looked up', error);
       return this.#pause.next();
     }
@@ -89,9 +89,12 @@ export class Mailroom {
       const what = `A message to run ${message.receiver} could not be handed over`;
       // That the database is away says nothing about the message; its lease runs out.
       if (error instanceof StoreUnavailableError || this.#alarm.stopped) {
-        this.#failed = true;
+        this.#lost = true;
         this.#warn(what, error, { instanceId: message.receiver });
-      } else await this.#giveUp(message, what, error);
+      } else
+        await this.#giveUp(message, what, error).catch((failure: unknown) =>
+          this.#warn(what, failure, { instanceId: message.receiver }),
+        );
     }
   }
 

@@ -34,10 +34,10 @@ export class Outgoing {
   readonly #context: OutgoingContext;
   readonly #alarm = new Alarm(() => this.#look());
   readonly #pause: GrowingPause;
-  /** Whether more events waited than one look claims. */
+  /** Whether events were left that could be sent at once. */
   #crowded = false;
-  /** Whether the last look failed, so that some may have been claimed for nobody. */
-  #failed = false;
+  /** Whether the last claim failed, so that some may have been claimed for nobody. */
+  #lost = false;
   readonly #closing = new AbortController();
 
   constructor(context: OutgoingContext) {
@@ -57,24 +57,30 @@ export class Outgoing {
   }
 
   async #look(): Promise<number> {
-    const { store, owner, lease: leaseMs, interval } = this.#context;
+    const { store, interval, logger } = this.#context;
     try {
-      const claim = { owner, leaseMs, limit: BATCH, inTurns: this.#crowded, lost: this.#failed };
-      const events = await store.events.claimOutgoing(claim);
-      this.#crowded = events.length === BATCH;
-      this.#failed = false;
-      this.#pause.reset();
+      const events = await this.#claim();
       const sent = await Promise.all(events.map((event) => this.#send(event)));
       await store.events.sent(events.filter((_, index) => sent[index]));
-      return Math.min((await store.events.millisecondsToNextOutgoing()) ?? interval, interval);
+      const next = (await store.events.millisecondsToNextOutgoing()) ?? interval;
+      // A claim hands out one event of each run, so its number tells nothing.
+      this.#crowded = next <= 0;
+      this.#pause.reset();
+      return Math.min(next, interval);
     } catch (error) {
-      this.#failed = true;
       if (!this.#alarm.stopped)
-        this.#context.logger.warn(
-          `Events could not be looked up; it will be tried again. ${reasonOf(error)}`,
-        );
+        logger.warn(`Events could not be looked up; it will be tried again. ${reasonOf(error)}`);
       return this.#pause.next();
     }
+  }
+
+  async #claim(): Promise<OutgoingEvent[]> {
+    const { store, owner, lease: leaseMs } = this.#context;
+    const claim = { owner, leaseMs, limit: BATCH, inTurns: this.#crowded, lost: this.#lost };
+    this.#lost = true;
+    const events = await store.events.claimOutgoing(claim);
+    this.#lost = false;
+    return events;
   }
 
   /** Sends one event; false when it has to be sent again. */
@@ -85,9 +91,20 @@ export class Outgoing {
       observer.published?.(false);
       return true;
     } catch (error) {
-      if (!this.#closing.signal.aborted) await this.#postpone(outgoing, error);
+      // One that cannot be postponed either comes up again when its lease is over; the others go on.
+      if (!this.#closing.signal.aborted)
+        await this.#postpone(outgoing, error).catch((failure: unknown) =>
+          this.#unpostponed(outgoing, failure),
+        );
       return false;
     }
+  }
+
+  #unpostponed({ event, instanceId }: OutgoingEvent, failure: unknown): void {
+    this.#context.logger.warn(
+      `The event ${event.id} could be neither sent nor put off; it is tried again. ${reasonOf(failure)}`,
+      { instanceId },
+    );
   }
 
   async #postpone(outgoing: OutgoingEvent, error: unknown): Promise<void> {

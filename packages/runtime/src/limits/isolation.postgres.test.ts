@@ -21,6 +21,34 @@ states:
   - {name: More, type: inject, data: {more: true}, end: true}
 `;
 
+/** Sends three events. */
+const telling = (id: string): string => `
+id: ${id}
+start: A
+events: [{name: said, type: ${id}, source: test, kind: produced}]
+states:
+  - {name: A, type: inject, data: {}, transition: {nextState: B, produceEvents: [{eventRef: said}, {eventRef: said}]}}
+  - {name: B, type: inject, data: {}, end: {produceEvents: [{eventRef: said}]}}
+`;
+
+/** A store whose events nobody gets to send. */
+function silent(store: Store): Store {
+  const events = new Proxy(store.events, {
+    get(target, key) {
+      if (key === 'claimOutgoing') return () => Promise.resolve([]);
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  return new Proxy(store, {
+    get(target, key) {
+      if (key === 'events') return events;
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
 describe('a quiet workflow beside a noisy one', { timeout: 120_000 }, () => {
   const bench = Workbench.use(false);
   let postgres: TestPostgres;
@@ -81,5 +109,21 @@ describe('a quiet workflow beside a noisy one', { timeout: 120_000 }, () => {
     await vi.waitFor(() => expect(ended).toContain('quiet'), 60_000);
     expect(ended.indexOf('quiet')).toBeLessThan(waiting / 2);
     await vi.waitFor(() => expect(ended.length).toBeGreaterThan(waiting / 2), 60_000);
+  });
+
+  it('waits for a few of the events that the other has to send', async () => {
+    const runs = 300;
+    await bench.write('noisy.sw.yaml', telling('noisy'));
+    await bench.write('quiet.sw.yaml', telling('quiet'));
+    const first = await bench.start(silent(store));
+    const start = (workflowId: string) => first.start({ workflowId, data: {}, answer: 'committed' });
+    await Promise.all(Array.from({ length: runs }, () => start('noisy')));
+    await start('quiet');
+    await bench.stop(first);
+    const types = (): string[] => bench.sent.map(({ type }) => type);
+    await bench.start(store);
+    await vi.waitFor(() => expect(types().filter((type) => type === 'quiet')).toHaveLength(3), 60_000);
+    expect(types().indexOf('quiet')).toBeLessThan((3 * runs) / 2);
+    await vi.waitFor(() => expect(types()).toHaveLength(3 * runs + 3), 60_000);
   });
 });

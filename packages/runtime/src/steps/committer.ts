@@ -1,5 +1,6 @@
+import type { Effect } from '@orchestrator/engine';
 import { StoreDataError } from '@orchestrator/store';
-import type { Change, CommitOutcome, Store } from '@orchestrator/store';
+import type { Change, CommitOutcome, Store, WaitingNode } from '@orchestrator/store';
 import type { Observer } from '../observer.js';
 
 /** Most changes that share a transaction; larger groups were measured to be slower for each change. */
@@ -27,6 +28,8 @@ export class Committer {
   readonly #store: Store;
   readonly #observer: Observer;
   #waiting: Waiting[] = [];
+  /** Changes with calls, until those who carry the calls out know of them. */
+  readonly #withCalls = new Set<Change>();
   #flushes = 0;
   #beginning = false;
 
@@ -46,10 +49,27 @@ export class Committer {
    * @throws StoreDataError when this very change cannot be stored; others of its group are not affected
    */
   commit(change: Change): Promise<CommitOutcome> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ change, resolve, reject });
-      this.#begin();
-    });
+    const { promise, resolve, reject } = Promise.withResolvers<CommitOutcome>();
+    this.#waiting.push({ change, resolve, reject });
+    this.#begin();
+    return change.effects.some(isCall) ? this.#remember(change, promise) : promise;
+  }
+
+  /** Calls that are being stored, and may be leased to this process already. */
+  get calls(): WaitingNode[] {
+    return [...this.#withCalls].flatMap(({ instance: { id: instanceId }, effects }) =>
+      effects.filter(isCall).map(({ node }) => ({ instanceId, node })),
+    );
+  }
+
+  async #remember(change: Change, committed: Promise<CommitOutcome>): Promise<CommitOutcome> {
+    this.#withCalls.add(change);
+    try {
+      return await committed;
+    } finally {
+      // Whoever waits for the commit hands its calls on before that.
+      setImmediate(() => this.#withCalls.delete(change));
+    }
   }
 
   #begin(): void {
@@ -92,4 +112,8 @@ export class Committer {
     this.#observer.parted?.(group.length);
     for (const waiting of group) await this.#flush([waiting]);
   }
+}
+
+function isCall(effect: Effect): effect is Extract<Effect, { type: 'call' }> {
+  return effect.type === 'call';
 }

@@ -89,7 +89,7 @@ describe('faults', { timeout: 60_000 }, () => {
   // Long enough that a test fails which waits for one of them.
   const slow = { lease: 600_000, recoveryInterval: 600_000 };
 
-  it.each(['claimCalls', 'load', 'millisecondsToNextDue'] as const)(
+  it.each(['claimCalls', 'load'] as const)(
     'takes up a call that a stopped process left behind at once, though %s fails the first time',
     async (what) => {
       await bench.write('calls.sw.yaml', bench.calls(1));

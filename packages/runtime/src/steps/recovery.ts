@@ -1,4 +1,4 @@
-import type { ClaimedTimer, PendingCall, Store, WaitingNode } from '@orchestrator/store';
+import type { CallClaim, ClaimedTimer, PendingCall, Store, WaitingNode } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import { Alarm } from './alarm.js';
 import { GrowingPause } from '@orchestrator/store';
@@ -15,6 +15,8 @@ export interface RecoveryContext {
   readonly logger: Logger;
   /** The calls that this process is making, whose leases it therefore renews. */
   readonly ownCalls: () => WaitingNode[];
+  /** The same and those that are being stored. */
+  readonly callsInHand: () => WaitingNode[];
   /** How many more calls this process could begin. */
   readonly freeCalls: () => number;
   readonly fire: (timer: ClaimedTimer) => Promise<unknown>;
@@ -45,8 +47,8 @@ export class Recovery {
   readonly #pause: GrowingPause;
   /** Whether more timers were due than could be claimed. */
   #crowded = false;
-  /** Whether the last look failed, so that timers and calls may have been claimed for nobody. */
-  #failed = false;
+  /** When a claim failed, so that timers and calls may have been claimed for nobody; by the clock for durations. */
+  #failedAt: number | undefined;
   readonly #timers = new Punctual({
     fire: (timer) => this.#settle(timer.instanceId, () => this.#context.fire(timer)),
     now: () => performance.now(),
@@ -101,16 +103,15 @@ export class Recovery {
       // They are fired while the next ones are looked for.
       for (const timer of timers) this.#timers.add(timer);
       const room = Math.min(BATCH, this.#context.freeCalls());
-      const held = this.#failed ? { held: this.#context.ownCalls() } : {};
-      const calls = room > 0 ? await store.claimCalls({ owner, leaseMs, limit: room, ...held }) : [];
-      if (limit > 0 && room > 0) this.#failed = false;
+      const calls = room > 0 ? await store.claimCalls({ owner, leaseMs, limit: room, ...this.#lost() }) : [];
+      if (limit > 0 && room > 0) this.#failedAt = undefined;
       await Promise.all(calls.map((call) => this.#settle(call.instanceId, () => this.#context.repeat(call))));
       if (timers.length === limit) return limit > 0 ? 0 : FULL_PAUSE;
       const next = pauseUntil((await store.millisecondsToNextDue()) ?? interval);
       this.#pause.reset();
       return Math.min(Math.max(next, room > calls.length ? 0 : BUSY_PAUSE), interval);
     } catch (error) {
-      this.#failed = true;
+      this.#failedAt = performance.now();
       this.#warn('Due work could not be looked up', error);
       return this.#pause.next();
     }
@@ -118,11 +119,17 @@ export class Recovery {
 
   async #claimTimers(limit: number): Promise<ClaimedTimer[]> {
     const { store, owner, lease: leaseMs } = this.#context;
-    const held = this.#failed ? { held: this.#timers.held } : {};
+    const held = this.#failedAt === undefined ? {} : { held: this.#timers.held };
     const claim = { owner, leaseMs, limit, ahead: AHEAD, inTurns: this.#crowded };
     const timers = await store.claimTimers({ ...claim, ...held });
     this.#crowded = timers.length === limit;
     return timers;
+  }
+
+  /** What the store is to know of calls that may have been claimed for nobody. */
+  #lost(): Pick<CallClaim, 'lost'> {
+    if (this.#failedAt === undefined) return {};
+    return { lost: { held: this.#context.callsInHand(), ago: performance.now() - this.#failedAt } };
   }
 
   /**

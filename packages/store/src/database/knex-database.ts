@@ -65,14 +65,14 @@ export class KnexDatabase implements Database {
     const listener = new PgListener(open, channel, heard);
     this.#listeners.add(listener);
     return () => {
-      listener.close();
+      void listener.close();
       this.#listeners.delete(listener);
     };
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const listener of this.#listeners) listener.close();
+    await Promise.all([...this.#listeners].map((listener) => listener.close()));
     await Promise.allSettled(this.#running);
   }
 

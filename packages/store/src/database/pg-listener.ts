@@ -5,6 +5,7 @@ import type { PgConnection } from './pg-transaction.js';
 export interface ListeningConnection extends PgConnection {
   on(event: 'notification' | 'end' | 'error', listener: () => void): unknown;
   end(): Promise<void>;
+  unref?(): void;
 }
 
 /** Pause before the first connection is made, in milliseconds: a process that starts has more urgent ones to make. */
@@ -40,15 +41,19 @@ export class PgListener {
   }
 
   /** Hears no more. */
-  close(): void {
+  async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#retry);
-    this.#connection?.end().catch(() => undefined);
+    await this.#connection?.end().catch(() => undefined);
   }
 
   async #listen(): Promise<void> {
+    let opened: ListeningConnection | undefined;
     try {
       const connection = await this.#open();
+      opened = connection;
+      // It is no reason to keep a process alive.
+      connection.unref?.();
       const lost = this.#onceLost(connection);
       connection.on('end', lost);
       connection.on('error', lost);
@@ -59,7 +64,7 @@ export class PgListener {
       this.#pause.reset();
       this.#heard();
     } catch {
-      // Whoever opened a connection in vain is told by nobody else that it is lost.
+      opened?.end().catch(() => undefined);
       this.#again();
     }
   }

@@ -45,14 +45,14 @@ test('a connection that is ended with the very word that it is ready fails its s
   await database.close();
 });
 
-test('a statement for which no connection is free says that the database cannot keep up, not that it is away', async () => {
+test('a statement for which no connection is free says what that can mean', async () => {
   const url = await serve((socket) => socket.write(Buffer.concat([authenticated, ready])));
   const database = new PostgresDatabase(url, 100);
   const hanging = Array.from({ length: 10 }, () =>
     database.query({ text: 'select 1' }).catch(() => undefined),
   );
   const late = database.query({ text: 'select 1' });
-  await expect(late).rejects.toThrow(/All connections .* busy for too long/);
+  await expect(late).rejects.toThrow(/all that this process may have are busy/);
   await expect(late).rejects.toThrow(StoreUnavailableError);
   for (const socket of sockets) socket.destroy();
   await Promise.all(hanging);

@@ -8,7 +8,7 @@ import { inTransaction, readerOptions, readOnReader } from './pg-transaction.js'
 /** Connections that write. Group commit keeps one busy; claims share the others. */
 const maxWriters = 10;
 const defaultPatienceMs = 10_000;
-/** What the pool says when all of its connections were taken for that long; one that cannot be made says something else. */
+/** What the pool says to who waited that long for one of its connections; one that cannot be made says something else. */
 const allTaken = 'timeout exceeded when trying to connect';
 
 /** People look again within seconds, and what connects anew and plans anew answers late. */
@@ -88,13 +88,13 @@ export class PostgresDatabase implements Database {
     const listener = new PgListener(open, channel, heard);
     this.#listeners.add(listener);
     return () => {
-      listener.close();
+      void listener.close();
       this.#listeners.delete(listener);
     };
   }
 
   async close(): Promise<void> {
-    for (const listener of this.#listeners) listener.close();
+    await Promise.all([...this.#listeners].map((listener) => listener.close()));
     if (!this.#writers.ending) await Promise.all([this.#writers.end(), this.#readers.end()]);
   }
 
@@ -141,7 +141,7 @@ function unreachable(address: string, error: unknown): StoreUnavailableError {
   const reason = error instanceof Error && error.message !== '' ? error.message : codeOf(error);
   if (reason === allTaken) {
     return new StoreUnavailableError(
-      `All connections of this process to PostgreSQL at ${address} have been busy for too long: it cannot keep up. Ask less of it at once, or give it more processors or a faster disk.`,
+      `PostgreSQL at ${address} gave no connection in time: all that this process may have are busy or get no answer. Where it can be reached, it cannot keep up: ask less of it at once, or give it more processors or a faster disk.`,
     );
   }
   return new StoreUnavailableError(

@@ -1,7 +1,7 @@
 /**
  * Whose share of the work handing a message over counts towards: the workflow that sent it, or for an event the one that
  * is told or started. Where many wait, workflows take turns by it. What earlier releases write counts towards a share of
- * its own.
+ * its own, as do events about jobs.
  */
 export const messageShares = `
 alter table orchestrator.inbox add column share text collate "C" not null default '';

@@ -32,6 +32,10 @@ export const countDeadLetters: Statement = {
   text: 'select count(*)::float8 as count from orchestrator.dead_letter',
 };
 
+/** The workflow that a letter of `taken` counts towards when it is handed over again. */
+const shareOf = `coalesce(taken.workflow_id,
+    (select i.workflow_id from orchestrator.instance i where i.id = taken.instance_id), '')`;
+
 /**
  * $1 ids. One statement, so that a letter is in one place at every moment. Tries and their time count anew; an event gets
  * its former key, and with it its former place. A job is due at once, and counts its calls where it stopped; its letter
@@ -69,14 +73,14 @@ taken as (
   returning *
 ),
 events as (
-  insert into orchestrator.outbox (instance_id, commit, position, event)
-  select instance_id, commit, position, content from taken where kind = 'event'
+  insert into orchestrator.outbox (instance_id, commit, position, event, share)
+  select instance_id, commit, position, content, ${shareOf} from taken where kind = 'event'
   order by instance_id, commit, position
   on conflict do nothing
 ),
 messages as (
-  insert into orchestrator.inbox (receiver, kind, content, workflow_id, business_key, correlation_key)
-  select instance_id, message_kind, content, workflow_id, business_key, correlation_key from taken
+  insert into orchestrator.inbox (receiver, kind, content, workflow_id, business_key, correlation_key, share)
+  select instance_id, message_kind, content, workflow_id, business_key, correlation_key, ${shareOf} from taken
   where kind = 'message' order by taken.id
 )
 select id::text as id from taken order by taken.id`,

@@ -11,8 +11,8 @@ export interface Shares {
  * Parts of a recursive statement that choose $3 rows so that workflows take turns: the first one of each, then the second
  * one of each, and so on. However much one of them has waiting, another has its next row within one claim.
  *
- * - `shares` goes through the index from one workflow to the next, which costs a look-up for each that has rows, not more
- *   for one that has many. That is what a claim in order of time does not need, so it is for when many rows wait.
+ * - `shares` goes through the index from one workflow to the next, and reads no more rows of each than are claimed. A claim in
+ *   order of time needs none of that, so this is for when many rows wait.
  * - The place of a row is read before it is locked. Whoever takes it meanwhile moves its time, so `due` is asked again.
  */
 export function inTurns({ table, order, due }: Shares): string {

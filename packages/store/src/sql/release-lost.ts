@@ -1,15 +1,18 @@
 import type { Statement } from '../database/database.js';
 
 /**
- * $1 owner, $2 the calls that it knows to hold. The others were claimed for it by a statement whose answer it never got: they
- * can be claimed again at once, not when their leases run out. A row that is locked is being settled.
+ * $1 owner, $2 the calls that it knows to hold, $3 its lease in milliseconds, $4 how many milliseconds ago it knew that a
+ * claim had failed. The calls that were leased to it before then, besides those, were claimed by a statement whose answer it
+ * never got: they can be claimed again at once, not when their leases run out. A row that is locked is being settled.
  */
 export const releaseLostCalls: Statement = {
   text: `
 update orchestrator.call set lease_owner = null, claimable_at = clock_timestamp()
 where ctid = any(array(
   select c.ctid from orchestrator.call c
-  where c.lease_owner = $1 and not exists (
+  where c.lease_owner = $1
+    and c.claimable_at <= clock_timestamp() + ($3::float8 - $4::float8) * interval '1 millisecond'
+    and not exists (
     select from json_to_recordset($2::json) as h(id text, node integer)
     where h.id = c.instance_id and h.node = c.node)
   for update skip locked))`,

@@ -54,9 +54,15 @@ export function leaseSuite(opened: () => OpenedStore): void {
       await store().claimCalls({ ...mine, limit: 2 });
       await store().claimCalls({ ...claim, limit: 1 });
       const held = [{ instanceId: 'a', node: 'a:1' }];
-      expect(await store().claimCalls({ ...mine, held })).toEqual([{ instanceId: 'a', call: callOf('a:2') }]);
+      const lost = { held, ago: 0 };
+      // One that was leased to it after it knew of the failure is no lost one.
+      expect(await store().claimCalls({ ...mine, lost: { held, ago: 60_000 } })).toEqual([]);
+      expect(await store().claimCalls({ ...mine, lost })).toEqual([{ instanceId: 'a', call: callOf('a:2') }]);
       expect(
-        await store().claimCalls({ ...mine, held: [...held, { instanceId: 'a', node: 'a:2' }] }),
+        await store().claimCalls({
+          ...mine,
+          lost: { held: [...held, { instanceId: 'a', node: 'a:2' }], ago: 0 },
+        }),
       ).toEqual([]);
     });
 
