@@ -33,6 +33,7 @@ it('the next jobs that wait among many that are over are found by index', async 
     read,
     transaction: () => Promise.resolve([]),
     script: () => Promise.resolve(),
+    listen: () => () => undefined,
     close: () => Promise.resolve(),
   };
   await new SqlDataIndex(database).jobs({

@@ -128,6 +128,10 @@ class Recorder implements Database {
     return [];
   }
 
+  listen(): () => void {
+    return () => undefined;
+  }
+
   async script(): Promise<void> {}
 
   async close(): Promise<void> {}
