@@ -68,9 +68,12 @@ async function openFolder(dataDir: string): Promise<Store> {
     const { openPgliteFolder } = await import('./database/pglite-folder.js');
     const database = await translated(openPgliteFolder(dataDir));
     const store = await prepare(database, () => lock.release());
-    // Nobody else can hold a lease in a locked folder: what is left belongs to a process that is gone.
-    await database.query(releaseLeases, [null]);
-    await database.query(releaseJobs, [null]);
+    // Nobody else can hold a lease in a locked folder: what is left belongs to a process that died. One that ends gives
+    // its leases up itself, and looking for them all the same takes a tenth of a start.
+    if (!lock.wasReleased) {
+      await database.query(releaseLeases, [null]);
+      await database.query(releaseJobs, [null]);
+    }
     return store;
   } catch (error) {
     lock.release();

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -10,6 +10,8 @@ const pidPatienceMs = 1000;
 
 /** Keeps other processes out of a folder for as long as this process lives. */
 export interface FolderLock {
+  /** Whether the process that had it before let go of it itself, as opposed to dying with it. */
+  readonly wasReleased: boolean;
   release(): void;
 }
 
@@ -31,8 +33,10 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     if (!isBusy(error)) throw error;
     throw new StoreLockedError(folder, await ownerPid(pidFile));
   }
+  const wasReleased = !existsSync(pidFile);
   writeFileSync(pidFile, `${process.pid}\n`);
   return {
+    wasReleased,
     release(): void {
       rmSync(pidFile, { force: true });
       database.close();
