@@ -11,11 +11,15 @@ it('tells how long a call lay idle after its replica was killed or frozen', () =
     { kind: 'freeze', at: 3_000, replica: 0 },
   ];
   const calls = [call(500, 0), call(7_000, 1), call(2_500, 0, 'other'), call(4_000, 1, 'other')];
-  expect(takeovers(calls, losses, ALWAYS)).toMatchObject({
+  expect(takeovers(calls, losses, ALWAYS)).toEqual({
     count: 2,
     p50: 1,
     p99: 5,
     max: 5,
+    slowest: [
+      { key: 'other', from: 3_000, to: 4_000, milliseconds: 1_000, meanwhile: [] },
+      { key: 'k', from: 2_000, to: 7_000, milliseconds: 5_000, meanwhile: ['freeze 0 after 1000 ms'] },
+    ],
   });
 });
 

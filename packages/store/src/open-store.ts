@@ -76,7 +76,7 @@ async function openFolder(dataDir: string): Promise<Store> {
     }
     return store;
   } catch (error) {
-    lock.release();
+    lock.release(lock.wasReleased);
     throw error;
   }
 }

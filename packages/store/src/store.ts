@@ -158,8 +158,8 @@ export interface CallClaim extends Claim {
 /** The same where workflows take turns. */
 export interface FairClaim extends Claim {
   /**
-   * True: workflows take turns, so that none waits behind all that another has; costs a look-up for each workflow that has
-   * rows. False or absent: in order of time.
+   * True: workflows take turns, so that none waits behind all that another has, at a cost that grows with their number.
+   * False or absent: in order of time.
    */
   readonly inTurns?: boolean;
 }

@@ -15,6 +15,7 @@ export type FileStamp = string;
 /** Of a link: what it leads to can change without it, as the files of a ConfigMap do, so it is like no other. */
 const LINK: FileStamp = 'link';
 
+/** The stamp of a file that is no link. */
 export function stampOf({ mtimeMs, size, ino }: Stats): FileStamp {
   return `${mtimeMs} ${size} ${ino}`;
 }
@@ -32,6 +33,7 @@ export interface Listing {
   readonly failures: readonly unknown[];
 }
 
+/** Lists what is below a folder, as deep as it is watched. */
 export async function listFiles(root: string): Promise<Listing> {
   const files = new Map<string, FileStamp>();
   const failures: unknown[] = [];

@@ -33,6 +33,7 @@ function losing(store: Store, what: 'claimCalls' | 'claimTimers'): Store {
   });
 }
 
+const nap = 'id: nap\nstart: Nap\nstates: [{name: Nap, type: sleep, duration: PT0.3S, end: true}]';
 const quick = { lease: 300, recoveryInterval: 50 };
 
 describe('faults', { timeout: 60_000 }, () => {
@@ -122,10 +123,7 @@ describe('faults', { timeout: 60_000 }, () => {
   });
 
   it('fires a timer soon that was claimed for it, though the answer was lost', async () => {
-    await bench.write(
-      'nap.sw.yaml',
-      'id: nap\nstart: Nap\nstates:\n  - {name: Nap, type: sleep, duration: PT0.3S, end: true}',
-    );
+    await bench.write('nap.sw.yaml', nap);
     const runtime = await bench.start(losing(bench.memory, 'claimTimers'), slow);
     const { id } = await runtime.start({ workflowId: 'nap', data: {}, answer: 'committed' });
     expect(await bench.ended(runtime, id)).toMatchObject({ state: 'COMPLETED' });
@@ -133,10 +131,7 @@ describe('faults', { timeout: 60_000 }, () => {
   });
 
   it('fires a timer soon, though its commit fails the first time', async () => {
-    await bench.write(
-      'nap.sw.yaml',
-      'id: nap\nstart: Nap\nstates:\n  - {name: Nap, type: sleep, duration: PT0.3S, end: true}',
-    );
+    await bench.write('nap.sw.yaml', nap);
     let armed = (): boolean => false;
     const runtime = await bench.start(
       failing(bench.memory, () => armed()),

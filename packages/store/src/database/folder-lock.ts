@@ -12,7 +12,8 @@ const pidPatienceMs = 1000;
 export interface FolderLock {
   /** Whether the process that had it before let go of it itself, as opposed to dying with it. */
   readonly wasReleased: boolean;
-  release(): void;
+  /** @param isClean - false leaves word for the next process that what a dead one held is still to be given up */
+  release(isClean?: boolean): void;
 }
 
 /**
@@ -37,8 +38,8 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   writeFileSync(pidFile, `${process.pid}\n`);
   return {
     wasReleased,
-    release(): void {
-      rmSync(pidFile, { force: true });
+    release(isClean = true): void {
+      if (isClean) rmSync(pidFile, { force: true });
       database.close();
     },
   };

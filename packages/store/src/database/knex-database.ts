@@ -12,7 +12,7 @@ export interface KnexLike {
     readonly driverName?: unknown;
     acquireConnection(): Promise<unknown>;
     releaseConnection(connection: unknown): Promise<unknown>;
-    /** Makes a connection outside of the pool. */
+    /** Makes a connection outside of the pool. Absent: what other processes leave is found by looking only. */
     acquireRawConnection?(): Promise<unknown>;
   };
 }
@@ -55,9 +55,11 @@ export class KnexDatabase implements Database {
   }
 
   listen(channel: string, heard: () => void): () => void {
+    const { client } = this.#knex;
+    // One of the pool's would never be given back, and the pool may be small.
+    if (!client.acquireRawConnection) return () => undefined;
     const open = async (): Promise<ListeningConnection> => {
-      // Not one of the pool's: it is never given back, and the pool may be small.
-      const connection = await this.#knex.client.acquireRawConnection?.();
+      const connection = await client.acquireRawConnection?.();
       if (!isListeningConnection(connection))
         throw new StoreOptionsError('The knex instance makes no pg connections.');
       return connection;
