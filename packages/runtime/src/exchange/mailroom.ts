@@ -1,8 +1,7 @@
-import { StoreUnavailableError } from '@orchestrator/store';
+import { GrowingPause, StoreUnavailableError } from '@orchestrator/store';
 import type { Message, MessageId, Store } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import { Alarm } from '../steps/alarm.js';
-import { GrowingPause } from '@orchestrator/store';
 import { onceStoreAnswers } from '../steps/once-store-answers.js';
 import type { Stepped, Stepper } from '../steps/stepper.js';
 import type { Births } from './births.js';

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { GrowingPause } from '@orchestrator/store';
 import type { OutgoingEvent, Store } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import type { Observer } from '../observer.js';
 import type { Publisher } from '../runtime.js';
 import { Alarm } from '../steps/alarm.js';
-import { GrowingPause } from '@orchestrator/store';
 
 /** What sending events needs from its surroundings. Times are in milliseconds. */
 export interface OutgoingContext {

@@ -1,7 +1,7 @@
+import { GrowingPause } from '@orchestrator/store';
 import type { CallClaim, ClaimedTimer, PendingCall, Store, WaitingNode } from '@orchestrator/store';
 import type { Logger } from '../logger.js';
 import { Alarm } from './alarm.js';
-import { GrowingPause } from '@orchestrator/store';
 import { onceStoreAnswers } from './once-store-answers.js';
 import { Punctual } from './punctual.js';
 

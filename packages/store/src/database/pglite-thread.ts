@@ -4,8 +4,8 @@ import { Worker } from 'node:worker_threads';
 let spare: Worker | undefined;
 
 /**
- * Begins to load the embedded database, for a process that is about to open one: it takes a third of a second, which other
- * things can use. No folder is touched before it is opened.
+ * Begins to load the embedded database, for a process that is about to open one: other things can be done
+ * meanwhile. No folder is touched before it is opened.
  */
 export function readyEmbeddedDatabase(): void {
   if (spare) return;
