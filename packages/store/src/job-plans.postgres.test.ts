@@ -8,7 +8,7 @@ import { rescheduleJob } from './sql/reschedule-job.js';
 import { settleJobs } from './sql/settle-jobs.js';
 import { fill } from './testing/fill.fixture.js';
 import { planOf } from './testing/plan.fixture.js';
-import { filledPostgres } from './testing/filled-postgres.fixture.js';
+import { filledPostgres, freshPostgres } from './testing/filled-postgres.fixture.js';
 import type { FilledPostgres } from './testing/filled-postgres.fixture.js';
 
 const expected: readonly [name: string, statement: Statement, indexes: readonly string[]][] = [
@@ -23,14 +23,17 @@ const expected: readonly [name: string, statement: Statement, indexes: readonly 
   ['forgetting', pruneJobs, ['job_by_end']],
 ];
 
-describe('in a database of many jobs', () => {
-  let filled: FilledPostgres;
+describe.each([
+  ['of many jobs', () => filledPostgres(fill(20_000))],
+  ['where nothing has run yet', () => freshPostgres()],
+])('in a database %s', (_kind, open) => {
+  let opened: FilledPostgres;
   beforeAll(async () => {
-    filled = await filledPostgres(fill(20_000));
+    opened = await open();
   }, 120_000);
-  afterAll(() => filled.close());
+  afterAll(() => opened.close());
 
   it.each(expected)('%s jobs finds rows by index', async (_name, statement, indexes) => {
-    expect(await planOf(filled.client, statement)).toEqual({ scanned: [], indexes, walked: [] });
+    expect(await planOf(opened.client, statement)).toEqual({ scanned: [], indexes, walked: [] });
   });
 });

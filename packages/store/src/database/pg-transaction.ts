@@ -6,10 +6,16 @@ export interface PgConnection {
 }
 
 /**
- * What runs in transactions finds its rows by keys, so one plan serves all values. PostgreSQL would make a plan for each
- * execution where it takes that for cheaper, which cost more than the execution itself with long statements.
+ * What a connection is opened with that changes rows. Its statements find their rows by keys, so one plan serves all values,
+ * and it uses the indexes. PostgreSQL plans by the size that tables have at that moment and keeps the plan: made while a
+ * table was empty, as in a new database or for a queue that has been worked off, it reads the table from end to end, and
+ * goes on doing so while the table grows, until somebody counts its rows. Making a plan for each execution costs more than
+ * the execution itself. What has to read a small table nevertheless counts as so dear then that it would be compiled (JIT).
  */
-const begin = 'begin; set local plan_cache_mode = force_generic_plan';
+export const writerOptions = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off';
+
+/** Begins a transaction with what matters most of {@link writerOptions} on a connection that was opened without them. */
+const begin = 'begin; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off';
 
 /** Runs statements in one transaction of this connection; a failure leaves it rolled back, or broken. */
 export async function inTransaction(

@@ -3,7 +3,7 @@ import { StoreOptionsError, StoreUnavailableError } from '../errors.js';
 import { maxReaders, sqlErrorOf } from './database.js';
 import type { BoundStatement, Database, Row, SqlError, SqlValue, Statement } from './database.js';
 import { PgListener } from './pg-listener.js';
-import { inTransaction, readerOptions, readOnReader } from './pg-transaction.js';
+import { inTransaction, readerOptions, readOnReader, writerOptions } from './pg-transaction.js';
 
 /** Connections that write. Group commit keeps one busy; claims share the others. */
 const maxWriters = 10;
@@ -30,7 +30,7 @@ export class PostgresDatabase implements Database {
     this.#address = addressOf(url);
     const options = { connectionString: url, connectionTimeoutMillis: patienceMs, keepAlive: true };
     this.#listenerOptions = options;
-    this.#writers = openPool({ ...options, max: maxWriters });
+    this.#writers = openPool({ ...options, max: maxWriters, options: writerOptions });
     this.#readers = openPool({
       ...options,
       max: maxReaders,

@@ -5,7 +5,7 @@ import { forgetEvents, knownEvents, ownInstances, ownJobs } from '../sql/ingest.
 import { fillIngested } from '../testing/fill-ingested.fixture.js';
 import { fill } from '../testing/fill.fixture.js';
 import { planOf } from '../testing/plan.fixture.js';
-import { filledPostgres } from '../testing/filled-postgres.fixture.js';
+import { filledPostgres, freshPostgres } from '../testing/filled-postgres.fixture.js';
 import type { FilledPostgres } from '../testing/filled-postgres.fixture.js';
 import { loadRecords, writeRecords } from './record-table.js';
 import { instanceTable, jobTable, nodeTable, taskTable } from './record-tables.js';
@@ -34,14 +34,17 @@ const expected: readonly (readonly [name: string, statement: Statement, indexes:
   ],
 ];
 
-describe('with many runs of other runtimes', () => {
-  let filled: FilledPostgres;
+describe.each([
+  ['many', () => filledPostgres(`${fill(20_000)} ${fillIngested(20_000)}`)],
+  ['no', () => freshPostgres()],
+])('with %s runs of other runtimes', (_count, open) => {
+  let opened: FilledPostgres;
   beforeAll(async () => {
-    filled = await filledPostgres(`${fill(20_000)} ${fillIngested(20_000)}`);
+    opened = await open();
   }, 120_000);
-  afterAll(() => filled.close());
+  afterAll(() => opened.close());
 
   it.each(expected)('%s finds its rows by index', async (_name, statement, indexes) => {
-    expect(await planOf(filled.client, statement)).toEqual({ scanned: [], walked: [], indexes });
+    expect(await planOf(opened.client, statement)).toEqual({ scanned: [], walked: [], indexes });
   });
 });

@@ -9,6 +9,8 @@ const advisoryLock = '8030606864611603570';
  * not let it stop the processes that still run.
  */
 const patience = `set local lock_timeout = '2s';`;
+/** Those that change most rows of a table read it from end to end. */
+const scans = 'set local enable_seqscan = on;';
 /** SQLSTATE of a migration that waited in vain. */
 const lockNotAvailable = '55P03';
 const maxAttempts = 30;
@@ -51,7 +53,7 @@ async function apply(database: Database, version: number | undefined, migration:
   const steps =
     version === undefined
       ? [lock, migration]
-      : [lock, patience, expectVersion(version), migration, setVersion(version + 1)];
+      : [lock, patience, scans, expectVersion(version), migration, setVersion(version + 1)];
   for (let attempt = 1; ; attempt++) {
     try {
       return await database.script(steps.join('\n'));

@@ -19,12 +19,12 @@ with free as (
 
 /** The same, where workflows take turns. */
 export const claimMessagesInTurns: Statement = {
-  name: 'orchestrator-claim-messages-in-turns-1',
+  name: 'orchestrator-claim-messages-in-turns-2',
   text: claim(`
 with recursive ${inTurns({ table: 'inbox', order, due: isDue })}
 free as (
   select ctid as place from orchestrator.inbox
-  where ${isChosen} and ${isDue}
+  where ${isChosen({ due: isDue })}
   for update skip locked
 )`),
 };

@@ -24,12 +24,12 @@ with free as (
 
 /** The same, where workflows take turns. */
 export const claimOutgoingInTurns: Statement = {
-  name: 'orchestrator-claim-events-in-turns-1',
+  name: 'orchestrator-claim-events-in-turns-2',
   text: claim(`
 with recursive ${inTurns({ table: 'outbox', order, due: isDue })}
 free as (
   select ${columns} from orchestrator.outbox
-  where ${isChosen} and ${isDue}
+  where ${isChosen({ due: isDue })}
   for update skip locked
 )`),
 };

@@ -24,12 +24,12 @@ with due as (
 
 /** The same, where workflows take turns. */
 export const claimTimersInTurns: Statement = {
-  name: 'orchestrator-claim-timers-in-turns-1',
+  name: 'orchestrator-claim-timers-in-turns-2',
   text: claim(`
 with recursive ${inTurns({ table: 'timer', order: ['claimable_at'], due: isDue })}
 due as (
   select ${columns} from orchestrator.timer
-  where ${isChosen} and ${isDue}
+  where ${isChosen({ due: isDue })}
   for update skip locked
 )`),
 };

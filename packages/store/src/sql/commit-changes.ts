@@ -51,7 +51,7 @@ export interface CommitShape {
  */
 export function commitStatement(shape: CommitShape): Statement {
   const { created, replaced, over, parts } = shape;
-  const name = `orchestrator-commit-6-${fingerprint(shape)}`;
+  const name = `orchestrator-commit-7-${fingerprint(shape)}`;
   const known = statements.get(name);
   if (known) return known;
   const ctes = [
@@ -77,7 +77,7 @@ function fingerprint({ created, replaced, over, parts }: CommitShape): string {
 }
 
 const change = `
-change as (
+change as materialized (
   select * from json_to_recordset($1::json) as c(
     id text, version bigint, workflow text, definition text, state smallint, business_key text,
     initiator text, target text, parent text, root text, root_workflow text, correlation text, started float8, ended float8, over boolean, consumed bigint, snapshot json, large json)

@@ -25,19 +25,19 @@ from (
  * What a group of changes exchanges with others; follows the group commit in the same transaction.
  *
  * - `won` finds the changes that were written by the transaction's own mark on their rows: a row of the same version
- *   that somebody else wrote bears another one.
+ *   that somebody else wrote bears another one. Why it asks for versions that all changes have: see `commitStatement`.
  * - A subscription that finds kept events takes them: it looks after the locks that it shares with their delivery.
  * - Subscriptions that a step ends and begins anew are not named in `ended`, because the parts of one statement run in
  *   no certain order.
  */
 export const commitExchange: Statement = {
-  name: 'orchestrator-exchange-2',
+  name: 'orchestrator-exchange-3',
   text: `
 with won as (
   select c.id, c.over, c.consumed, i.workflow_id as workflow
   from json_to_recordset($1::json) as c(id text, version bigint, over boolean, consumed bigint)
   join orchestrator.instance i on i.id = c.id
-  where i.commit = c.version and i.xmin = pg_current_xact_id()::xid
+  where c.version between 1 and 9223372036854775807 and i.commit = c.version and i.xmin = pg_current_xact_id()::xid
 ),
 consumed as (
   delete from orchestrator.inbox m using won w where m.id = w.consumed

@@ -9,7 +9,8 @@ import type { Statement } from '../database/database.js';
  * instance only.
  *
  * - `waiting` finds subscriptions by key only: those of the event's correlation key, those of the instance or business
- *   key that it names, or all of its type but those that wait for other correlation keys.
+ *   key that it names, or all of its type but those that wait for other correlation keys. `is true` keeps the look for those
+ *   of an instance from being one through all of the type, as a plan that was made while there were few would have it.
  * - Within a workflow those with its correlation key keep out the others (`chosen`).
  * - What keeps a workflow from being started is an instance that lives, or one that is still to be started by an earlier
  *   event (`inbox`). `offset 0` keeps the look for it a look by key: as a join, with a plan made while the tables were
@@ -17,7 +18,7 @@ import type { Statement } from '../database/database.js';
  * - An instance that has had the event is left out, unless it comes back because its node had gone.
  */
 export const deliverEvent: Statement = {
-  name: 'orchestrator-deliver-5',
+  name: 'orchestrator-deliver-6',
   text: `
 with returned as (
   delete from orchestrator.inbox where id = $13::bigint returning id
@@ -33,7 +34,7 @@ waiting as (
   where s.event_type = $3 and s.attributes = any($6::text[]) and s.correlation_key = any($7::text[])
   union all
   select s.*, false from orchestrator.subscription s
-  where s.instance_id = $4 and s.event_type = $3
+  where s.instance_id = $4 and (s.event_type = $3) is true
   union all
   select s.*, false from orchestrator.subscription s
   where $4::text is null and s.business_key = $5 and s.event_type = $3

@@ -55,13 +55,13 @@ tasks as (
 select (select count(*) from jobs)::int + (select count(*) from tasks)::int as count`,
 };
 
-/** $1 ids of runs of other runtimes. Goes with their nodes, jobs and user tasks. */
+/** $1 ids of runs of other runtimes. Goes with their nodes, jobs and user tasks. Why `is true`: see `removeExpired`. */
 export const removeExpiredIngested: Statement = {
-  name: 'orchestrator-remove-expired-ingested-1',
+  name: 'orchestrator-remove-expired-ingested-2',
   text: `
 with over as (
   select id from orchestrator.ingested_instance
-  where id = any($1::text[]) and state in (2, 3)
+  where id = any($1::text[]) and (state in (2, 3)) is true
   order by id
   for update skip locked
 ),

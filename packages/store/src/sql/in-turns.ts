@@ -38,5 +38,9 @@ chosen as (
 ),`;
 }
 
-/** The condition by which rows are found that {@link inTurns} has chosen. */
-export const isChosen = 'ctid = any(array(select place from chosen))';
+/**
+ * The condition by which rows are found that {@link inTurns} has chosen. `is true` keeps `due` from being looked up in an
+ * index: with a plan made while the table was small, all rows that are due would be read to find those few.
+ */
+export const isChosen = ({ due }: Pick<Shares, 'due'>): string =>
+  `ctid = any(array(select place from chosen)) and (${due}) is true`;

@@ -3,14 +3,14 @@ import type { Statement } from '../database/database.js';
 /**
  * $1 instance ids. Rows of another process that does the same are skipped, not waited for. What has ended never lives
  * again, so nobody else writes these rows. Which events it had is remembered for a window of its own, and a dead letter
- * stays until somebody deals with it.
+ * stays until somebody deals with it. `is true` keeps the states from being looked up in an index: nearly all have ended.
  */
 export const removeExpired: Statement = {
-  name: 'orchestrator-remove-expired-2',
+  name: 'orchestrator-remove-expired-3',
   text: `
 with over as (
   select id from orchestrator.instance
-  where id = any($1::text[]) and state in (2, 3)
+  where id = any($1::text[]) and (state in (2, 3)) is true
   order by id
   for update skip locked
 ),

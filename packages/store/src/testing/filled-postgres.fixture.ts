@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { PostgresDatabase } from '../database/postgres-database.js';
+import { writerOptions } from '../database/pg-transaction.js';
 import { migrate } from '../migrations/migrate.js';
 import { migrations } from '../migrations/migrations.js';
 import { startPostgres } from './postgres.fixture.js';
@@ -12,15 +13,23 @@ export interface FilledPostgres {
 
 /** Starts a server, writes the schema and these rows, and tells the planner of them. Statements are planned for any values. */
 export async function filledPostgres(rows: string): Promise<FilledPostgres> {
+  return openedPostgres('-c plan_cache_mode=force_generic_plan', `${rows} analyze;`);
+}
+
+/** Starts a server with empty tables of which the planner has never been told. The connection is as those that write. */
+export async function freshPostgres(): Promise<FilledPostgres> {
+  return openedPostgres(writerOptions, '');
+}
+
+async function openedPostgres(options: string, script: string): Promise<FilledPostgres> {
   const server = await startPostgres();
   const url = await server.createDatabase();
   const database = new PostgresDatabase(url);
   await migrate(database, migrations);
   await database.close();
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: url, options });
   await client.connect();
-  await client.query(`${rows} analyze;`);
-  await client.query('set plan_cache_mode = force_generic_plan');
+  await client.query(script);
   return {
     client,
     close: async () => {

@@ -5,7 +5,7 @@ import type { Statement } from '../database/database.js';
 export interface Plan {
   /** Tables that are read from end to end, but for those that are always small. */
   readonly scanned: readonly string[];
-  /** Indexes that are used, by name, sorted. */
+  /** Indexes that are used, by name, sorted, but for those of tables that are always small. */
   readonly indexes: readonly string[];
   /** Indexes that are read from end to end, each row being judged by itself: as slow as reading the table. */
   readonly walked: readonly string[];
@@ -42,7 +42,7 @@ export async function planOf(client: pg.Client, { text }: Statement): Promise<Pl
     );
     return {
       scanned: namesOf(scanned.map((node) => node['Relation Name'])),
-      indexes: namesOf(nodes.map((node) => node['Index Name'])),
+      indexes: namesOf(nodes.map((node) => node['Index Name']).filter((name) => !isOfSmall(name))),
       walked: namesOf(
         nodes.filter((node) => node.Filter && !node['Index Cond']).map((node) => node['Index Name']),
       ),
@@ -50,6 +50,10 @@ export async function planOf(client: pg.Client, { text }: Statement): Promise<Pl
   } finally {
     await client.query('deallocate looked_at');
   }
+}
+
+function isOfSmall(index: string | undefined): boolean {
+  return [...small].some((table) => index === `${table}_pkey`);
 }
 
 function nodesOf(node: PlanNode): PlanNode[] {
