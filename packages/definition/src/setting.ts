@@ -51,13 +51,15 @@ export interface Setting extends SettingDeclaration {
  * configuration(URL_OF.named({ key: 'pets_yaml' }));
  */
 export function setting(declaration: SettingDeclaration): Setting {
+  // Calls of runs look settings up, so the key is taken apart once: texts, and names of placeholders between them.
+  const parts = declaration.key.split(/<(\w+)>/);
+  const valueOf = (values: { readonly [placeholder: string]: string }, placeholder: string): string => {
+    const value = Object.hasOwn(values, placeholder) ? values[placeholder] : undefined;
+    if (value === undefined) throw new Error(`${declaration.key} needs a value for <${placeholder}>.`);
+    return value;
+  };
   return {
     ...declaration,
-    named: (values) =>
-      declaration.key.replaceAll(/<(\w+)>/g, (_, placeholder: string) => {
-        const value = Object.hasOwn(values, placeholder) ? values[placeholder] : undefined;
-        if (value === undefined) throw new Error(`${declaration.key} needs a value for <${placeholder}>.`);
-        return value;
-      }),
+    named: (values) => parts.map((part, at) => (at % 2 === 0 ? part : valueOf(values, part))).join(''),
   };
 }

@@ -2,7 +2,8 @@ import { isJsonObject } from '@orchestrator/definition';
 import type { Json } from '@orchestrator/definition';
 import { CallFailure } from '../call-failure.js';
 import { isSuccess, textOf } from '../http/answer.js';
-import type { HttpAnswer, HttpClient } from '../http/http-client.js';
+import type { HttpClient } from '../http/http-client.js';
+import type { HttpAnswer } from '../http/messages.js';
 import type { OAuthClient } from './oauth-client.js';
 
 /** A token as a token endpoint gave it. */

@@ -3,23 +3,23 @@ import type { CallResponse } from '@orchestrator/engine';
 import { CallFailure } from '../call-failure.js';
 import { describeRequest } from './exchange-failure.js';
 import { headerOf } from './header-of.js';
-import type { HttpAnswer, HttpRequest } from './http-client.js';
+import type { HttpAnswer, HttpRequest } from './messages.js';
 
 /** How much of what a service said about a failure is kept. */
 const MAX_CAUSE = 500;
 
 /** What the workflow can read of an answer beside its body; a header that was sent several times is one text. */
 export function responseOf({ status, statusText, rawHeaders }: HttpAnswer): CallResponse {
-  const headers = new Map<string, string>();
-  for (const [name, value] of rawHeaders) {
-    const before = headers.get(name);
-    headers.set(name, before === undefined ? value : `${before}, ${value}`);
-  }
-  return {
-    statusCode: status,
-    statusMessage: statusText,
-    headers: Object.fromEntries(headers) satisfies JsonObject,
-  };
+  return { statusCode: status, statusMessage: statusText, headers: headersOf(rawHeaders) };
+}
+
+function headersOf(raw: HttpAnswer['rawHeaders']): JsonObject {
+  const headers: JsonObject = Object.fromEntries(raw);
+  if (Object.keys(headers).length === raw.length) return headers;
+  const byName = Map.groupBy(raw, ([name]) => name);
+  return Object.fromEntries(
+    [...byName].map(([name, own]) => [name, own.map(([, value]) => value).join(', ')]),
+  );
 }
 
 export function isSuccess({ status }: HttpAnswer): boolean {

@@ -2,28 +2,25 @@
 const OVER = new Error('The exchange was given up.');
 
 /**
- * A signal that fires when a time is over or when another signal does. `AbortSignal.any` and `AbortSignal.timeout` do the
- * same for several times the cost, because they let the garbage collector do what `end` does.
+ * Ends an exchange when its time is over or when nobody waits for it any more. `AbortSignal.any` and `AbortSignal.timeout`
+ * would do the same for several times the cost, because they let the garbage collector do what `end` does.
  */
 export class Deadline {
-  readonly #controller = new AbortController();
   readonly #given: AbortSignal;
   readonly #timer: NodeJS.Timeout;
   #passed = false;
+  #over = false;
+  #stop: ((reason: Error) => void) | undefined;
 
   /** @param given - fires when nobody waits for the exchange any more */
   constructor(given: AbortSignal, milliseconds: number) {
     this.#given = given;
     this.#timer = setTimeout(() => {
       this.#passed = true;
-      this.#stop();
+      this.#end();
     }, milliseconds);
-    if (given.aborted) this.#stop();
-    else given.addEventListener('abort', this.#stop);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+    if (given.aborted) this.#end();
+    else given.addEventListener('abort', this.#end);
   }
 
   /** Whether the time is over. */
@@ -31,11 +28,21 @@ export class Deadline {
     return this.#passed;
   }
 
+  /** Has this called when the exchange must end, at once when it must already; what was to be called before no longer is. */
+  onEnd(stop: (reason: Error) => void): void {
+    this.#stop = stop;
+    if (this.#over) stop(OVER);
+  }
+
   /** To be called when the exchange has ended. */
   end(): void {
     clearTimeout(this.#timer);
-    this.#given.removeEventListener('abort', this.#stop);
+    this.#given.removeEventListener('abort', this.#end);
+    this.#stop = undefined;
   }
 
-  readonly #stop = (): void => this.#controller.abort(OVER);
+  readonly #end = (): void => {
+    this.#over = true;
+    this.#stop?.(OVER);
+  };
 }

@@ -1,4 +1,4 @@
-import { Agent, ProxyAgent, request } from 'undici';
+import { Agent, ProxyAgent } from 'undici';
 import type { Dispatcher } from 'undici';
 import { authoritiesWith } from './authorities.js';
 import type { Egress } from './egress.js';
@@ -26,16 +26,8 @@ export class Dispatchers {
     this.#egress = egress;
   }
 
-  /** Sends a request over a pooled connection. @throws CallFailure `bad-setting` when a certificate file cannot be read */
-  request(
-    url: URL,
-    connection: ConnectionOptions,
-    options: Omit<Parameters<typeof request>[1] & object, 'dispatcher'>,
-  ): Promise<Dispatcher.ResponseData<unknown>> {
-    return request(url, { ...options, dispatcher: this.#for(connection) });
-  }
-
-  #for(options: ConnectionOptions): Dispatcher {
+  /** What sends requests over such connections. @throws CallFailure `bad-setting` when a certificate file cannot be read */
+  for(options: ConnectionOptions): Dispatcher {
     const { caFiles, trustAll, proxy, guarded, connectTimeout } = options;
     const key = JSON.stringify([caFiles, trustAll, proxy, guarded, connectTimeout]);
     const known = this.#pools.get(key);

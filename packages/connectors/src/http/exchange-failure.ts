@@ -1,5 +1,5 @@
 import { CallFailure } from '../call-failure.js';
-import type { HttpRequest } from './http-client.js';
+import type { HttpRequest } from './messages.js';
 
 /** What OpenSSL calls a certificate whose authority is not known here. */
 const UNTRUSTED = new Set([

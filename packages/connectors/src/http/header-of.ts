@@ -1,9 +1,11 @@
-import type { HttpAnswer } from './http-client.js';
+import type { HttpAnswer } from './messages.js';
 
 /** The value of an answer's header, whatever its case; one that was sent several times is one text. */
 export function headerOf({ rawHeaders }: Pick<HttpAnswer, 'rawHeaders'>, name: string): string | undefined {
-  const values = rawHeaders.flatMap(([written, value]) =>
-    written.length === name.length && written.toLowerCase() === name ? value : [],
-  );
-  return values.length === 0 ? undefined : values.join(', ');
+  let found: string | undefined;
+  for (const [written, value] of rawHeaders) {
+    if (written.length !== name.length || written.toLowerCase() !== name) continue;
+    found = found === undefined ? value : `${found}, ${value}`;
+  }
+  return found;
 }

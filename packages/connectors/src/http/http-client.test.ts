@@ -1,10 +1,16 @@
 import { lookup } from 'node:dns/promises';
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { failureOf, never } from '../testing/call.fixture.js';
 import { HttpService } from '../testing/http-service.fixture.js';
+import { responseOf } from './answer.js';
+import { headerOf } from './header-of.js';
 import { HttpClient } from './http-client.js';
-import type { HttpClientOptions, HttpRequest } from './http-client.js';
+import type { HttpClientOptions } from './http-client.js';
+import type { HttpRequest } from './messages.js';
 
 describe('HttpClient', () => {
   const service = HttpService.use();
@@ -47,6 +53,45 @@ describe('HttpClient', () => {
       service().answer = goOn;
       expect(await limited.send(request, never)).toMatchObject({ status: 200, body: new Uint8Array() });
     }
+  });
+
+  it('passes over interim answers, and keeps headers as they were sent', async () => {
+    service().answer = (response) => {
+      response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+      response.writeHead(201, [
+        ['X-Place', 'caf\u00e9'],
+        ['x-two', '1'],
+        ['x-two', '2'],
+      ]);
+      response.end('done');
+    };
+    const answer = await client().send(get(service().url), never);
+    expect(answer).toMatchObject({ status: 201, statusText: 'Created', body: Buffer.from('done') });
+    expect(answer.rawHeaders.slice(0, 3)).toEqual([
+      ['X-Place', 'caf\u00e9'],
+      ['x-two', '1'],
+      ['x-two', '2'],
+    ]);
+    expect(headerOf(answer, 'x-two')).toBe('1, 2');
+    expect(responseOf(answer)).toMatchObject({ headers: { 'X-Place': 'caf\u00e9', 'x-two': '1, 2' } });
+  });
+
+  it('gives a call up at once, also while its connection is on its way', async () => {
+    // A connection that is taken but never answered by TLS.
+    const silent = createServer();
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const stop = new AbortController();
+    const sockets: Socket[] = [];
+    silent.once('connection', (socket) => {
+      sockets.push(socket);
+      stop.abort();
+    });
+    await expect(client().send(get(`https://127.0.0.1:${port}/`), stop.signal)).rejects.toThrow();
+    expect(sockets).toHaveLength(1);
+    for (const socket of sockets) socket.destroy();
+    silent.close();
   });
 
   it('says when nobody answers at the address', async () => {

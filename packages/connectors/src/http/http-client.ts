@@ -1,39 +1,12 @@
-import type { Dispatcher } from 'undici';
 import { CallFailure } from '../call-failure.js';
+import { readAnswer } from './answer-reader.js';
 import { Deadline } from './deadline.js';
 import type { ConnectionOptions, Dispatchers } from './dispatchers.js';
 import { Egress } from './egress.js';
 import type { EgressRules } from './egress.js';
 import { tookTooLong, unreachable } from './exchange-failure.js';
-import { readLimited } from './read-limited.js';
+import type { HttpAnswer, HttpRequest } from './messages.js';
 import { nextRequest } from './redirect.js';
-
-/** A request as a connector builds it. */
-export interface HttpRequest extends ConnectionOptions {
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: Headers;
-  readonly body?: string | Uint8Array;
-  /** Milliseconds for the whole exchange, when it has a limit of its own. */
-  readonly timeout?: number;
-  /** Redirects that are followed at most; none by default. */
-  readonly maxRedirects?: number;
-  /** True: what the answer holds is not read, and may be of any length. */
-  readonly ignoreBody?: boolean;
-}
-
-/** The whole answer to a request. */
-export interface HttpAnswer {
-  readonly status: number;
-  readonly statusText: string;
-  /** Headers under the names that the service wrote. */
-  readonly rawHeaders: readonly (readonly [name: string, value: string])[];
-  readonly body: Uint8Array;
-}
-
-/** What may still come of a body that nobody reads, in bytes and milliseconds, before its connection is closed. */
-const IGNORED = { limit: 65_536, time: 1_000 };
-const NOTHING = new Uint8Array();
 
 /** Limits and ways of all calls over HTTP. */
 export interface HttpClientOptions {
@@ -82,7 +55,7 @@ export class HttpClient {
     const dispatchers = await this.#dispatchers;
     const deadline = new Deadline(signal, milliseconds);
     try {
-      return await this.#exchange(request, dispatchers, deadline.signal);
+      return await this.#exchange(request, dispatchers, deadline);
     } catch (error) {
       if (error instanceof CallFailure) throw error;
       if (deadline.passed) throw tookTooLong(request, milliseconds);
@@ -96,39 +69,35 @@ export class HttpClient {
     await (await this.#dispatchers)?.close();
   }
 
-  async #exchange(first: HttpRequest, dispatchers: Dispatchers, signal: AbortSignal): Promise<HttpAnswer> {
+  async #exchange(first: HttpRequest, dispatchers: Dispatchers, deadline: Deadline): Promise<HttpAnswer> {
     let request = first;
     for (let followed = 0; ; followed += 1) {
-      const answer = await this.#once(request, dispatchers, signal);
+      const answer = await this.#once(request, dispatchers, deadline);
       const next = nextRequest(request, answer, followed);
       if (!next) return answer;
       request = next;
     }
   }
 
-  async #once(request: HttpRequest, dispatchers: Dispatchers, signal: AbortSignal): Promise<HttpAnswer> {
+  async #once(request: HttpRequest, dispatchers: Dispatchers, deadline: Deadline): Promise<HttpAnswer> {
     const { method, url, body } = request;
     this.#egress.check(url, (request.proxy ?? this.#options.proxy) !== undefined);
     // The operator's proxy is trusted; one that the settings of a workflow name is called like any other host.
     if (request.proxy !== undefined) this.#egress.check(new URL(request.proxy));
-    const response = await dispatchers.request(url, this.#connection(request), {
-      method: method,
-      headers: this.#headers(request),
-      signal,
-      responseHeaders: 'raw',
-      // The time of the whole exchange is what counts.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      ...(body !== undefined && { body }),
-    });
-    const { body: content } = response;
-    if (request.ignoreBody) ignore(content);
-    return {
-      status: response.statusCode,
-      statusText: response.statusText,
-      rawHeaders: pairs(response.headers as unknown as readonly string[]),
-      body: request.ignoreBody ? NOTHING : await readLimited(content, this.#options.maxResponseBytes),
-    };
+    return readAnswer(
+      dispatchers.for(this.#connection(request)),
+      {
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: method,
+        headers: this.#headers(request),
+        // The time of the whole exchange is what counts.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        ...(body !== undefined && { body }),
+      },
+      { limit: this.#options.maxResponseBytes, ignoreBody: request.ignoreBody === true, deadline },
+    );
   }
 
   #headers({ headers }: HttpRequest): string[] {
@@ -155,16 +124,4 @@ export class HttpClient {
 async function open(egress: Egress): Promise<Dispatchers> {
   const { Dispatchers } = await import('./dispatchers.js');
   return new Dispatchers(egress);
-}
-
-/** A short body is let through, so that its connection can be used again. */
-function ignore(body: Dispatcher.ResponseData['body']): void {
-  void body.dump({ limit: IGNORED.limit, signal: AbortSignal.timeout(IGNORED.time) }).catch(() => undefined);
-}
-
-function pairs(flat: readonly string[]): [string, string][] {
-  const found: [string, string][] = [];
-  for (let index = 0; index < flat.length; index += 2)
-    found.push([String(flat[index]), String(flat[index + 1])]);
-  return found;
 }

@@ -1,6 +1,7 @@
 import type { CallResult } from '../connector.js';
 import { isSuccess, jsonOf, responseOf, statusFailure } from './answer.js';
-import type { HttpClient, HttpRequest } from './http-client.js';
+import type { HttpClient } from './http-client.js';
+import type { HttpRequest } from './messages.js';
 
 /**
  * Sends a request and reads the answer as JSON.

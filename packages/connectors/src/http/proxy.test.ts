@@ -3,7 +3,8 @@ import { failureOf, never } from '../testing/call.fixture.js';
 import { PrivateAuthority } from '../testing/certificates.fixture.js';
 import { HttpService } from '../testing/http-service.fixture.js';
 import { HttpClient } from './http-client.js';
-import type { HttpClientOptions, HttpRequest } from './http-client.js';
+import type { HttpClientOptions } from './http-client.js';
+import type { HttpRequest } from './messages.js';
 import { ProxyServer } from './proxy.fixture.js';
 
 describe('calls through a proxy', () => {

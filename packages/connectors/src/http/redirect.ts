@@ -1,6 +1,6 @@
 import { CallFailure } from '../call-failure.js';
 import { headerOf } from './header-of.js';
-import type { HttpAnswer, HttpRequest } from './http-client.js';
+import type { HttpAnswer, HttpRequest } from './messages.js';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
@@ -19,8 +19,9 @@ export function nextRequest(
   followed: number,
 ): HttpRequest | undefined {
   const { maxRedirects = 0 } = request;
+  if (maxRedirects === 0 || !REDIRECTS.has(answer.status)) return undefined;
   const location = headerOf(answer, 'location');
-  if (maxRedirects === 0 || location === undefined || !REDIRECTS.has(answer.status)) return undefined;
+  if (location === undefined) return undefined;
   if (followed >= maxRedirects) throw badRedirect(`There were more than ${maxRedirects} redirects.`);
   const url = URL.canParse(location, request.url.href) ? new URL(location, request.url) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))

@@ -11,7 +11,8 @@ import { callOf, failureOf, never, settings } from '../testing/call.fixture.js';
 import { PrivateAuthority } from '../testing/certificates.fixture.js';
 import { HttpService } from '../testing/http-service.fixture.js';
 import { HttpClient } from './http-client.js';
-import type { HttpClientOptions, HttpRequest } from './http-client.js';
+import type { HttpClientOptions } from './http-client.js';
+import type { HttpRequest } from './messages.js';
 
 describe('calls over TLS', () => {
   const authority = new PrivateAuthority();

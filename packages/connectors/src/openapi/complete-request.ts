@@ -1,5 +1,5 @@
 import type { Credentials } from '../auth/authenticator.js';
-import type { HttpRequest } from '../http/http-client.js';
+import type { HttpRequest } from '../http/messages.js';
 import { notConfigured } from './base-url.js';
 import { isHeader } from './forwarded-headers.js';
 import type { RequestParts } from './request.js';

@@ -1,7 +1,7 @@
 import type { Setting } from '@orchestrator/definition';
 import type { ConnectorCall } from '../connector.js';
 import type { ConnectionOptions } from '../http/dispatchers.js';
-import type { HttpRequest } from '../http/http-client.js';
+import type { HttpRequest } from '../http/messages.js';
 import { trustOf } from '../http/tls-settings.js';
 import { notConfigured } from './base-url.js';
 import {

@@ -1,7 +1,8 @@
 import { Authenticator } from '../auth/authenticator.js';
 import type { CallResult, Connector, ConnectorCall } from '../connector.js';
 import { isSuccess, responseOf, statusFailure } from '../http/answer.js';
-import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http-client.js';
+import type { HttpClient } from '../http/http-client.js';
+import type { HttpAnswer, HttpRequest } from '../http/messages.js';
 import { badDescription } from './api-node.js';
 import { baseUrl } from './base-url.js';
 import { completeRequest } from './complete-request.js';

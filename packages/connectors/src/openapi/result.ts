@@ -1,7 +1,7 @@
 import type { Json } from '@orchestrator/definition';
 import { jsonOf, textOf } from '../http/answer.js';
 import { headerOf } from '../http/header-of.js';
-import type { HttpAnswer, HttpRequest } from '../http/http-client.js';
+import type { HttpAnswer, HttpRequest } from '../http/messages.js';
 import type { ApiNode } from './api-node.js';
 import { convert } from './convert.js';
 import type { Operation } from './operation.js';

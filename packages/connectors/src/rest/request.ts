@@ -2,7 +2,7 @@ import { isJsonObject } from '@orchestrator/definition';
 import type { Json, JsonObject } from '@orchestrator/definition';
 import { badArguments } from '../call-failure.js';
 import type { ConnectorCall } from '../connector.js';
-import type { HttpRequest } from '../http/http-client.js';
+import type { HttpRequest } from '../http/messages.js';
 import { runHeaders } from '../http/run-headers.js';
 import { trustOf } from '../http/tls-settings.js';
 import { addressOf } from './address.js';

@@ -10,16 +10,7 @@ export function fromEnvironment(variables: Variables, key: string, profile: stri
   return name === undefined ? undefined : variables[name];
 }
 
-/** Names that were made lately, as every call of a run looks some keys up. */
-const made = new Map<string, readonly string[]>();
-const MAX_MADE = 10_000;
-
 function namesOf(key: string, profile: string): readonly string[] {
-  const known = made.get(`${profile} ${key}`);
-  if (known) return known;
   const plain = key.replaceAll(/[^A-Za-z0-9]/g, '_');
-  const names = [`_${profile.toUpperCase()}_${plain.toUpperCase()}`, key, plain, plain.toUpperCase()];
-  if (made.size >= MAX_MADE) made.clear();
-  made.set(`${profile} ${key}`, names);
-  return names;
+  return [`_${profile.toUpperCase()}_${plain.toUpperCase()}`, key, plain, plain.toUpperCase()];
 }

@@ -19,20 +19,29 @@ export interface SettingsSources {
 /** The sources that all workflows of a server have in common. */
 export type CommonSources = Omit<SettingsSources, 'folder'> & { readonly profile: string };
 
+const MAX_KNOWN = 1_000;
+
 /** The settings of one workflow. Values are filled in from each other (`${key:default}`) when they are read. */
 export class Settings implements Iterable<readonly [key: string, value: string]> {
   readonly #sources: SettingsSources;
   readonly #environment: Variables;
+  /** What keys that were asked for lately have, as every call of a run asks for some. */
+  readonly #known = new Map<string, string | undefined>();
 
   constructor(sources: SettingsSources = {}) {
     this.#sources = sources;
-    // Reading process.env asks the operating system each time, and settings are looked up at every call.
+    // Reading process.env asks the operating system each time.
     this.#environment = { ...sources.environment };
   }
 
   get(key: string): string | undefined {
+    const known = this.#known.get(key);
+    if (known !== undefined || this.#known.has(key)) return known;
     const written = this.#written(key);
-    return written === undefined ? undefined : expand(written, (name) => this.#written(name));
+    const value = written === undefined ? undefined : expand(written, (name) => this.#written(name));
+    if (this.#known.size >= MAX_KNOWN) this.#known.clear();
+    this.#known.set(key, value);
+    return value;
   }
 
   has(key: string): boolean {

@@ -1,4 +1,4 @@
-import type { Instance } from '@orchestrator/engine';
+import type { Instance, Wait } from '@orchestrator/engine';
 import { waitsOf } from './waits.js';
 
 /** What telling whether instances rest needs from its surroundings. */
@@ -52,7 +52,11 @@ export class RestWatch {
     promise.catch(() => undefined);
     let hasChildren = false;
     const check = (known?: Instance): void => {
-      if (known) hasChildren = waitsOf(known).some((wait) => wait.for === 'child');
+      if (known) {
+        const waits = waitsOf(known);
+        hasChildren = waits.some((wait) => wait.for === 'child');
+        if (goesOn(known, waits)) return;
+      }
       this.#restingForm(instanceId, known).then((instance) => instance && resolve(instance), reject);
     };
     const answerNow = (): void => {
@@ -97,7 +101,7 @@ export class RestWatch {
   async #rests(instance: Instance): Promise<boolean> {
     if (instance.state !== 'ACTIVE') return true;
     const waits = waitsOf(instance);
-    if (waits.some((wait) => wait.for === 'call' || wait.for === 'turn')) return false;
+    if (goesOn(instance, waits)) return false;
     for (const wait of waits) {
       if (wait.for !== 'child') continue;
       const child = await this.#context.load(wait.current ?? wait.instanceId);
@@ -107,4 +111,9 @@ export class RestWatch {
     }
     return true;
   }
+}
+
+/** Whether an instance goes on alone on one of its paths at least. */
+function goesOn({ state }: Instance, waits: readonly Wait[]): boolean {
+  return state === 'ACTIVE' && waits.some((wait) => wait.for === 'call' || wait.for === 'turn');
 }
