@@ -1,6 +1,6 @@
 import knex from 'knex';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { lockStatement } from './commit/lock-statement.js';
 import { StoreOptionsError, StoreUnavailableError } from './errors.js';
 import { migrate } from './migrations/migrate.js';
@@ -84,6 +84,38 @@ describe('two transactions on PostgreSQL', () => {
       expect(outcome).toBe(waits ? '55P03' : 'locked');
     } finally {
       await Promise.all([first.end(), second.end()]);
+    }
+  });
+});
+
+describe('a group that waits for another transaction', () => {
+  it('writes nothing of the change that the other one made impossible, and all of the rest', async () => {
+    const url = await server.createDatabase();
+    const { store } = await openedStore(new PostgresDatabase(url));
+    const other = new pg.Client(url);
+    await other.connect();
+    try {
+      await store.saveDefinition(definitionOf('greeting'));
+      const ids = ['meets', 'meets-not'];
+      await store.commit(ids.map((id) => changeOf(instanceOf(id, 1))));
+      await other.query('begin');
+      await other.query(`update orchestrator.instance set commit = 2, snapshot = '{}' where id = 'meets'`);
+      const outcomes = store.commit(
+        ids.map((id) => changeOf(instanceOf(id, 2), { effects: [callOf(`${id}:1`)] })),
+      );
+      const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      await vi.waitUntil(async () => (await other.query(waiting)).rowCount === 1, 10_000);
+      await other.query('commit');
+      expect(await outcomes).toEqual(['conflict', 'committed']);
+      const calls = await other.query('select instance_id as id from orchestrator.call');
+      expect(calls.rows).toEqual([{ id: 'meets-not' }]);
+      const kept = await other.query(
+        `select snapshot::text as snapshot from orchestrator.instance where id = 'meets'`,
+      );
+      expect(kept.rows).toEqual([{ snapshot: '{}' }]);
+    } finally {
+      await other.end();
+      await store.close();
     }
   });
 });

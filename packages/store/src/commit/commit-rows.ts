@@ -81,8 +81,16 @@ export function boundCommit(changes: readonly Change[], rows: readonly ChangeRow
   const array = (texts: readonly string[]): string => `[${texts.join(',')}]`;
   return {
     statement,
-    values: [array(rows.map((row) => row.change)), ...parts.map((part) => array(lists.get(part) ?? []))],
+    values: [array(inOrderOfId(changes, rows)), ...parts.map((part) => array(lists.get(part) ?? []))],
   };
+}
+
+/** Everybody takes the locks of instances in this order. */
+function inOrderOfId(changes: readonly Change[], rows: readonly ChangeRows[]): string[] {
+  return changes
+    .map(({ instance: { id } }, index) => ({ id, row: rows[index]?.change ?? '' }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ row }) => row);
 }
 
 function instanceRow({ instance, consumed }: Change, parts: readonly LargePart[]): object {

@@ -31,9 +31,9 @@ export interface CommitShape {
  *   (it is prepared once), and `json` keeps the snapshot's text as it is.
  * - Only the parts that the group needs: PostgreSQL prepares each part of a statement to run, whether it has rows or not,
  *   which is most of the time of a small group.
- * - `locked` compares the version while it locks the rows in id order: two groups can wait for each other but never in a
- *   circle, and a version that another group has just changed drops out, because PostgreSQL looks at the newest row
- *   version again once it has the lock.
+ * - Instances are updated in the order of their ids, in which $1 holds them: two groups can wait for each other but hardly
+ *   ever in a circle, which PostgreSQL would break. A version that another group has just changed drops out, because
+ *   PostgreSQL looks at the newest row version again once it has the lock.
  * - `version between` is true of every change. It makes the planner expect one row instead of a hundred, and so look up
  *   each row by its key. Otherwise a plan made while the tables were small scans them, and is kept while they grow.
  * - The definition changes by migration only, and then name and version with it.
@@ -51,12 +51,12 @@ export interface CommitShape {
  */
 export function commitStatement(shape: CommitShape): Statement {
   const { created, replaced, over, parts } = shape;
-  const name = `orchestrator-commit-7-${fingerprint(shape)}`;
+  const name = `orchestrator-commit-8-${fingerprint(shape)}`;
   const known = statements.get(name);
   if (known) return known;
   const ctes = [
     change,
-    ...(replaced ? [locked, updated] : []),
+    ...(replaced ? [updated] : []),
     ...(created ? [inserted] : []),
     won(shape),
     ...parts.map((part, index) => partTexts[part](`$${index + 2}`)),
@@ -85,27 +85,18 @@ change as materialized (
     and (consumed is null or (select true from orchestrator.inbox m where m.id = consumed))
 )`;
 
-const locked = `
-locked as (
-  select c.*
-  from orchestrator.instance i join change c on c.id = i.id
-  where c.version > 1 and i.commit = c.version - 1
-  order by i.id
-  for update of i
-)`;
-
 const updated = `
 updated as (
   update orchestrator.instance i
-  set state = l.state, definition = l.definition,
-    version = case when i.definition = l.definition then i.version
-      else (select d.version from orchestrator.definition d where d.hash = l.definition) end,
-    process_name = case when i.definition = l.definition then i.process_name
-      else (select d.name from orchestrator.definition d where d.hash = l.definition) end,
-    commit = l.version, updated_at = now(), ended_at = to_timestamp(l.ended / 1000), snapshot = l.snapshot, large = l.large
-  from locked l
-  where i.id = l.id
-  returning i.id, l.over
+  set state = c.state, definition = c.definition,
+    version = case when i.definition = c.definition then i.version
+      else (select d.version from orchestrator.definition d where d.hash = c.definition) end,
+    process_name = case when i.definition = c.definition then i.process_name
+      else (select d.name from orchestrator.definition d where d.hash = c.definition) end,
+    commit = c.version, updated_at = now(), ended_at = to_timestamp(c.ended / 1000), snapshot = c.snapshot, large = c.large
+  from change c
+  where i.id = c.id and c.version > 1 and i.commit = c.version - 1
+  returning i.id, c.over
 )`;
 
 const inserted = `
