@@ -4,8 +4,10 @@ import { closedLoop } from '../load/closed-loop.mjs';
 /**
  * What the machine itself takes for three durable steps, one after the other: a row is committed, then for each step the
  * service is called and the answer committed. No engine can be faster that records each result before it goes on.
+ *
+ * @param work - is given a function that measures it for so many seconds
  */
-export function bareSteps({ postgres, seconds, target }) {
+export function withBareSteps({ postgres, target }, work) {
   return postgres.withDatabase(async (url) => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
@@ -17,10 +19,12 @@ export function bareSteps({ postgres, seconds, target }) {
         await commit('');
         for (const name of ['reserve', 'charge', 'ship']) await commit(await call(`${target}/${name}`));
       };
-      return {
+      const load = async (seconds) => ({
         row: '3 calls and 4 commits, no engine',
         ...(await closedLoop({ concurrency: 1, seconds, operation })),
-      };
+        elapsed: seconds,
+      });
+      return await work(load);
     } finally {
       await client.end();
     }

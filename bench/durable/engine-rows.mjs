@@ -21,11 +21,48 @@ export function withEngineOn(database, workflows, work) {
   });
 }
 
-/** Runs of one workflow at each concurrency, started by the program that embeds the engine. */
-export function inProcess({ postgres, workflows, ...plan }) {
+/**
+ * Gives the work a way to load a program that embeds the engine, and checks its rows in the end.
+ *
+ * @param work - is given a function from concurrency and seconds to a row, and answers rows
+ */
+export function withInProcess({ row, postgres, workflows, workflowId, data }, work) {
   return withEngine({ postgres, workflows }, async (engine, url) => {
-    const rows = await loads(engine, { postgres, ...plan });
-    await completedRuns(url, rows);
+    const load = (concurrency, seconds) =>
+      measured({ row, tested: [engine.pid], postgres }, () =>
+        engine.ask({ name: 'load', workflowId, data, concurrency, seconds }),
+      );
+    return work(load, (rows) => completedRuns(url, rows));
+  });
+}
+
+/** The same for `orchestrator serve`, whose runs another process starts over HTTP. */
+export function withHttp({ row, postgres, workflows, workflowId, data }, work) {
+  return postgres.withDatabase((url) =>
+    withServer(['--workflows', workflows, '--database-url', url], (server) =>
+      withChild(HTTP_LOAD, async (clients) => {
+        const request = { name: 'post', url: `${server.url}/${workflowId}`, body: data, status: 201 };
+        const load = (concurrency, seconds) =>
+          measured({ row, tested: [server.pid], postgres }, () =>
+            clients.ask({ ...request, concurrency, seconds }),
+          );
+        return work(load, (rows) => completedRuns(url, rows));
+      }),
+    ),
+  );
+}
+
+/** Runs of one workflow at each concurrency, started by the program that embeds the engine. */
+export const inProcess = (plan) => atEach(withInProcess, plan);
+
+/** The same runs, started over HTTP by another process from `orchestrator serve`. */
+export const overHttp = (plan) => atEach(withHttp, plan);
+
+function atEach(withLoad, { concurrencies, seconds, ...plan }) {
+  return withLoad(plan, async (load, check) => {
+    const rows = [];
+    for (const concurrency of concurrencies) rows.push(await load(concurrency, seconds));
+    await check(rows);
     return rows;
   });
 }
@@ -38,22 +75,4 @@ export async function loads(engine, { row, postgres, seconds, concurrencies, wor
     rows.push(await measured({ row, tested: [engine.pid], postgres }, () => engine.ask(load)));
   }
   return rows;
-}
-
-/** The same runs, started over HTTP by another process from `orchestrator serve`. */
-export function overHttp({ row, postgres, seconds, concurrencies, workflows, workflowId, data }) {
-  return postgres.withDatabase((url) =>
-    withServer(['--workflows', workflows, '--database-url', url], (server) =>
-      withChild(HTTP_LOAD, async (clients) => {
-        const request = { url: `${server.url}/${workflowId}`, body: data, status: 201 };
-        const rows = [];
-        for (const concurrency of concurrencies) {
-          const load = { name: 'post', ...request, concurrency, seconds };
-          rows.push(await measured({ row, tested: [server.pid], postgres }, () => clients.ask(load)));
-        }
-        await completedRuns(url, rows);
-        return rows;
-      }),
-    ),
-  );
 }

@@ -3,8 +3,8 @@ import { printTable, shortRate } from '../report/table.mjs';
 const time = (ms) => (ms === undefined ? '–' : ms.toFixed(2));
 
 /** Microseconds of processor that each run took; unlike time, they depend little on what else the machine does. */
-const micros = (cores, { elapsed, all }) =>
-  cores === undefined ? '–' : ((1e6 * cores * elapsed) / all).toFixed(0);
+const micros = (cores, { elapsed, all, counted = all }) =>
+  cores === undefined ? '–' : ((1e6 * cores * elapsed) / counted).toFixed(0);
 
 /** Rates and latencies of rows that were measured in the same way. */
 export function printRows(title, rows) {

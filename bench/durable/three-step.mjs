@@ -1,7 +1,8 @@
-import { threeStep, withWorkflows } from '../orchestrator/workflows.mjs';
+import { inTurns } from '../load/in-turns.mjs';
 import { withTarget } from '../load/target.mjs';
-import { bareSteps } from './bare-steps.mjs';
-import { inProcess, overHttp } from './engine-rows.mjs';
+import { threeStep, withWorkflows } from '../orchestrator/workflows.mjs';
+import { withBareSteps } from './bare-steps.mjs';
+import { overHttp, withInProcess } from './engine-rows.mjs';
 
 /** How many runs are under way at once. */
 export const CONCURRENCIES = [1, 16, 64];
@@ -10,11 +11,20 @@ export const CONCURRENCIES = [1, 16, 64];
 export function threeStepRows({ postgres, seconds }) {
   return withTarget((target) =>
     withWorkflows({ three: threeStep(target.url) }, async (workflows) => {
-      const runs = { postgres, seconds, workflows, workflowId: 'three', data: { order: 7 } };
+      const runs = { postgres, workflows, workflowId: 'three', data: { order: 7 } };
+      const plan = { ...runs, row: '3-step, in process' };
+      const embedded = await withInProcess(plan, async (load, check) => {
+        const rows = [];
+        for (const concurrency of CONCURRENCIES) rows.push(await load(concurrency, seconds));
+        const [bare, idle] = await withBareSteps({ postgres, target: target.url }, (bareLoad) =>
+          inTurns([() => bareLoad(seconds / 2), () => load(1, seconds / 2)]),
+        );
+        await check([...rows, idle]);
+        return [...rows, bare, idle];
+      });
       const rows = [
-        await bareSteps({ postgres, seconds, target: target.url }),
-        ...(await inProcess({ ...runs, row: '3-step, in process', concurrencies: CONCURRENCIES })),
-        ...(await overHttp({ ...runs, row: '3-step, over HTTP', concurrencies: CONCURRENCIES })),
+        ...embedded,
+        ...(await overHttp({ ...runs, row: '3-step, over HTTP', seconds, concurrencies: CONCURRENCIES })),
       ];
       await target.expect(rows.reduce((sum, { all }) => sum + 3 * all, 0));
       return rows;
