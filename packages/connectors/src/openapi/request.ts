@@ -93,7 +93,7 @@ function headersOf(
 ): Headers {
   const headers = new Headers(forwardedHeaders(call.headers, withheld));
   const own = Object.entries({ ...runHeaders(call.run), 'idempotency-key': call.idempotencyKey });
-  for (const [name, value] of own) if (isHeader(name, value)) headers.set(name, value);
+  for (const [name, value] of own) headers.set(name, value);
   headers.set('accept', acceptedTypes(operation));
   if (body) headers.set('content-type', body.type);
   for (const { parameter, value } of given) {
