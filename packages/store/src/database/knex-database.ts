@@ -5,6 +5,7 @@ import { PgListener } from './pg-listener.js';
 import type { ListeningConnection } from './pg-listener.js';
 import { inTransaction, readWithin } from './pg-transaction.js';
 import type { PgConnection } from './pg-transaction.js';
+import { Replanning } from './replanning.js';
 
 /** The part of a knex instance, on client `pg`, that the store uses: its pool of raw connections, and how they are made. */
 export interface KnexLike {
@@ -22,6 +23,7 @@ export class KnexDatabase implements Database {
   readonly #knex: KnexLike;
   readonly #running = new Set<Promise<unknown>>();
   readonly #listeners = new Set<PgListener>();
+  readonly #replanning = new Replanning();
   #closed = false;
 
   /** @throws StoreOptionsError when the instance is not on client `pg` */
@@ -95,6 +97,7 @@ export class KnexDatabase implements Database {
       connection = await this.#knex.client.acquireConnection();
       if (!isPgConnection(connection))
         throw new StoreOptionsError('The knex instance gives no pg connections.');
+      await this.#replanning.before(connection);
       return await work(connection);
     } catch (error) {
       if (error instanceof StoreOptionsError) throw error;

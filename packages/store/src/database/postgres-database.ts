@@ -4,6 +4,7 @@ import { maxReaders, sqlErrorOf } from './database.js';
 import type { BoundStatement, Database, Row, SqlError, SqlValue, Statement } from './database.js';
 import { PgListener } from './pg-listener.js';
 import { inTransaction, readerOptions, readOnReader, writerOptions } from './pg-transaction.js';
+import { Replanning } from './replanning.js';
 
 /** Connections that write. Group commit keeps one busy; claims share the others. */
 const maxWriters = 10;
@@ -21,6 +22,7 @@ export class PostgresDatabase implements Database {
   readonly #address: string;
   readonly #listenerOptions: pg.ClientConfig;
   readonly #listeners = new Set<PgListener>();
+  readonly #replanning = new Replanning();
 
   /**
    * @param patienceMs - how long a statement may wait for a connection, in milliseconds
@@ -63,6 +65,7 @@ export class PostgresDatabase implements Database {
     return this.#guarded(async () => {
       const client = await this.#writers.connect();
       try {
+        await this.#replanning.before(client);
         const answers = await inTransaction(client, statements);
         client.release();
         return answers;
@@ -99,7 +102,18 @@ export class PostgresDatabase implements Database {
   }
 
   #run(query: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
-    return this.#guarded(() => this.#writers.query<Row>(query));
+    return this.#guarded(async () => {
+      const client = await this.#writers.connect();
+      try {
+        await this.#replanning.before(client);
+        const result = await client.query<Row>(query);
+        client.release();
+        return result;
+      } catch (error) {
+        client.release(!isHarmless(sqlErrorOf(error)));
+        throw error;
+      }
+    });
   }
 
   async #guarded<T>(work: () => Promise<T>): Promise<T> {
@@ -124,7 +138,7 @@ function openPool(options: pg.PoolConfig): pg.Pool {
 }
 
 /**
- * Whether a connection is as it was before: a read is a transaction of its own, so a refused one leaves nothing behind. Not
+ * Whether a connection is as it was before: a statement is a transaction of its own, so a refused one leaves nothing behind. Not
  * where PostgreSQL ends the connection with the error, which it does where the server stops (57P), is broken or lost.
  */
 function isHarmless(error: SqlError | undefined): boolean {

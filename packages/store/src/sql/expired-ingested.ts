@@ -22,10 +22,10 @@ limit $2::int`,
 
 /**
  * $1 age in milliseconds, $2 how many of each at most. Jobs and user tasks that were over then and belong to no run of another
- * runtime that is known: those of one that is go with it.
+ * runtime that is known: those of one that is go with it. Why `offset 0`: see `deliverEvent`.
  */
 export const removeStrayIngested: Statement = {
-  name: 'orchestrator-remove-stray-ingested-1',
+  name: 'orchestrator-remove-stray-ingested-2',
   text: `
 with border as materialized (
   select clock_timestamp() - $1::float8 * interval '1 millisecond' as moment
@@ -33,7 +33,7 @@ with border as materialized (
 old_jobs as (
   select ctid as place from orchestrator.ingested_job j
   where j.status in ('EXECUTED', 'CANCELED', 'ERROR') and j.updated_at < (select moment from border)
-    and not exists (select from orchestrator.ingested_instance i where i.id = j.instance_id)
+    and not exists (select from orchestrator.ingested_instance i where i.id = j.instance_id offset 0)
   order by j.updated_at
   limit $2::int
   for update skip locked
@@ -41,7 +41,7 @@ old_jobs as (
 old_tasks as (
   select ctid as place from orchestrator.ingested_task t
   where t.completed_at is not null and t.updated_at < (select moment from border)
-    and not exists (select from orchestrator.ingested_instance i where i.id = t.instance_id)
+    and not exists (select from orchestrator.ingested_instance i where i.id = t.instance_id offset 0)
   order by t.updated_at
   limit $2::int
   for update skip locked

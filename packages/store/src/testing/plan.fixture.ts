@@ -7,7 +7,7 @@ export interface Plan {
   readonly scanned: readonly string[];
   /** Indexes that are used, by name, sorted, but for those of tables that are always small. */
   readonly indexes: readonly string[];
-  /** Indexes that are read from end to end, each row being judged by itself: as slow as reading the table. */
+  /** Indexes that are read from end to end: as slow as reading the table. */
   readonly walked: readonly string[];
 }
 
@@ -43,21 +43,26 @@ export async function planOf(client: pg.Client, { text }: Statement): Promise<Pl
     return {
       scanned: namesOf(scanned.map((node) => node['Relation Name'])),
       indexes: namesOf(nodes.map((node) => node['Index Name']).filter((name) => !isOfSmall(name))),
-      walked: namesOf(
-        nodes.filter((node) => node.Filter && !node['Index Cond']).map((node) => node['Index Name']),
-      ),
+      walked: namesOf(nodes.filter(isWalk).map((node) => node['Index Name'])),
     };
   } finally {
     await client.query('deallocate looked_at');
   }
 }
 
+/** Without a condition only the first rows may be read, and none of them may be judged by itself. */
+function isWalk(node: PlanNode & { readonly isLimited: boolean }): boolean {
+  return !node['Index Cond'] && (node.Filter !== undefined || !node.isLimited);
+}
+
 function isOfSmall(index: string | undefined): boolean {
   return [...small].some((table) => index === `${table}_pkey`);
 }
 
-function nodesOf(node: PlanNode): PlanNode[] {
-  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+/** A node and all below it, each with whether no more rows of it are read than were asked for. */
+function nodesOf(node: PlanNode, isLimited = false): (PlanNode & { readonly isLimited: boolean })[] {
+  const limits = node['Node Type'] === 'Limit';
+  return [{ ...node, isLimited }, ...(node.Plans ?? []).flatMap((inner) => nodesOf(inner, limits))];
 }
 
 function namesOf(names: readonly (string | undefined)[]): string[] {
