@@ -51,7 +51,7 @@ export interface CommitShape {
  */
 export function commitStatement(shape: CommitShape): Statement {
   const { created, replaced, over, parts } = shape;
-  const name = `orchestrator-commit-8-${fingerprint(shape)}`;
+  const name = `orchestrator-commit-9-${fingerprint(shape)}`;
   const known = statements.get(name);
   if (known) return known;
   const ctes = [
@@ -76,6 +76,12 @@ function fingerprint({ created, replaced, over, parts }: CommitShape): string {
   return flags.map((flag) => (flag ? '1' : '0')).join('');
 }
 
+/**
+ * Equality that is only ever looked up: it is not one by which PostgreSQL merges or hashes. A plan that is made for a table
+ * that is known to be empty would else go through all of the table, which costs nothing then, and look for each row here.
+ */
+const isOf = (column: string, value: string): string => `${column} = any(array[${value}])`;
+
 const change = `
 change as materialized (
   select * from json_to_recordset($1::json) as c(
@@ -95,7 +101,7 @@ updated as (
       else (select d.name from orchestrator.definition d where d.hash = c.definition) end,
     commit = c.version, updated_at = now(), ended_at = to_timestamp(c.ended / 1000), snapshot = c.snapshot, large = c.large
   from change c
-  where i.id = c.id and c.version > 1 and i.commit = c.version - 1
+  where ${isOf('i.id', 'c.id')} and c.version > 1 and i.commit = c.version - 1
   returning i.id, c.over
 )`;
 
@@ -156,7 +162,7 @@ nodes_changed as (
     output = coalesce(n.output, i.output)
   from json_to_recordset(${rows}::json) as n(id text, node integer, exited float8, error text, cancel text,
     retries integer, retry_message text, output json)
-  where i.instance_id = n.id and i.node = n.node and ${ofWon('n')}
+  where ${isOf('i.instance_id', 'n.id')} and i.node = n.node and ${ofWon('n')}
 )`,
   calls: (rows) => `
 calls_added as (
@@ -183,13 +189,13 @@ timers_added as (
 calls_settled as (
   delete from orchestrator.call k
   using json_to_recordset(${rows}::json) as s(id text, node integer)
-  where k.instance_id = s.id and k.node = s.node and ${ofWon('s')}
+  where ${isOf('k.instance_id', 's.id')} and k.node = s.node and ${ofWon('s')}
 )`,
   settledTimers: (rows) => `
 timers_settled as (
   delete from orchestrator.timer t
   using json_to_recordset(${rows}::json) as s(id text, node integer, name text)
-  where t.instance_id = s.id and t.node = s.node and t.name = s.name and ${ofWon('s')}
+  where ${isOf('t.instance_id', 's.id')} and t.node = s.node and t.name = s.name and ${ofWon('s')}
 )`,
   largeValues: (rows) => `
 large_added as (
@@ -203,11 +209,11 @@ large_added as (
 
 const endedRows = `
 calls_over as (
-  delete from orchestrator.call k using won w where k.instance_id = w.id and w.over and not k.detached
+  delete from orchestrator.call k using won w where ${isOf('k.instance_id', 'w.id')} and w.over and not k.detached
 ),
 timers_over as (
-  delete from orchestrator.timer t using won w where t.instance_id = w.id and w.over
+  delete from orchestrator.timer t using won w where ${isOf('t.instance_id', 'w.id')} and w.over
 ),
 subscriptions_over as (
-  delete from orchestrator.subscription s using won w where s.instance_id = w.id and w.over
+  delete from orchestrator.subscription s using won w where ${isOf('s.instance_id', 'w.id')} and w.over
 )`;

@@ -1,7 +1,7 @@
 /** A table from which rows are claimed, and an index of it that begins with the share. */
 export interface Shares {
   readonly table: 'inbox' | 'outbox' | 'timer';
-  /** Columns of the index after the share: the order in which one workflow's rows are claimed. */
+  /** In which order the rows of one workflow are claimed; the index has the first of these columns after the share. */
   readonly order: readonly string[];
   /** What is true of a row that can be claimed. */
   readonly due: string;

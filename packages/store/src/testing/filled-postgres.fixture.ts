@@ -16,9 +16,13 @@ export async function filledPostgres(rows: string): Promise<FilledPostgres> {
   return openedPostgres('-c plan_cache_mode=force_generic_plan', `${rows} analyze;`);
 }
 
-/** Starts a server with empty tables of which the planner has never been told. The connection is as those that write. */
-export async function freshPostgres(): Promise<FilledPostgres> {
-  return openedPostgres(writerOptions, '');
+/**
+ * Starts a server with empty tables. The connection is as those that write.
+ *
+ * @param counted - whether the planner has been told that they are empty, as of queues that were just then
+ */
+export async function freshPostgres(counted = false): Promise<FilledPostgres> {
+  return openedPostgres(writerOptions, counted ? 'vacuum analyze' : '');
 }
 
 async function openedPostgres(options: string, script: string): Promise<FilledPostgres> {

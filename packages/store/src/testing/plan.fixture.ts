@@ -43,7 +43,12 @@ export async function planOf(client: pg.Client, { text }: Statement): Promise<Pl
     return {
       scanned: namesOf(scanned.map((node) => node['Relation Name'])),
       indexes: namesOf(nodes.map((node) => node['Index Name']).filter((name) => !isOfSmall(name))),
-      walked: namesOf(nodes.filter(isWalk).map((node) => node['Index Name'])),
+      walked: namesOf(
+        nodes
+          .filter(isWalk)
+          .map((node) => node['Index Name'])
+          .filter((name) => !isOfSmall(name)),
+      ),
     };
   } finally {
     await client.query('deallocate looked_at');
