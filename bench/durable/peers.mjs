@@ -54,7 +54,7 @@ async function alone(load, { seconds }) {
   return rows;
 }
 
-/** Lets these loads and both ways to use ours take turns. All are there all the time; what the idle ones take is little. */
+/** Lets these loads and both ways to use ours take turns. All are there all the time, idle while another is measured. */
 function withOurs({ postgres, seconds, target }, others) {
   return withWorkflows({ three: threeStep(target.url) }, (workflows) => {
     const runs = { postgres, workflows, workflowId: 'three', data: { order: 7 } };

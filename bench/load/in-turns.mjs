@@ -16,7 +16,11 @@ export async function inTurns(loads) {
     for (let count = 0; count < WARM_UP; count += 1) warm[at] += (await load()).all;
   const rounds = loads.map(() => []);
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const [at, load] of loads.entries()) rounds[at].push(await load());
+    for (let turn = 0; turn < loads.length; turn += 1) {
+      // Another one begins each round, so that none always follows the same.
+      const at = (round + turn * (round % 2 === 0 ? 1 : loads.length - 1)) % loads.length;
+      rounds[at].push(await loads[at]());
+    }
   return rounds.map((own, at) => together(own, warm[at]));
 }
 

@@ -25,7 +25,7 @@ export class SqlDeadLetters implements DeadLetters {
     const { kind = null, instanceId = null, after = null, oldestFirst = false, limit } = query;
     const values = [kind, instanceId, after, limit];
     const statement = oldestFirst ? sql.listOldestDeadLetters : sql.listNewestDeadLetters;
-    return (await this.#database.query(statement, values)).map(readDeadLetter);
+    return (await this.#database.read(statement, values)).map(readDeadLetter);
   }
 
   async load(id: DeadLetterId): Promise<DeadLetter | undefined> {

@@ -84,8 +84,8 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: unknown, error: Error): void {
-    clearTimeout(this.#patience);
-    this.#reject(error);
+    // A proxy that refuses is told of before its answer has ended, which nobody wants.
+    this.#abort(error);
   }
 
   /** A short body is let through, so that its connection can be used again. */
@@ -97,6 +97,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   #abort(reason: Error): void {
     this.#reason = reason;
+    this.#chunks.length = 0;
     clearTimeout(this.#patience);
     // Who waits need not wait for the connection, which may still be on its way.
     this.#reject(reason);

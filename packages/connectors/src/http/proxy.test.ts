@@ -42,6 +42,20 @@ describe('calls through a proxy', () => {
     });
   });
 
+  it('end at once when it asks for credentials, also when its answer does not', async () => {
+    const refusing = plain();
+    const closed = Promise.withResolvers<void>();
+    refusing.answer = (response) => {
+      response.socket?.once('close', () => closed.resolve());
+      response.writeHead(407).write('begun');
+    };
+    const error = await failureOf(
+      client({ proxy: refusing.url }).send(requestTo('http://pets.example/a'), never),
+    );
+    expect(error).toMatchObject({ code: 'network', cause: expect.stringContaining('407') });
+    await closed.promise;
+  });
+
   it('go through a tunnel with TLS, at whose other end the service itself must show its certificate', async () => {
     proxy().target = secure().port;
     const trusting = client({ proxy: proxy().url, caFiles: [authority.file] });

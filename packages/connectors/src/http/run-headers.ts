@@ -3,9 +3,22 @@ import type { CallingRun } from '../connector.js';
 /** Names that a header can have (RFC 9110 5.1). */
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
+/** Names that say something about the connection and the message itself, so that a request with them fails or goes astray. */
+const OF_THE_MESSAGE = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'host',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
 /**
- * The headers by which a service learns which run calls it (workflow-runtime.md 2.1). Values are percent-encoded where they
- * are not plain ASCII, as those of events are; a correlation attribute whose name no header can have is left out.
+ * The headers by which a service learns which run calls it (workflow-runtime.md 2.1). What is not plain ASCII in a value is
+ * percent-encoded; a correlation attribute whose name cannot be that of such a header is left out.
  */
 export function runHeaders(run: CallingRun): Record<string, string> {
   const { parent, referenceId, businessKey, correlation } = run;
@@ -26,7 +39,7 @@ export function runHeaders(run: CallingRun): Record<string, string> {
   };
   return Object.fromEntries(
     Object.entries(headers)
-      .filter(([name]) => NAME.test(name))
+      .filter(([name]) => NAME.test(name) && !OF_THE_MESSAGE.has(name.toLowerCase()))
       .map(([name, value]) => [name, headerValue(value)]),
   );
 }

@@ -21,7 +21,7 @@ export type CommonSources = Omit<SettingsSources, 'folder'> & { readonly profile
 
 const MAX_KNOWN = 1_000;
 
-/** The settings of one workflow. Values are filled in from each other (`${key:default}`) when they are read. */
+/** The settings of one workflow. Values are filled in from each other (`${key:default}`) when they are first read. */
 export class Settings implements Iterable<readonly [key: string, value: string]> {
   readonly #sources: SettingsSources;
   readonly #environment: Variables;

@@ -85,7 +85,7 @@ export function boundCommit(changes: readonly Change[], rows: readonly ChangeRow
   };
 }
 
-/** Everybody takes the locks of instances in this order. */
+/** Groups lock instances in this order. */
 function inOrderOfId(changes: readonly Change[], rows: readonly ChangeRows[]): string[] {
   return changes
     .map(({ instance: { id } }, index) => ({ id, row: rows[index]?.change ?? '' }))

@@ -28,7 +28,8 @@ export interface Database {
   query(statement: Statement, values?: readonly SqlValue[]): Promise<Row[]>;
 
   /**
-   * Runs one statement that only reads, and ends it after so many milliseconds with the SQLSTATE {@link QUERY_CANCELED}.
+   * Runs one statement that only reads, with a plan for its values, and ends it after so many milliseconds (0: never) with
+   * the SQLSTATE {@link QUERY_CANCELED}.
    * PGlite, which runs one statement at a time in the process of its only user, has no such limit.
    */
   read(statement: Statement, values: readonly SqlValue[], milliseconds: number): Promise<Row[]>;

@@ -17,6 +17,11 @@ export class RetryingDatabase {
     return this.#attempt(() => this.#database.query(statement, values));
   }
 
+  /** One statement that only reads, with a plan for its values. */
+  read(statement: Statement, values: readonly SqlValue[]): Promise<Row[]> {
+    return this.#attempt(() => this.#database.read(statement, values, 0));
+  }
+
   /** Several statements in one transaction; answers the rows of each. */
   transaction(statements: readonly BoundStatement[]): Promise<Row[][]> {
     return this.#attempt(() => this.#database.transaction(statements));

@@ -154,12 +154,11 @@ export class SqlDataIndex implements DataIndex {
     return row === undefined ? 0 : numberColumn(row, 'count');
   }
 
-  async #query(statement: Statement, values: readonly SqlValue[], timeLimit?: number): Promise<Row[]> {
+  async #query(statement: Statement, values: readonly SqlValue[], timeLimit = 0): Promise<Row[]> {
     try {
-      if (timeLimit === undefined) return await this.#database.query(statement, values);
       return await this.#readers.within(() => this.#database.read(statement, values, timeLimit));
     } catch (error) {
-      if (error instanceof SqlError && error.sqlState === QUERY_CANCELED && timeLimit !== undefined)
+      if (error instanceof SqlError && error.sqlState === QUERY_CANCELED && timeLimit > 0)
         throw new InvalidQueryError(
           `The query takes longer than ${timeLimit / 1000} seconds. Narrow it, for instance by a workflow or a time.`,
         );

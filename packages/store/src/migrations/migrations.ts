@@ -16,7 +16,8 @@ import { runsOfAPerson } from './015-runs-of-a-person.js';
 import { messageShares } from './016-message-shares.js';
 import { timerShares } from './017-timer-shares.js';
 import { eventShares } from './018-event-shares.js';
-import { leanerShares } from './019-leaner-shares.js';
+import { leanerMessageShares } from './019-leaner-message-shares.js';
+import { leanerEventShares } from './020-leaner-event-shares.js';
 
 /** All migrations in order; the schema's version is the number of those that were applied. Only ever append. */
 export const migrations: readonly string[] = [
@@ -38,5 +39,6 @@ export const migrations: readonly string[] = [
   messageShares,
   timerShares,
   eventShares,
-  leanerShares,
+  leanerMessageShares,
+  leanerEventShares,
 ];

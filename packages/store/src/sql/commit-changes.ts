@@ -77,8 +77,8 @@ function fingerprint({ created, replaced, over, parts }: CommitShape): string {
 }
 
 /**
- * Equality that is only ever looked up: it is not one by which PostgreSQL merges or hashes. A plan that is made for a table
- * that is known to be empty would else go through all of the table, which costs nothing then, and look for each row here.
+ * Equality by which PostgreSQL neither merges nor hashes, so an index is used for looking up only. A plan that is made for a
+ * table that is known to be empty would else go through all of its index, which costs nothing then.
  */
 const isOf = (column: string, value: string): string => `${column} = any(array[${value}])`;
 
