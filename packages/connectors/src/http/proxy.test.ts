@@ -52,7 +52,8 @@ describe('calls through a proxy', () => {
     const error = await failureOf(
       client({ proxy: refusing.url }).send(requestTo('http://pets.example/a'), never),
     );
-    expect(error).toMatchObject({ code: 'network', cause: expect.stringContaining('407') });
+    expect(error).toMatchObject({ code: 'network' });
+    expect(error.cause).toContain('407');
     await closed.promise;
   });
 
