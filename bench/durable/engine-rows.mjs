@@ -28,10 +28,7 @@ export function withEngineOn(database, workflows, work) {
  */
 export function withInProcess({ row, postgres, workflows, workflowId, data }, work) {
   return withEngine({ postgres, workflows }, async (engine, url) => {
-    const load = (concurrency, seconds) =>
-      measured({ row, tested: [engine.pid], postgres }, () =>
-        engine.ask({ name: 'load', workflowId, data, concurrency, seconds }),
-      );
+    const load = loadOf(engine, { row, postgres, workflowId, data });
     return work(load, (rows) => completedRuns(url, rows));
   });
 }
@@ -60,19 +57,26 @@ export const overHttp = (plan) => atEach(withHttp, plan);
 
 function atEach(withLoad, { concurrencies, seconds, ...plan }) {
   return withLoad(plan, async (load, check) => {
-    const rows = [];
-    for (const concurrency of concurrencies) rows.push(await load(concurrency, seconds));
+    const rows = await rowsOf(load, concurrencies, seconds);
     await check(rows);
     return rows;
   });
 }
 
 /** Loads an engine with runs of one workflow at each concurrency. */
-export async function loads(engine, { row, postgres, seconds, concurrencies, workflowId, data }) {
+export const loads = (engine, { concurrencies, seconds, ...plan }) =>
+  rowsOf(loadOf(engine, plan), concurrencies, seconds);
+
+/** A row for each concurrency, one after the other. */
+export async function rowsOf(load, concurrencies, seconds) {
   const rows = [];
-  for (const concurrency of concurrencies) {
-    const load = { name: 'load', workflowId, data, concurrency, seconds };
-    rows.push(await measured({ row, tested: [engine.pid], postgres }, () => engine.ask(load)));
-  }
+  for (const concurrency of concurrencies) rows.push(await load(concurrency, seconds));
   return rows;
 }
+
+const loadOf =
+  (engine, { row, postgres, workflowId, data }) =>
+  (concurrency, seconds) =>
+    measured({ row, tested: [engine.pid], postgres }, () =>
+      engine.ask({ name: 'load', workflowId, data, concurrency, seconds }),
+    );

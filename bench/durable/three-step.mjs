@@ -2,7 +2,7 @@ import { inTurns } from '../load/in-turns.mjs';
 import { withTarget } from '../load/target.mjs';
 import { threeStep, withWorkflows } from '../orchestrator/workflows.mjs';
 import { withBareSteps } from './bare-steps.mjs';
-import { overHttp, withInProcess } from './engine-rows.mjs';
+import { overHttp, rowsOf, withInProcess } from './engine-rows.mjs';
 
 /** How many runs are under way at once. */
 export const CONCURRENCIES = [1, 16, 64];
@@ -14,8 +14,7 @@ export function threeStepRows({ postgres, seconds }) {
       const runs = { postgres, workflows, workflowId: 'three', data: { order: 7 } };
       const plan = { ...runs, row: '3-step, in process' };
       const embedded = await withInProcess(plan, async (load, check) => {
-        const rows = [];
-        for (const concurrency of CONCURRENCIES) rows.push(await load(concurrency, seconds));
+        const rows = await rowsOf(load, CONCURRENCIES, seconds);
         const [bare, idle] = await withBareSteps({ postgres, target: target.url }, (bareLoad) =>
           inTurns([() => bareLoad(seconds / 2), () => load(1, seconds / 2)]),
         );

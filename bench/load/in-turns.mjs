@@ -17,8 +17,8 @@ export async function inTurns(loads) {
   const rounds = loads.map(() => []);
   for (let round = 0; round < ROUNDS; round += 1)
     for (let turn = 0; turn < loads.length; turn += 1) {
-      // Another one begins each round, so that none always follows the same.
-      const at = (round + turn * (round % 2 === 0 ? 1 : loads.length - 1)) % loads.length;
+      // Every other round goes backwards, from the last but one, so that none always follows the same, nor itself.
+      const at = round % 2 === 0 ? turn : (2 * loads.length - 2 - turn) % loads.length;
       rounds[at].push(await loads[at]());
     }
   return rounds.map((own, at) => together(own, warm[at]));

@@ -17,8 +17,8 @@ export interface Reading {
 const IGNORED = { limit: 65_536, time: 1_000 };
 
 /**
- * Sends a request and reads the answer as it arrives. Streams, which the library would make of it, cost as much again as
- * the exchange itself, and every answer is read as a whole anyway.
+ * Sends a request and reads the answer as it arrives. The streams that the library would make of it cost a fifth to a
+ * third of the exchange itself, and every answer is read as a whole anyway.
  *
  * @throws CallFailure `response-too-large`; the deadline's reason; what the library says of a connection that fails
  */

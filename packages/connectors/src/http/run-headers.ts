@@ -1,20 +1,8 @@
 import type { CallingRun } from '../connector.js';
+import { OF_THE_MESSAGE } from './message-headers.js';
 
 /** Names that a header can have (RFC 9110 5.1). */
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-
-/** Names that say something about the connection and the message itself, so that a request with them fails or goes astray. */
-const OF_THE_MESSAGE = new Set([
-  'connection',
-  'content-length',
-  'expect',
-  'host',
-  'keep-alive',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
 
 /**
  * The headers by which a service learns which run calls it (workflow-runtime.md 2.1). What is not plain ASCII in a value is

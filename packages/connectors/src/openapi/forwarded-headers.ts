@@ -1,18 +1,12 @@
 import type { JsonObject } from '@orchestrator/definition';
+import { OF_THE_MESSAGE } from '../http/message-headers.js';
 
 /** Headers of a request that mean that request and its connection, and would say something wrong about another. */
 const OF_ITS_OWN = new Set([
+  ...OF_THE_MESSAGE,
   'user-agent',
-  'host',
   'accept',
-  'connection',
-  'keep-alive',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
   'upgrade-insecure-requests',
-  'expect',
   'range',
   'origin',
   'referer',

@@ -6,8 +6,8 @@ export interface PgConnection {
 }
 
 /**
- * What a connection is opened with that changes rows. What lists rows goes to readers instead. Its statements find their rows by keys, so one plan serves all values,
- * and it uses the indexes. PostgreSQL plans by the size that tables have at that moment and keeps the plan: made while a
+ * What a connection is opened with that changes rows; statements that list rows run on readers. Those that change some find
+ * them by keys, so one plan serves all values, and it uses the indexes. PostgreSQL plans by the size that tables have at that moment and keeps the plan: made while a
  * table was empty, as in a new database or for a queue that has been worked off, it reads the table from end to end, and
  * goes on doing so while the table grows, until somebody counts its rows. Making a plan for each execution costs more than
  * the execution itself. What has to read a small table nevertheless counts as so dear then that it would be compiled (JIT).

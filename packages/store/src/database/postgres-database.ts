@@ -138,8 +138,8 @@ function openPool(options: pg.PoolConfig): pg.Pool {
 }
 
 /**
- * Whether a connection is as it was before: a statement is a transaction of its own, so a refused one leaves nothing behind. Not
- * where PostgreSQL ends the connection with the error, which it does where the server stops (57P), is broken or lost.
+ * Whether a connection is as it was before: a statement is a transaction of its own, so a refused one leaves nothing behind.
+ * Not where PostgreSQL ends the connection with the error, which it does where the server stops (57P), is broken or lost.
  */
 function isHarmless(error: SqlError | undefined): boolean {
   return error !== undefined && !/^(57P|08|XX)/.test(error.sqlState);

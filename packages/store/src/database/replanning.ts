@@ -1,6 +1,6 @@
 import type { PgConnection } from './pg-transaction.js';
 
-/** How long plans are kept, in milliseconds. Making those of all statements that a process needs takes some 50 ms. */
+/** How long plans are kept, in milliseconds. */
 const keptMs = 15_000;
 
 /**
