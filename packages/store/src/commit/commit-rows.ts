@@ -5,7 +5,7 @@ import type { Change } from '../store.js';
 import { correlationKey } from '../rows/correlation-key.js';
 import { nodeNumber } from '../rows/node-number.js';
 import { stateNumber } from '../rows/state-number.js';
-import { commitParts, commitStatement } from '../sql/commit-changes.js';
+import { commitParts, commitStatement, snapshotSeparator } from '../sql/commit-changes.js';
 import type { CommitPart } from '../sql/commit-changes.js';
 import { StoreDataTooLargeError } from '../errors.js';
 import type { KnownParts } from './known-parts.js';
@@ -17,6 +17,7 @@ import { nodeChanges } from './trace-rows.js';
 /** The rows of one change as JSON texts. */
 export interface ChangeRows extends Readonly<Record<CommitPart, readonly string[]>> {
   readonly change: string;
+  readonly snapshot: string;
   /** The instance's own text and where its large parts are, as they will stand in the database. */
   readonly form: string;
   /** Hashes of the large parts that are kept beside it. */
@@ -37,7 +38,8 @@ export function changeRows(change: Change, stored: KnownParts): ChangeRows {
   const nodes = nodeChanges(instance.id, change.trace);
   const { calls, timers } = effectRows(change);
   return {
-    change: `${json(instanceRow(change, parts)).slice(0, -1)},"snapshot":${snapshot}}`,
+    change: json(instanceRow(change, parts)),
+    snapshot,
     nodesEntered: nodes.filter((node) => node.entered !== undefined).map(json),
     nodesChanged: nodes.filter((node) => node.entered === undefined).map(json),
     calls: calls.map(json),
@@ -79,40 +81,58 @@ export function boundCommit(changes: readonly Change[], rows: readonly ChangeRow
     parts,
   });
   const array = (texts: readonly string[]): string => `[${texts.join(',')}]`;
+  const ordered = inOrderOfId(changes, rows);
   return {
     statement,
-    values: [array(inOrderOfId(changes, rows)), ...parts.map((part) => array(lists.get(part) ?? []))],
+    values: [
+      array(ordered.map(({ change }) => change)),
+      ordered.map(({ snapshot }) => snapshot).join(snapshotSeparator),
+      ...parts.map((part) => array(lists.get(part) ?? [])),
+    ],
   };
 }
 
 /** Groups lock instances in this order. */
-function inOrderOfId(changes: readonly Change[], rows: readonly ChangeRows[]): string[] {
-  return changes
-    .map(({ instance: { id } }, index) => ({ id, row: rows[index]?.change ?? '' }))
+function inOrderOfId(changes: readonly Change[], rows: readonly ChangeRows[]): ChangeRows[] {
+  return rows
+    .map((row, index) => ({ id: changes[index]?.instance.id ?? '', row }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ row }) => row);
 }
 
+/** The columns that each step writes, and for a new instance those that stay. */
 function instanceRow({ instance, consumed }: Change, parts: readonly LargePart[]): object {
-  const { parent, correlation } = instance;
   return {
     id: instance.id,
     version: instance.version,
-    workflow: instance.workflowId,
     definition: instance.definition,
     state: stateNumber(instance.state),
-    business_key: instance.businessKey,
-    initiator: textOf(instance.variables, 'initiatorEntity'),
-    target: textOf(instance.variables, 'targetEntity'),
-    parent: parent?.instanceId,
-    root: parent?.rootInstanceId,
-    root_workflow: parent?.rootWorkflowId,
-    correlation: Object.keys(correlation).length > 0 ? correlationKey(correlation) : undefined,
-    started: instance.startedAt,
     ended: instance.endedAt,
     over: isOver(instance),
     consumed,
     large: parts.length > 0 ? places(parts) : undefined,
+    ...(instance.version === 1 && lastingColumns(instance)),
+  };
+}
+
+function lastingColumns({
+  workflowId,
+  businessKey,
+  variables,
+  parent,
+  correlation,
+  startedAt,
+}: Instance): object {
+  return {
+    workflow: workflowId,
+    business_key: businessKey,
+    initiator: textOf(variables, 'initiatorEntity'),
+    target: textOf(variables, 'targetEntity'),
+    parent: parent?.instanceId,
+    root: parent?.rootInstanceId,
+    root_workflow: parent?.rootWorkflowId,
+    correlation: Object.keys(correlation).length > 0 ? correlationKey(correlation) : undefined,
+    started: startedAt,
   };
 }
 

@@ -27,8 +27,10 @@ export interface CommitShape {
  * The group commit: any number of instances' steps in one statement, so in one round trip and one transaction.
  *
  * Why it is written so:
- * - One parameter per table, each a JSON array: no limit on the number of parameters, the same text for every group size
- *   (it is prepared once), and `json` keeps the snapshot's text as it is.
+ * - One parameter per table, each a JSON array: no limit on the number of parameters, and the same text for every group
+ *   size (it is prepared once).
+ * - Snapshots are a parameter for themselves, joined by a character that JSON texts do not hold: they are most of what is
+ *   sent, and a recordset takes values apart that are only to be kept. `json` keeps their texts as they are.
  * - Only the parts that the group needs: PostgreSQL prepares each part of a statement to run, whether it has rows or not,
  *   which is most of the time of a small group.
  * - Instances are updated in the order of their ids, in which $1 holds them: two groups can wait for each other but hardly
@@ -37,6 +39,7 @@ export interface CommitShape {
  * - `version between` is true of every change. It makes the planner expect one row instead of a hundred, and so look up
  *   each row by its key. Otherwise a plan made while the tables were small scans them, and is kept while they grow.
  * - The definition changes by migration only, and then name and version with it.
+ * - Nodes that are entered are new: a run counts them, and a version is written once.
  * - All else is written for `won` only, so that a conflict writes nothing of its change. Where rows of the group meet `won`
  *   it is asked whether it holds them, which looks into a hash table; a join goes through all of it for each row, as the
  *   planner expects one, and then a change costs the more the larger its group is. `is true` keeps the question from being
@@ -47,11 +50,12 @@ export interface CommitShape {
  *   version or the missing message stops it. The message is looked up for each change, as the inbox may be long.
  * - Rows of ended instances go by instance id, also those that this step did not name; the caller names none of those.
  *
- * $1 holds the instances, the parameters after it the rows of the shape's parts in their order.
+ * $1 holds the instances, of known ones only what changes, $2 their snapshots in the same order, and the parameters after
+ * them the rows of the shape's parts in their order.
  */
 export function commitStatement(shape: CommitShape): Statement {
   const { created, replaced, over, parts } = shape;
-  const name = `orchestrator-commit-9-${fingerprint(shape)}`;
+  const name = `orchestrator-commit-10-${fingerprint(shape)}`;
   const known = statements.get(name);
   if (known) return known;
   const ctes = [
@@ -59,7 +63,7 @@ export function commitStatement(shape: CommitShape): Statement {
     ...(replaced ? [updated] : []),
     ...(created ? [inserted] : []),
     won(shape),
-    ...parts.map((part, index) => partTexts[part](`$${index + 2}`)),
+    ...parts.map((part, index) => partTexts[part](`$${index + 3}`)),
     ...(over ? [endedRows] : []),
   ];
   const statement = { name, text: `with ${ctes.map((cte) => cte.trim()).join(',\n')}\nselect id from won` };
@@ -82,11 +86,18 @@ function fingerprint({ created, replaced, over, parts }: CommitShape): string {
  */
 const isOf = (column: string, value: string): string => `${column} = any(array[${value}])`;
 
+/** What stands between the snapshots of a group: JSON texts write it as an escape. */
+export const snapshotSeparator = '\u001f';
+
 const change = `
 change as materialized (
-  select * from json_to_recordset($1::json) as c(
-    id text, version bigint, workflow text, definition text, state smallint, business_key text,
-    initiator text, target text, parent text, root text, root_workflow text, correlation text, started float8, ended float8, over boolean, consumed bigint, snapshot json, large json)
+  select * from rows from (
+    json_to_recordset($1::json) as (id text, version bigint, workflow text, definition text, state smallint, business_key text,
+      initiator text, target text, parent text, root text, root_workflow text, correlation text, started float8, ended float8,
+      over boolean, consumed bigint, large json),
+    unnest(string_to_array($2, E'\\x1f'))
+  ) as c(id, version, workflow, definition, state, business_key, initiator, target, parent, root, root_workflow, correlation,
+    started, ended, over, consumed, large, snapshot)
   where version between 1 and 9223372036854775807
     and (consumed is null or (select true from orchestrator.inbox m where m.id = consumed))
 )`;
@@ -99,7 +110,7 @@ updated as (
       else (select d.version from orchestrator.definition d where d.hash = c.definition) end,
     process_name = case when i.definition = c.definition then i.process_name
       else (select d.name from orchestrator.definition d where d.hash = c.definition) end,
-    commit = c.version, updated_at = now(), ended_at = to_timestamp(c.ended / 1000), snapshot = c.snapshot, large = c.large
+    commit = c.version, updated_at = now(), ended_at = to_timestamp(c.ended / 1000), snapshot = c.snapshot::json, large = c.large
   from change c
   where ${isOf('i.id', 'c.id')} and c.version > 1 and i.commit = c.version - 1
   returning i.id, c.over
@@ -110,7 +121,7 @@ inserted as (
   insert into orchestrator.instance (id, workflow_id, version, process_name, definition, business_key, initiator_entity,
     target_entity, parent_instance_id, root_instance_id, root_workflow_id, correlation_key, started_at, ended_at, updated_at, state, commit, snapshot, large)
   select c.id, c.workflow, d.version, d.name, c.definition, c.business_key, c.initiator, c.target,
-    c.parent, c.root, c.root_workflow, c.correlation, to_timestamp(c.started / 1000), to_timestamp(c.ended / 1000), now(), c.state, c.version, c.snapshot, c.large
+    c.parent, c.root, c.root_workflow, c.correlation, to_timestamp(c.started / 1000), to_timestamp(c.ended / 1000), now(), c.state, c.version, c.snapshot::json, c.large
   from change c left join orchestrator.definition d on d.hash = c.definition
   where c.version = 1
   order by c.id
@@ -143,13 +154,6 @@ nodes_entered as (
     entered float8, exited float8, error text, cancel text, retrigger boolean, retries integer, retry_message text,
     input json, output json)
   where ${ofWon('n')}
-  on conflict (instance_id, node) do update set
-    exited_at = coalesce(excluded.exited_at, node_instance.exited_at),
-    error_message = coalesce(excluded.error_message, node_instance.error_message),
-    cancel_type = coalesce(excluded.cancel_type, node_instance.cancel_type),
-    retries = coalesce(excluded.retries, node_instance.retries),
-    retry_message = coalesce(excluded.retry_message, node_instance.retry_message),
-    output = coalesce(excluded.output, node_instance.output)
 )`,
   nodesChanged: (rows) => `
 nodes_changed as (

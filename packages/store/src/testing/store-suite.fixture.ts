@@ -135,6 +135,15 @@ export function storeSuite(opened: () => OpenedStore): void {
       expect(await store().commit([started('a')])).toEqual(['committed']);
     });
 
+    it('keeps control characters of several instances of a group apart', async () => {
+      const data = Array.from({ length: 31 }, (_, code) => String.fromCharCode(code + 1)).join('');
+      const instances = ['b', 'a', 'c'].map((id) =>
+        instanceOf(id, 1, { root: { data: id + data, frame: null, index: 0 } }),
+      );
+      await store().commit(instances.map((instance) => changeOf(instance)));
+      for (const instance of instances) expect(await store().load(instance.id)).toEqual(instance);
+    });
+
     it('stores a text that only looks like an escape', async () => {
       const instance = instanceOf('a', 1, { root: { data: '\\u0000', frame: null, index: 0 } });
       await store().commit([changeOf(instance)]);
