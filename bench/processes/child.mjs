@@ -22,11 +22,14 @@ export class Child {
   async ask(job) {
     const ended = new AbortController();
     const answer = once(this.#process, 'message', { signal: ended.signal });
-    this.#process.once('exit', () => ended.abort());
+    const end = () => ended.abort();
+    this.#process.once('exit', end);
     this.#process.send(job);
-    const [{ result, failure }] = await answer.catch(() => {
-      throw new Error(`The process for ${job.name} ended before it answered.`);
-    });
+    const [{ result, failure }] = await answer
+      .catch(() => {
+        throw new Error(`The process for ${job.name} ended before it answered.`);
+      })
+      .finally(() => this.#process.off('exit', end));
     if (failure !== undefined) throw new Error(failure);
     return result;
   }

@@ -5,6 +5,7 @@ import { isSuccess, textOf } from '../http/answer.js';
 import type { HttpClient } from '../http/http-client.js';
 import type { HttpAnswer } from '../http/messages.js';
 import type { OAuthClient } from './oauth-client.js';
+import { RequestHeaders } from '../http/request-headers.js';
 
 /** A token as a token endpoint gave it. */
 export interface Token {
@@ -30,7 +31,7 @@ export async function requestToken(
 ): Promise<Token> {
   const url = await endpointOf(http, client, signal);
   const fields = new URLSearchParams(form);
-  const headers = new Headers({
+  const headers = new RequestHeaders({
     accept: 'application/json',
     'content-type': 'application/x-www-form-urlencoded',
   });
@@ -52,7 +53,7 @@ async function endpointOf(http: HttpClient, client: OAuthClient, signal: AbortSi
   const { tokenUrl, discoveryUrl, scheme } = client;
   if (tokenUrl !== undefined) return parseUrl(tokenUrl, scheme);
   if (discoveryUrl === undefined) throw noEndpoint(scheme);
-  const headers = new Headers({ accept: 'application/json' });
+  const headers = new RequestHeaders({ accept: 'application/json' });
   const answer = await http.send({ method: 'GET', url: parseUrl(discoveryUrl, scheme), headers }, signal);
   const metadata = isSuccess(answer) ? contentOf(answer) : undefined;
   const endpoint = isJsonObject(metadata) ? metadata.token_endpoint : undefined;

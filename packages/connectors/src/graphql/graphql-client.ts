@@ -9,6 +9,7 @@ import { runHeaders } from '../http/run-headers.js';
 import { trustOf } from '../http/tls-settings.js';
 import { credentialsOf } from '../rest/credentials.js';
 import type { GraphqlRequest } from './document.js';
+import { RequestHeaders } from '../http/request-headers.js';
 
 /** How much of what a service said about failures is told. */
 const MAX_MESSAGE = 500;
@@ -40,7 +41,7 @@ export class GraphqlClient {
       method: 'POST',
       url: this.#url,
       ...trustOf(this.#call),
-      headers: new Headers({
+      headers: new RequestHeaders({
         ...runHeaders(this.#call.run),
         ...credentialsOf(this.#call),
         accept: 'application/graphql-response+json, application/json;q=0.9',

@@ -11,6 +11,7 @@ import { headerOf } from './header-of.js';
 import { HttpClient } from './http-client.js';
 import type { HttpClientOptions } from './http-client.js';
 import type { HttpRequest } from './messages.js';
+import { RequestHeaders } from './request-headers.js';
 
 describe('HttpClient', () => {
   const service = HttpService.use();
@@ -25,7 +26,7 @@ describe('HttpClient', () => {
   }
 
   function get(url: string, more: Partial<HttpRequest> = {}): HttpRequest {
-    return { method: 'GET', url: new URL(url), headers: new Headers(), ...more };
+    return { method: 'GET', url: new URL(url), headers: new RequestHeaders(), ...more };
   }
 
   it('fails when an answer is too large or too late, or the connection ends in the middle', async () => {
@@ -109,7 +110,7 @@ describe('HttpClient', () => {
   });
 
   it('follows redirects when it is told to, without taking credentials to another host', async () => {
-    const headers = new Headers({ authorization: 'Bearer t', 'x-own': 'k', accept: 'a/b' });
+    const headers = new RequestHeaders({ authorization: 'Bearer t', 'x-own': 'k', accept: 'a/b' });
     service().answer = (response) => response.writeHead(302, { location: `${other().url}/there` }).end();
     const request = get(service().url, { method: 'POST', body: 'b', headers, maxRedirects: 1 });
     expect((await client().send(request, never)).status).toBe(200);
@@ -126,7 +127,7 @@ describe('HttpClient', () => {
   it('keeps method, body and credentials on a 307 to the same host, and gives up after too many', async () => {
     service().answer = (response, { url }) =>
       url === '/a' ? response.writeHead(307, { location: '/b' }).end() : response.end('{}');
-    const headers = new Headers({ authorization: 'Bearer t' });
+    const headers = new RequestHeaders({ authorization: 'Bearer t' });
     await client().send(
       get(`${service().url}/a`, { method: 'PUT', body: 'b', headers, maxRedirects: 5 }),
       never,

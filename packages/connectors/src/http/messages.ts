@@ -4,7 +4,7 @@ import type { ConnectionOptions } from './dispatchers.js';
 export interface HttpRequest extends ConnectionOptions {
   readonly method: string;
   readonly url: URL;
-  readonly headers: Headers;
+  readonly headers: HeadersToSend;
   readonly body?: string | Uint8Array;
   /** Milliseconds for the whole exchange, when it has a limit of its own. */
   readonly timeout?: number;
@@ -12,6 +12,11 @@ export interface HttpRequest extends ConnectionOptions {
   readonly maxRedirects?: number;
   /** True: what the answer holds is not read, and may be of any length. */
   readonly ignoreBody?: boolean;
+}
+
+/** What is asked of a request's headers, which `Headers` of the platform are as well. */
+export interface HeadersToSend extends Iterable<readonly [name: string, value: string]> {
+  has(name: string): boolean;
 }
 
 /** The whole answer to a request. */

@@ -6,6 +6,7 @@ import { HttpClient } from './http-client.js';
 import type { HttpClientOptions } from './http-client.js';
 import type { HttpRequest } from './messages.js';
 import { ProxyServer } from './proxy.fixture.js';
+import { RequestHeaders } from './request-headers.js';
 
 describe('calls through a proxy', () => {
   const authority = new PrivateAuthority();
@@ -24,7 +25,7 @@ describe('calls through a proxy', () => {
   const requestTo = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
     method: 'POST',
     url: new URL(url),
-    headers: new Headers({ 'x-own': 'k' }),
+    headers: new RequestHeaders({ 'x-own': 'k' }),
     body: 'b',
     ...more,
   });

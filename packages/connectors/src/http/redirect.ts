@@ -1,6 +1,7 @@
 import { CallFailure } from '../call-failure.js';
 import { headerOf } from './header-of.js';
-import type { HttpAnswer, HttpRequest } from './messages.js';
+import type { HeadersToSend, HttpAnswer, HttpRequest } from './messages.js';
+import { RequestHeaders } from './request-headers.js';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
@@ -42,9 +43,9 @@ function asGet({ body: _body, ...request }: HttpRequest): HttpRequest {
   return { ...request, method: 'GET' };
 }
 
-function headersFor(request: HttpRequest, url: URL): Headers {
+function headersFor(request: HttpRequest, url: URL): HeadersToSend {
   if (url.origin === request.url.origin) return request.headers;
-  return new Headers([...request.headers].filter(([name]) => FOR_EVERYBODY.includes(name)));
+  return new RequestHeaders([...request.headers].filter(([name]) => FOR_EVERYBODY.includes(name)));
 }
 
 function badRedirect(message: string): CallFailure {

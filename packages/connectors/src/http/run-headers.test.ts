@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runHeaders } from './run-headers.js';
+import { RequestHeaders } from './request-headers.js';
 
 describe('the headers of a run', () => {
   const run = { instanceId: 'i', workflowId: 'order', workflowVersion: '1.0', correlation: {} };
@@ -26,6 +27,6 @@ describe('the headers of a run', () => {
     });
     expect(headers).not.toHaveProperty('no name');
     expect(headers).not.toHaveProperty('Host');
-    expect([...new Headers(headers)]).toHaveLength(Object.keys(headers).length);
+    expect([...new RequestHeaders(headers)]).toHaveLength(Object.keys(headers).length);
   });
 });

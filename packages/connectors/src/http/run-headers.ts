@@ -10,28 +10,27 @@ const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
  */
 export function runHeaders(run: CallingRun): Record<string, string> {
   const { parent, referenceId, businessKey, correlation } = run;
-  const headers = {
-    ...correlation,
-    kogitoprocinstanceid: run.instanceId,
-    kogitoprocid: run.workflowId,
-    kogitoprocversion: run.workflowVersion,
-    kogitoproctype: 'SW',
-    kogitoprocist: 'Active',
-    ...(parent && {
-      kogitoparentprociid: parent.instanceId,
-      kogitorootprociid: parent.rootInstanceId,
-      kogitorootprocid: parent.rootWorkflowId,
-    }),
-    ...(referenceId !== undefined && { kogitoprocrefid: referenceId }),
-    ...(businessKey !== undefined && { kogitobusinesskey: businessKey }),
-  };
-  return Object.fromEntries(
-    Object.entries(headers)
-      .filter(([name]) => NAME.test(name) && !OF_THE_MESSAGE.has(name.toLowerCase()))
-      .map(([name, value]) => [name, headerValue(value)]),
-  );
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(correlation))
+    if (NAME.test(name) && !OF_THE_MESSAGE.has(name.toLowerCase())) headers[name] = headerValue(value);
+  headers.kogitoprocinstanceid = headerValue(run.instanceId);
+  headers.kogitoprocid = headerValue(run.workflowId);
+  headers.kogitoprocversion = headerValue(run.workflowVersion);
+  headers.kogitoproctype = 'SW';
+  headers.kogitoprocist = 'Active';
+  if (parent) {
+    headers.kogitoparentprociid = headerValue(parent.instanceId);
+    headers.kogitorootprociid = headerValue(parent.rootInstanceId);
+    headers.kogitorootprocid = headerValue(parent.rootWorkflowId);
+  }
+  if (referenceId !== undefined) headers.kogitoprocrefid = headerValue(referenceId);
+  if (businessKey !== undefined) headers.kogitobusinesskey = headerValue(businessKey);
+  return headers;
 }
 
+const NOT_PLAIN = /[^\u0020-\u007e]/;
+
 function headerValue(value: string): string {
+  if (!NOT_PLAIN.test(value)) return value;
   return value.toWellFormed().replaceAll(/[^\u0020-\u007e]/gu, (character) => encodeURIComponent(character));
 }

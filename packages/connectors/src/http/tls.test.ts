@@ -13,6 +13,7 @@ import { HttpService } from '../testing/http-service.fixture.js';
 import { HttpClient } from './http-client.js';
 import type { HttpClientOptions } from './http-client.js';
 import type { HttpRequest } from './messages.js';
+import { RequestHeaders } from './request-headers.js';
 
 describe('calls over TLS', () => {
   const authority = new PrivateAuthority();
@@ -30,7 +31,7 @@ describe('calls over TLS', () => {
   const get = (more: Partial<HttpRequest> = {}): HttpRequest => ({
     method: 'GET',
     url: new URL(service().url),
-    headers: new Headers({ authorization: 'Bearer s3cret' }),
+    headers: new RequestHeaders({ authorization: 'Bearer s3cret' }),
     ...more,
   });
 

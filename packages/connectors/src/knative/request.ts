@@ -9,6 +9,7 @@ import { credentialsOf } from '../rest/credentials.js';
 import { cloudEventOf, refuseCloudEvent } from './cloud-event.js';
 import { TIMEOUT } from './knative-settings.js';
 import { targetOf } from './target.js';
+import { RequestHeaders } from '../http/request-headers.js';
 
 /** Milliseconds that a Knative function may take when no setting says another time. */
 const DEFAULT_TIMEOUT = 10_000;
@@ -23,7 +24,7 @@ const QUERY = 'QUERY_';
  */
 export function buildRequest(call: ConnectorCall): HttpRequest {
   const { url, method, asCloudEvent } = targetOf(call);
-  const headers = new Headers({
+  const headers = new RequestHeaders({
     ...runHeaders(call.run),
     ...credentialsOf(call),
     accept: 'application/json',
@@ -50,7 +51,7 @@ function contentOf(body: Json, asCloudEvent: boolean, { idempotencyKey }: Connec
 }
 
 /** Moves `HEADER_` arguments into the headers. Without arguments the whole data is sent as it is. */
-function takeHeaders(call: ConnectorCall, headers: Headers): Json {
+function takeHeaders(call: ConnectorCall, headers: RequestHeaders): Json {
   const { arguments: given, hasArguments } = call;
   if (!hasArguments || !isJsonObject(given)) return given;
   const entries = Object.entries(given);

@@ -7,6 +7,7 @@ import { runHeaders } from '../http/run-headers.js';
 import { trustOf } from '../http/tls-settings.js';
 import { addressOf } from '../rest/address.js';
 import { credentialsOf } from '../rest/credentials.js';
+import { RequestHeaders } from '../http/request-headers.js';
 
 /** Options of a query (serverless-workflow-spec.md A4); in addresses a `$` stands before them. */
 const OPTIONS = new Set([
@@ -44,7 +45,7 @@ export function buildRequest(call: ConnectorCall): HttpRequest {
     method: 'GET',
     url,
     ...trustOf(call),
-    headers: new Headers({
+    headers: new RequestHeaders({
       ...runHeaders(call.run),
       ...credentialsOf(call),
       accept: 'application/json',

@@ -1,8 +1,8 @@
 import type { Credentials } from '../auth/authenticator.js';
 import type { HttpRequest } from '../http/messages.js';
 import { notConfigured } from './base-url.js';
-import { isHeader } from './forwarded-headers.js';
 import type { RequestParts } from './request.js';
+import { isHeader, RequestHeaders } from '../http/request-headers.js';
 
 /**
  * Puts a request together: its address below that of the service, and its credentials, which don't replace what the
@@ -12,7 +12,7 @@ import type { RequestParts } from './request.js';
  * @throws CallFailure `service-not-configured` for credentials that can't be sent
  */
 export function completeRequest(parts: RequestParts, base: string, credentials: Credentials): HttpRequest {
-  const headers = new Headers(parts.headers);
+  const headers = new RequestHeaders(parts.headers);
   for (const [name, value] of credentials.headers) {
     if (headers.has(name)) continue;
     // The value is a secret.

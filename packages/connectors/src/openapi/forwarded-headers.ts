@@ -1,5 +1,6 @@
 import type { JsonObject } from '@orchestrator/definition';
 import { OF_THE_MESSAGE } from '../http/message-headers.js';
+import { isHeader } from '../http/request-headers.js';
 
 /** Headers of a request that mean that request and its connection, and would say something wrong about another. */
 const OF_ITS_OWN = new Set([
@@ -40,14 +41,4 @@ export function forwardedHeaders(headers: JsonObject, withheld: ReadonlySet<stri
     if (stays || !isPlain || SECRET_NAME.test(lower) || SECRET_VALUE.test(value)) return [];
     return [[name, value]];
   });
-}
-
-/** Whether a name and a value can be sent as a header. */
-export function isHeader(name: string, value: string): boolean {
-  try {
-    new Headers([[name, value]]);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -63,7 +63,8 @@ describe('parameters', () => {
     [{}, [1, 2], '1,2'],
     [{ explode: true }, object, 'k=v,n=1'],
   ])('are written into a header: %j %j', async (more, value, text) => {
-    expect((await build(parameter('header', more), { p: value })).headers.get('p')).toBe(text);
+    const { headers } = await build(parameter('header', more), { p: value });
+    expect([...headers]).toContainEqual(['p', text]);
   });
 
   it('are written into cookies', async () => {
@@ -200,7 +201,7 @@ describe('bodies', () => {
       'application/json': {},
     };
     const { headers } = await build(operation({ requestBody: { content } }), { spec: {} });
-    expect(headers.get('content-type')).toBe('application/merge-patch+json');
+    expect([...headers]).toContainEqual(['content-type', 'application/merge-patch+json']);
   });
 
   it('are dropped where the operation has none', async () => {

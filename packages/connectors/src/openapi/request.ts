@@ -4,20 +4,21 @@ import { badArguments } from '../call-failure.js';
 import type { ConnectorCall } from '../connector.js';
 import { runHeaders } from '../http/run-headers.js';
 import { convert } from './convert.js';
-import { forwardedHeaders, isHeader } from './forwarded-headers.js';
+import { forwardedHeaders } from './forwarded-headers.js';
 import type { Operation } from './operation.js';
 import type { Parameter, ParameterPlace } from './parameter.js';
 import { headerText, pairsOf, pathText, plainText, queryText } from './parameter-text.js';
 import { buildBody } from './request-body.js';
 import type { EncodedBody, Leftovers } from './request-body.js';
 import { acceptedTypes } from './result.js';
+import { isHeader, RequestHeaders } from '../http/request-headers.js';
 
 /** A request without its credentials and without the address of its service. */
 export interface RequestParts {
   readonly method: string;
   /** Path, from its first slash, and query, both escaped. */
   readonly target: string;
-  readonly headers: Headers;
+  readonly headers: RequestHeaders;
   /** Escaped `name=value` texts. */
   readonly cookies: readonly string[];
   readonly body?: EncodedBody['content'];
@@ -90,8 +91,8 @@ function headersOf(
   given: Given,
   body: EncodedBody | undefined,
   withheld: ReadonlySet<string>,
-): Headers {
-  const headers = new Headers(forwardedHeaders(call.headers, withheld));
+): RequestHeaders {
+  const headers = new RequestHeaders(forwardedHeaders(call.headers, withheld));
   const own = Object.entries({ ...runHeaders(call.run), 'idempotency-key': call.idempotencyKey });
   for (const [name, value] of own) headers.set(name, value);
   headers.set('accept', acceptedTypes(operation));

@@ -7,6 +7,7 @@ import { runHeaders } from '../http/run-headers.js';
 import { trustOf } from '../http/tls-settings.js';
 import { addressOf } from './address.js';
 import { credentialsOf } from './credentials.js';
+import { RequestHeaders } from '../http/request-headers.js';
 
 /** Arguments that steer the call and never become part of its body (workflow-runtime.md 2.2). */
 const RESERVED = new Set([
@@ -76,8 +77,8 @@ function fillPlaceholders(template: string, given: JsonObject, used: Set<string>
   });
 }
 
-function headersOf(call: ConnectorCall): Headers {
-  return new Headers({
+function headersOf(call: ConnectorCall): RequestHeaders {
+  return new RequestHeaders({
     ...runHeaders(call.run),
     ...credentialsOf(call),
     accept: 'application/json',
@@ -85,7 +86,7 @@ function headersOf(call: ConnectorCall): Headers {
   });
 }
 
-function setHeader(headers: Headers, name: string, value: string): void {
+function setHeader(headers: RequestHeaders, name: string, value: string): void {
   try {
     headers.set(name, value);
   } catch {

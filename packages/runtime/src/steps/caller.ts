@@ -35,9 +35,10 @@ interface TakenCall extends WaitingNode {
   /** Absent where so many calls wait that their runs are not kept in memory. */
   readonly instance: Instance | undefined;
   readonly stop: AbortController;
+  /** Whether it is known how it ended. Then there is nothing to give up: that is stored, or found to be of no use. */
+  answered: boolean;
 }
 
-/** Why a call is stopped. One for all, since nearly every call is stopped once its result is stored, when nobody listens. */
 const GIVEN_UP = new Error('The call was given up.');
 
 /** Waiting calls whose runs are kept in memory. */
@@ -108,6 +109,7 @@ export class Caller {
       queued,
       instance: kept,
       stop: new AbortController(),
+      answered: false,
     };
     this.#taken.set(instanceId, calls.set(keyOf(call), taken));
     this.#takenOf.add(workflowId);
@@ -117,14 +119,14 @@ export class Caller {
 
   /** Gives up the calls of an instance that has ended, but for those that nobody waits for anyway. */
   cancel(instanceId: string): void {
-    for (const { queued, stop } of this.#taken.get(instanceId)?.values() ?? [])
-      if (!queued.call.detached) stop.abort(GIVEN_UP);
+    for (const { queued, stop, answered } of this.#taken.get(instanceId)?.values() ?? [])
+      if (!queued.call.detached && !answered) stop.abort(GIVEN_UP);
   }
 
   /** Gives up the call that a node no longer waits for. */
   cancelNode(instanceId: string, node: NodeInstanceId): void {
-    for (const { queued, stop } of this.#taken.get(instanceId)?.values() ?? [])
-      if (queued.call.node === node && !queued.call.detached) stop.abort(GIVEN_UP);
+    for (const { queued, stop, answered } of this.#taken.get(instanceId)?.values() ?? [])
+      if (queued.call.node === node && !queued.call.detached && !answered) stop.abort(GIVEN_UP);
   }
 
   /** Begins no more calls, and hands over those that wait. Resolves once those on their way have ended. */
@@ -182,6 +184,7 @@ export class Caller {
     const { maker, load, forget } = this.#context;
     const instance = taken.instance ?? (await load(instanceId));
     const outcome = instance && (await maker.outcome({ ...queued, instance }, stop.signal));
+    taken.answered = true;
     if (outcome) await this.#settle(taken, outcome);
     else if (!instance) await forget(keyOfRow(taken));
   }
