@@ -5,7 +5,7 @@ import type { Change } from '../store.js';
 import { correlationKey } from '../rows/correlation-key.js';
 import { nodeNumber } from '../rows/node-number.js';
 import { stateNumber } from '../rows/state-number.js';
-import { commitParts, commitStatement, snapshotSeparator } from '../sql/commit-changes.js';
+import { commitParts, commitStatement, textSeparator } from '../sql/commit-changes.js';
 import type { CommitPart } from '../sql/commit-changes.js';
 import { StoreDataTooLargeError } from '../errors.js';
 import type { KnownParts } from './known-parts.js';
@@ -14,10 +14,12 @@ import type { LargePart, StoredForm } from './large-parts.js';
 import { storableJson } from './storable.js';
 import { nodeChanges } from './trace-rows.js';
 
-/** The rows of one change as JSON texts. */
-export interface ChangeRows extends Readonly<Record<CommitPart, readonly string[]>> {
+/** The rows of one change as JSON texts, those of each part as one text with commas between them. */
+export interface ChangeRows extends Readonly<Record<CommitPart, string>> {
   readonly change: string;
   readonly snapshot: string;
+  /** Of the calls, in their order. */
+  readonly effects: readonly string[];
   /** The instance's own text and where its large parts are, as they will stand in the database. */
   readonly form: string;
   /** Hashes of the large parts that are kept beside it. */
@@ -35,18 +37,20 @@ export function changeRows(change: Change, stored: KnownParts): ChangeRows {
   const { snapshot, parts, length } = formOf(instance, stored);
   const { maxLength = length } = change;
   if (length > maxLength) throw new StoreDataTooLargeError(length, maxLength, instance.id);
+  const texts = (values: readonly object[]): string => values.map(json).join(',');
   const nodes = nodeChanges(instance.id, change.trace);
   const { calls, timers } = effectRows(change);
   return {
     change: json(instanceRow(change, parts)),
     snapshot,
-    nodesEntered: nodes.filter((node) => node.entered !== undefined).map(json),
-    nodesChanged: nodes.filter((node) => node.entered === undefined).map(json),
-    calls: calls.map(json),
-    timers: timers.map(json),
+    nodesEntered: texts(nodes.filter((node) => node.entered !== undefined)),
+    nodesChanged: texts(nodes.filter((node) => node.entered === undefined)),
+    calls: texts(calls.map(({ row }) => row)),
+    effects: calls.map(({ effect }) => json(effect)),
+    timers: texts(timers),
     // Of an instance that ends all rows go anyway.
-    settledCalls: isOver(instance) ? [] : settledCalls(change, calls).map(json),
-    settledTimers: isOver(instance) ? [] : settledTimers(change, timers).map(json),
+    settledCalls: isOver(instance) ? '' : texts(settledCalls(change, calls)),
+    settledTimers: isOver(instance) ? '' : texts(settledTimers(change, timers)),
     largeValues: newParts(instance, parts, stored),
     form: parts.length > 0 ? snapshot + JSON.stringify(places(parts)) : snapshot,
     partHashes: parts.map(({ hash }) => hash),
@@ -62,18 +66,18 @@ function formOf(instance: Instance, stored: KnownParts): StoredForm {
 }
 
 /** Parts that the database does not have. A new instance has none there, whatever was known of one of the same id. */
-function newParts({ id, version }: Instance, parts: readonly LargePart[], stored: KnownParts): string[] {
+function newParts({ id, version }: Instance, parts: readonly LargePart[], stored: KnownParts): string {
   if (version === 1) stored.forget(id);
   const known = stored.of(id);
   return parts
     .filter(({ hash }) => !known.has(hash))
-    .map((part) => `{"id":${JSON.stringify(id)},"hash":"${part.hash}","value":${partText(part, id)}}`);
+    .map((part) => `{"id":${JSON.stringify(id)},"hash":"${part.hash}","value":${partText(part, id)}}`)
+    .join(',');
 }
 
 /** The group commit of these changes: a statement with the parts that they need, and its parameters. */
 export function boundCommit(changes: readonly Change[], rows: readonly ChangeRows[]): BoundStatement {
-  const lists = new Map(commitParts.map((part) => [part, rows.flatMap((row) => row[part])]));
-  const parts = commitParts.filter((part) => lists.get(part)?.length);
+  const parts = commitParts.filter((part) => rows.some((row) => row[part] !== ''));
   const statement = commitStatement({
     created: changes.some(({ instance }) => instance.version === 1),
     replaced: changes.some(({ instance }) => instance.version > 1),
@@ -86,8 +90,11 @@ export function boundCommit(changes: readonly Change[], rows: readonly ChangeRow
     statement,
     values: [
       array(ordered.map(({ change }) => change)),
-      ordered.map(({ snapshot }) => snapshot).join(snapshotSeparator),
-      ...parts.map((part) => array(lists.get(part) ?? [])),
+      ordered.map(({ snapshot }) => snapshot).join(textSeparator),
+      ...parts.flatMap((part) => [
+        array(rows.map((row) => row[part]).filter((text) => text !== '')),
+        ...(part === 'calls' ? [rows.flatMap(({ effects }) => effects).join(textSeparator)] : []),
+      ]),
     ],
   };
 }
@@ -153,12 +160,14 @@ function textOf(variables: JsonObject, name: string): string | undefined {
 }
 
 interface CallRow {
-  readonly id: string;
-  readonly node: number;
-  readonly detached: boolean;
+  readonly row: {
+    readonly id: string;
+    readonly node: number;
+    readonly detached: boolean;
+    readonly owner?: string | undefined;
+    readonly lease?: number | undefined;
+  };
   readonly effect: CallEffect;
-  readonly owner?: string | undefined;
-  readonly lease?: number | undefined;
 }
 
 interface TimerRow {
@@ -182,11 +191,8 @@ function effectRows({ instance, effects, lease }: Change): { calls: CallRow[]; t
       if (!over) timers.push({ ...row, name: effect.timer, due: effect.due, workflow });
     } else if (!over || effect.detached)
       calls.push({
-        ...row,
-        detached: effect.detached,
+        row: { ...row, detached: effect.detached, owner: lease?.owner, lease: lease?.milliseconds },
         effect,
-        owner: lease?.owner,
-        lease: lease?.milliseconds,
       });
   }
   return { calls, timers };
@@ -194,7 +200,7 @@ function effectRows({ instance, effects, lease }: Change): { calls: CallRow[]; t
 
 /** Calls to remove, except those that this step writes anew. */
 function settledCalls(change: Change, added: readonly CallRow[]): object[] {
-  return settledOf(change, ['call', 'all']).filter(({ node }) => !added.some((row) => row.node === node));
+  return settledOf(change, ['call', 'all']).filter(({ node }) => !added.some(({ row }) => row.node === node));
 }
 
 /** Timers to remove, except those that this step writes anew. */

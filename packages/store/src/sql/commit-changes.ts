@@ -29,8 +29,9 @@ export interface CommitShape {
  * Why it is written so:
  * - One parameter per table, each a JSON array: no limit on the number of parameters, and the same text for every group
  *   size (it is prepared once).
- * - Snapshots are a parameter for themselves, joined by a character that JSON texts do not hold: they are most of what is
- *   sent, and a recordset takes values apart that are only to be kept. `json` keeps their texts as they are.
+ * - Snapshots and the effects of calls are parameters for themselves, joined by a character that JSON texts do not hold:
+ *   they are most of what is sent, and a recordset takes values apart that are only to be kept. `json` keeps their texts
+ *   as they are.
  * - Only the parts that the group needs: PostgreSQL prepares each part of a statement to run, whether it has rows or not,
  *   which is most of the time of a small group.
  * - Instances are updated in the order of their ids, in which $1 holds them: two groups can wait for each other but hardly
@@ -51,19 +52,21 @@ export interface CommitShape {
  * - Rows of ended instances go by instance id, also those that this step did not name; the caller names none of those.
  *
  * $1 holds the instances, of known ones only what changes, $2 their snapshots in the same order, and the parameters after
- * them the rows of the shape's parts in their order.
+ * them the rows of the shape's parts in their order, those of calls with the effects behind them.
  */
 export function commitStatement(shape: CommitShape): Statement {
   const { created, replaced, over, parts } = shape;
   const name = `orchestrator-commit-10-${fingerprint(shape)}`;
   const known = statements.get(name);
   if (known) return known;
+  let parameters = 2;
+  const next = (): string => `$${++parameters}`;
   const ctes = [
     change,
     ...(replaced ? [updated] : []),
     ...(created ? [inserted] : []),
     won(shape),
-    ...parts.map((part, index) => partTexts[part](`$${index + 3}`)),
+    ...parts.map((part) => (part === 'calls' ? callsAdded(next(), next()) : partTexts[part](next()))),
     ...(over ? [endedRows] : []),
   ];
   const statement = { name, text: `with ${ctes.map((cte) => cte.trim()).join(',\n')}\nselect id from won` };
@@ -86,8 +89,10 @@ function fingerprint({ created, replaced, over, parts }: CommitShape): string {
  */
 const isOf = (column: string, value: string): string => `${column} = any(array[${value}])`;
 
-/** What stands between the snapshots of a group: JSON texts write it as an escape. */
-export const snapshotSeparator = '\u001f';
+/** What stands between texts in a parameter of their own: JSON writes it as an escape. */
+export const textSeparator = '\u001f';
+
+const textsOf = (parameter: string): string => `unnest(string_to_array(${parameter}, E'\\x1f'))`;
 
 const change = `
 change as materialized (
@@ -95,7 +100,7 @@ change as materialized (
     json_to_recordset($1::json) as (id text, version bigint, workflow text, definition text, state smallint, business_key text,
       initiator text, target text, parent text, root text, root_workflow text, correlation text, started float8, ended float8,
       over boolean, consumed bigint, large json),
-    unnest(string_to_array($2, E'\\x1f'))
+    ${textsOf('$2')}
   ) as c(id, version, workflow, definition, state, business_key, initiator, target, parent, root, root_workflow, correlation,
     started, ended, over, consumed, large, snapshot)
   where version between 1 and 9223372036854775807
@@ -143,7 +148,7 @@ const ofWon = (rows: string): string => `(${rows}.id in (select id from won)) is
     and ${rows}.node between 0 and 2147483647`;
 
 /** The text of each part for the parameter that holds its rows. */
-const partTexts: { readonly [part in CommitPart]: (rows: string) => string } = {
+const partTexts: { readonly [part in Exclude<CommitPart, 'calls'>]: (rows: string) => string } = {
   nodesEntered: (rows) => `
 nodes_entered as (
   insert into orchestrator.node_instance (instance_id, node, parent, task, name, type, entered_at, exited_at,
@@ -167,17 +172,6 @@ nodes_changed as (
   from json_to_recordset(${rows}::json) as n(id text, node integer, exited float8, error text, cancel text,
     retries integer, retry_message text, output json)
   where ${isOf('i.instance_id', 'n.id')} and i.node = n.node and ${ofWon('n')}
-)`,
-  calls: (rows) => `
-calls_added as (
-  insert into orchestrator.call (instance_id, node, detached, effect, lease_owner, claimable_at)
-  select k.id, k.node, k.detached, k.effect, k.owner,
-    clock_timestamp() + coalesce(k.lease, 0) * interval '1 millisecond'
-  from json_to_recordset(${rows}::json) as k(id text, node integer, detached boolean, effect json, owner text,
-    lease float8)
-  where ${ofWon('k')}
-  on conflict (instance_id, node) do update set
-    effect = excluded.effect, lease_owner = excluded.lease_owner, claimable_at = excluded.claimable_at
 )`,
   timers: (rows) => `
 timers_added as (
@@ -210,6 +204,20 @@ large_added as (
   on conflict do nothing
 )`,
 };
+
+const callsAdded = (rows: string, effects: string): string => `
+calls_added as (
+  insert into orchestrator.call (instance_id, node, detached, effect, lease_owner, claimable_at)
+  select k.id, k.node, k.detached, k.effect::json, k.owner,
+    clock_timestamp() + coalesce(k.lease, 0) * interval '1 millisecond'
+  from rows from (
+    json_to_recordset(${rows}::json) as (id text, node integer, detached boolean, owner text, lease float8),
+    ${textsOf(effects)}
+  ) as k(id, node, detached, owner, lease, effect)
+  where ${ofWon('k')}
+  on conflict (instance_id, node) do update set
+    effect = excluded.effect, lease_owner = excluded.lease_owner, claimable_at = excluded.claimable_at
+)`;
 
 const endedRows = `
 calls_over as (
