@@ -4,8 +4,8 @@ import { CallFailure } from '../call-failure.js';
 import { isSuccess, textOf } from '../http/answer.js';
 import type { HttpClient } from '../http/http-client.js';
 import type { HttpAnswer } from '../http/messages.js';
-import type { OAuthClient } from './oauth-client.js';
 import { RequestHeaders } from '../http/request-headers.js';
+import type { OAuthClient } from './oauth-client.js';
 
 /** A token as a token endpoint gave it. */
 export interface Token {

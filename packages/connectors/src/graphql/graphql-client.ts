@@ -5,11 +5,11 @@ import type { ConnectorCall } from '../connector.js';
 import { isSuccess, jsonOf, statusFailure } from '../http/answer.js';
 import type { HttpClient } from '../http/http-client.js';
 import type { HttpAnswer, HttpRequest } from '../http/messages.js';
+import { RequestHeaders } from '../http/request-headers.js';
 import { runHeaders } from '../http/run-headers.js';
 import { trustOf } from '../http/tls-settings.js';
 import { credentialsOf } from '../rest/credentials.js';
 import type { GraphqlRequest } from './document.js';
-import { RequestHeaders } from '../http/request-headers.js';
 
 /** How much of what a service said about failures is told. */
 const MAX_MESSAGE = 500;

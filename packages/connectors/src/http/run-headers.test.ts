@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runHeaders } from './run-headers.js';
 import { RequestHeaders } from './request-headers.js';
+import { runHeaders } from './run-headers.js';
 
 describe('the headers of a run', () => {
   const run = { instanceId: 'i', workflowId: 'order', workflowVersion: '1.0', correlation: {} };

@@ -3,13 +3,13 @@ import type { Json, JsonObject } from '@orchestrator/definition';
 import { badArguments, CallFailure } from '../call-failure.js';
 import type { ConnectorCall } from '../connector.js';
 import type { HttpRequest } from '../http/messages.js';
+import { RequestHeaders } from '../http/request-headers.js';
 import { runHeaders } from '../http/run-headers.js';
 import { trustOf } from '../http/tls-settings.js';
 import { credentialsOf } from '../rest/credentials.js';
 import { cloudEventOf, refuseCloudEvent } from './cloud-event.js';
 import { TIMEOUT } from './knative-settings.js';
 import { targetOf } from './target.js';
-import { RequestHeaders } from '../http/request-headers.js';
 
 /** Milliseconds that a Knative function may take when no setting says another time. */
 const DEFAULT_TIMEOUT = 10_000;

@@ -3,11 +3,11 @@ import type { Json } from '@orchestrator/definition';
 import { badArguments } from '../call-failure.js';
 import type { ConnectorCall } from '../connector.js';
 import type { HttpRequest } from '../http/messages.js';
+import { RequestHeaders } from '../http/request-headers.js';
 import { runHeaders } from '../http/run-headers.js';
 import { trustOf } from '../http/tls-settings.js';
 import { addressOf } from '../rest/address.js';
 import { credentialsOf } from '../rest/credentials.js';
-import { RequestHeaders } from '../http/request-headers.js';
 
 /** Options of a query (serverless-workflow-spec.md A4); in addresses a `$` stands before them. */
 const OPTIONS = new Set([

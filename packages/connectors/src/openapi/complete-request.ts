@@ -1,8 +1,8 @@
 import type { Credentials } from '../auth/authenticator.js';
 import type { HttpRequest } from '../http/messages.js';
+import { isHeader, RequestHeaders } from '../http/request-headers.js';
 import { notConfigured } from './base-url.js';
 import type { RequestParts } from './request.js';
-import { isHeader, RequestHeaders } from '../http/request-headers.js';
 
 /**
  * Puts a request together: its address below that of the service, and its credentials, which don't replace what the

@@ -2,6 +2,7 @@ import { isJsonObject } from '@orchestrator/definition';
 import type { Json, JsonObject } from '@orchestrator/definition';
 import { badArguments } from '../call-failure.js';
 import type { ConnectorCall } from '../connector.js';
+import { isHeader, RequestHeaders } from '../http/request-headers.js';
 import { runHeaders } from '../http/run-headers.js';
 import { convert } from './convert.js';
 import { forwardedHeaders } from './forwarded-headers.js';
@@ -11,7 +12,6 @@ import { headerText, pairsOf, pathText, plainText, queryText } from './parameter
 import { buildBody } from './request-body.js';
 import type { EncodedBody, Leftovers } from './request-body.js';
 import { acceptedTypes } from './result.js';
-import { isHeader, RequestHeaders } from '../http/request-headers.js';
 
 /** A request without its credentials and without the address of its service. */
 export interface RequestParts {

@@ -3,11 +3,11 @@ import type { Json, JsonObject } from '@orchestrator/definition';
 import { badArguments } from '../call-failure.js';
 import type { ConnectorCall } from '../connector.js';
 import type { HttpRequest } from '../http/messages.js';
+import { RequestHeaders } from '../http/request-headers.js';
 import { runHeaders } from '../http/run-headers.js';
 import { trustOf } from '../http/tls-settings.js';
 import { addressOf } from './address.js';
 import { credentialsOf } from './credentials.js';
-import { RequestHeaders } from '../http/request-headers.js';
 
 /** Arguments that steer the call and never become part of its body (workflow-runtime.md 2.2). */
 const RESERVED = new Set([

@@ -124,6 +124,11 @@ export class World {
     const { instance, effects, trace } = this.#compute(life, fact);
     if (before.endedAt !== undefined && instance !== before)
       throw new Error(`${id} had ended and was changed by ${JSON.stringify(fact)}.`);
+    // Stores write nodes that are entered without looking for them.
+    const entered = trace.flatMap(({ type, node }) => (type === 'entered' ? [node] : []));
+    const next = Array.from(entered, (_, index) => `${id}:${before.entered + index + 1}`);
+    if (entered.join() !== next.join() || instance.entered !== before.entered + entered.length)
+      throw new Error(`${id} enters ${entered.join()} where ${next.join()} come next.`);
     life.instance = instance;
     life.trace.push(...trace);
     for (const effect of effects) this.#carryOut(life, effect);
