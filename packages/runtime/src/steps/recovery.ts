@@ -34,6 +34,13 @@ const MAX_CLAIMED = 500;
 /** How long before they are due timers are claimed, in milliseconds. */
 const AHEAD = 250;
 
+/**
+ * The heartbeat renews leases after a third of their time. A call that is taken up is leased for half of it until then: should
+ * who took it up be lost as well, the call does not lie idle for a whole lease once more.
+ */
+const HEARTBEAT = 1 / 3;
+const FIRST_LEASE = 1 / 2;
+
 /** Pause before the next look when this process has its hands full: with calls, with timers; in milliseconds. */
 const BUSY_PAUSE = 100;
 const FULL_PAUSE = 10;
@@ -69,7 +76,7 @@ export class Recovery {
       store
         .renewLeases(owner, lease, this.#context.ownCalls())
         .catch((error: unknown) => this.#warn('Leases could not be renewed', error));
-    }, lease / 3);
+    }, lease * HEARTBEAT);
     this.#ignoreHandOvers = store.onHandOver(() => {
       this.wakeIn(0);
       this.#context.handedOver();
@@ -96,18 +103,18 @@ export class Recovery {
   }
 
   async #look(): Promise<number> {
-    const { store, owner, lease: leaseMs, interval } = this.#context;
+    const { interval } = this.#context;
     try {
       const limit = Math.max(0, Math.min(BATCH, MAX_CLAIMED - this.#timers.size));
       const timers = limit > 0 ? await this.#claimTimers(limit) : [];
       // They are fired while the next ones are looked for.
       for (const timer of timers) this.#timers.add(timer);
       const room = Math.min(BATCH, this.#context.freeCalls());
-      const calls = room > 0 ? await store.claimCalls({ owner, leaseMs, limit: room, ...this.#lost() }) : [];
+      const calls = room > 0 ? await this.#claimCalls(room) : [];
       if (limit > 0 && room > 0) this.#failedAt = undefined;
       await Promise.all(calls.map((call) => this.#settle(call.instanceId, () => this.#context.repeat(call))));
       if (timers.length === limit) return limit > 0 ? 0 : FULL_PAUSE;
-      const next = pauseUntil((await store.millisecondsToNextDue()) ?? interval);
+      const next = pauseUntil((await this.#context.store.millisecondsToNextDue()) ?? interval);
       this.#pause.reset();
       return Math.min(Math.max(next, room > calls.length ? 0 : BUSY_PAUSE), interval);
     } catch (error) {
@@ -115,6 +122,11 @@ export class Recovery {
       this.#warn('Due work could not be looked up', error);
       return this.#pause.next();
     }
+  }
+
+  #claimCalls(limit: number): Promise<PendingCall[]> {
+    const { store, owner, lease } = this.#context;
+    return store.claimCalls({ owner, leaseMs: lease * FIRST_LEASE, limit, ...this.#lost() });
   }
 
   async #claimTimers(limit: number): Promise<ClaimedTimer[]> {

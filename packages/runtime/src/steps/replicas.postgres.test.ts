@@ -106,6 +106,20 @@ describe('two processes on one PostgreSQL', { timeout: 120_000 }, () => {
     expect(calls[1]?.key).toBe(calls[0]?.key);
   });
 
+  it('take a call up for half a lease until their next heartbeat, as they may be lost too', async () => {
+    const stopping = await bench.start(first(), patient);
+    await stopping.start(request);
+    await arrived(1);
+    expect(await second().millisecondsToNextDue()).toBeGreaterThan(patient.lease / 2);
+    await bench.start(second(), seldom);
+    await stopping.drain(1);
+    await bench.stop(stopping);
+    await arrived(2);
+    const rest = (await second().millisecondsToNextDue()) ?? expect.unreachable();
+    expect(rest).toBeGreaterThan(seldom.lease / 3);
+    expect(rest).toBeLessThanOrEqual(seldom.lease / 2);
+  });
+
   it('start a workflow once at each tick of its schedule', async () => {
     const start = "start: {stateName: A, schedule: {cron: '* * * * * *'}}";
     const ticking = `id: ticking\n${start}\nstates: [{name: A, type: inject, data: {}, end: true}]\n`;
