@@ -32,7 +32,7 @@ async function measureAll({ runs, seconds, json, databaseUrl }) {
     const measured = await withWorkflows(DOCUMENTS, (workflows) =>
       postgres.withDatabase(async (url) => {
         const stored = await storeRuns(url, workflows, runs);
-        console.log(`\n${stored.runs} runs with ${stored.nodes} nodes are stored.`);
+        console.log(`\n${stored.runs} runs with ${stored.steps} steps are stored.`);
         return { stored, ...(await measure({ databaseUrl: url, workflows, seconds })) };
       }),
     );

@@ -23,7 +23,7 @@ export const DOCUMENTS = {
   ...Object.fromEntries(Array.from({ length: WORKFLOWS }, (_, at) => [`flow-${at}`, steps])),
 };
 
-/** Stores runs by copying one of each state; answers how many runs and nodes there are. */
+/** Stores runs by copying one of each state; answers how many runs and steps there are. */
 export async function storeRuns(url, workflows, runs) {
   await withChild(ENGINE, async (engine) => {
     await engine.ask({ name: 'open', database: { kind: 'postgres', url }, workflows });
@@ -39,7 +39,7 @@ export async function storeRuns(url, workflows, runs) {
   const [counted] = await query(
     url,
     `select (select count(*) from orchestrator.instance)::int as runs,
-       (select count(*) from orchestrator.node_instance)::int as nodes`,
+       (select count(*) from orchestrator.trace)::int as steps`,
   );
   return counted;
 }

@@ -50,14 +50,7 @@ import type { FilledPostgres } from './testing/filled-postgres.fixture.js';
 
 const commitWhole = commitStatement({ created: true, replaced: true, over: true, parts: commitParts });
 
-const indexesOfCommit = [
-  'call_pkey',
-  'inbox_pkey',
-  'instance_pkey',
-  'node_instance_pkey',
-  'subscription_pkey',
-  'timer_pkey',
-];
+const indexesOfCommit = ['call_pkey', 'inbox_pkey', 'instance_pkey', 'subscription_pkey', 'timer_pkey'];
 
 /** The indexes by which each statement finds its rows, and those that it may read from end to end. */
 const expected: readonly (readonly [
@@ -82,17 +75,17 @@ const expected: readonly (readonly [
   ['claiming timers in turns', claimTimersInTurns, ['timer_by_share']],
   ['claiming messages in turns', claimMessagesInTurns, ['inbox_by_share']],
   ['claiming events in turns', claimOutgoingInTurns, ['outbox_by_share', 'outbox_pkey']],
-  ['renewing leases', renewCallLeases, ['call_by_lease_owner', 'call_pkey']],
+  ['renewing leases', renewCallLeases, ['call_pkey']],
   [
     'giving up leases',
     releaseLeases,
-    ['call_by_lease_owner', 'inbox_by_lease_owner', 'outbox_by_lease_owner', 'timer_by_lease_owner'],
+    ['call_by_claimable_at', 'inbox_by_lease_owner', 'outbox_by_lease_owner', 'timer_by_lease_owner'],
   ],
-  ['giving up lost calls', releaseLostCalls, ['call_by_lease_owner']],
+  ['giving up lost calls', releaseLostCalls, ['call_by_claimable_at']],
   ['giving up lost timers', releaseLostTimers, ['timer_by_lease_owner']],
   ['giving up lost messages', releaseLostMessages, ['inbox_by_lease_owner']],
   ['giving up lost events', releaseLostEvents, ['outbox_by_lease_owner']],
-  ['discarding calls', discardCalls, ['call_by_lease_owner']],
+  ['discarding calls', discardCalls, ['call_pkey']],
   ['discarding timers', discardTimers, ['timer_by_lease_owner']],
   ['discarding messages', discardMessages, ['inbox_pkey']],
   ['finding messages', findMessages, ['inbox_pkey']],
@@ -134,9 +127,16 @@ const expected: readonly (readonly [
   [
     'removing old runs',
     removeExpired,
-    ['instance_pkey', 'large_value_pkey', 'node_instance_pkey', 'subscription_pkey', 'timer_pkey'],
+    [
+      'instance_pkey',
+      'large_value_pkey',
+      'node_instance_pkey',
+      'subscription_pkey',
+      'timer_pkey',
+      'trace_pkey',
+    ],
   ],
-  ['the nodes of runs', selectNodes, ['ingested_node_pkey', 'node_instance_pkey']],
+  ['the nodes of runs', selectNodes, ['ingested_node_pkey', 'node_instance_pkey', 'trace_pkey']],
   ['the numbers of workflows', runStatistics, ['instance_by_workflow']],
   // Operators list these by whatever they like; there are few.
   ['the newest dead letters', listNewestDeadLetters, ['dead_letter_pkey'], ['dead_letter_pkey']],

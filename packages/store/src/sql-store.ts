@@ -67,7 +67,7 @@ import type {
 } from './store.js';
 
 /** The commit of an instance that begins. */
-const firstCommit = commitStatement({ created: true, replaced: false, over: false, parts: ['nodesEntered'] });
+const firstCommit = commitStatement({ created: true, replaced: false, over: false, parts: [] });
 
 /** The store over any PostgreSQL that speaks through {@link Database}. */
 export class SqlStore implements Store {
@@ -235,7 +235,7 @@ export class SqlStore implements Store {
 
   async warmUp(): Promise<void> {
     // Of no changes, so nothing is written.
-    await this.#retrying.query(firstCommit, ['[]', '[]']);
+    await this.#retrying.query(firstCommit, ['[]', '', '']);
   }
 
   async close(): Promise<void> {

@@ -12,12 +12,14 @@ import type { KnownParts } from './known-parts.js';
 import { largeLength, partText, storedForm } from './large-parts.js';
 import type { LargePart, StoredForm } from './large-parts.js';
 import { storableJson } from './storable.js';
-import { nodeChanges } from './trace-rows.js';
+import { traceText } from './trace-rows.js';
 
 /** The rows of one change as JSON texts, those of each part as one text with commas between them. */
 export interface ChangeRows extends Readonly<Record<CommitPart, string>> {
   readonly change: string;
   readonly snapshot: string;
+  /** What the step tells of its nodes; empty when that is nothing. */
+  readonly trace: string;
   /** Of the calls, in their order. */
   readonly effects: readonly string[];
   /** The instance's own text and where its large parts are, as they will stand in the database. */
@@ -38,13 +40,11 @@ export function changeRows(change: Change, stored: KnownParts): ChangeRows {
   const { maxLength = length } = change;
   if (length > maxLength) throw new StoreDataTooLargeError(length, maxLength, instance.id);
   const texts = (values: readonly object[]): string => values.map(json).join(',');
-  const nodes = nodeChanges(instance.id, change.trace);
   const { calls, timers } = effectRows(change);
   return {
     change: json(instanceRow(change, parts)),
     snapshot,
-    nodesEntered: texts(nodes.filter((node) => node.entered !== undefined)),
-    nodesChanged: texts(nodes.filter((node) => node.entered === undefined)),
+    trace: traceText(instance.id, change.trace),
     calls: texts(calls.map(({ row }) => row)),
     effects: calls.map(({ effect }) => json(effect)),
     timers: texts(timers),
@@ -91,6 +91,7 @@ export function boundCommit(changes: readonly Change[], rows: readonly ChangeRow
     values: [
       array(ordered.map(({ change }) => change)),
       ordered.map(({ snapshot }) => snapshot).join(textSeparator),
+      ordered.map(({ trace }) => trace).join(textSeparator),
       ...parts.flatMap((part) => [
         array(rows.map((row) => row[part]).filter((text) => text !== '')),
         ...(part === 'calls' ? [rows.flatMap(({ effects }) => effects).join(textSeparator)] : []),

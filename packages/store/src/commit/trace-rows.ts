@@ -1,16 +1,16 @@
 import type { Json } from '@orchestrator/definition';
 import type { TraceEntry } from '@orchestrator/engine';
 import { nodeNumber } from '../rows/node-number.js';
+import { storableJson } from './storable.js';
 
-/** A node as one step leaves it: all entries of the node in that step folded into one row. */
-export interface NodeChange {
-  id: string;
-  node: number;
+/** What a step tells of a node: all its entries of the node folded into one, by the names that the view of nodes reads. */
+interface NodeChange {
+  readonly node: number;
   parent?: number;
   task?: string;
   name?: string;
   type?: string;
-  /** Only when the step entered the node, so that the row is new. */
+  /** Only when the step entered the node. */
   entered?: number;
   exited?: number;
   error?: string;
@@ -22,29 +22,35 @@ export interface NodeChange {
   output?: Json;
 }
 
-/** Folds the trace of one step to one row a node, in the order in which the nodes first appear. */
-export function nodeChanges(instanceId: string, trace: readonly TraceEntry[]): NodeChange[] {
+/**
+ * The trace of one step as a JSON list with one place a node, in the order in which the nodes first appear.
+ *
+ * @returns an empty text when the step tells nothing
+ * @throws StoreDataError when one of its values cannot be stored
+ */
+export function traceText(instanceId: string, trace: readonly TraceEntry[]): string {
+  if (trace.length === 0) return '';
   const changes = new Map<string, NodeChange>();
   for (const entry of trace) {
     let change = changes.get(entry.node);
     if (change === undefined) {
-      change = { id: instanceId, node: nodeNumber(instanceId, entry.node) };
+      change = { node: nodeNumber(instanceId, entry.node) };
       changes.set(entry.node, change);
     }
-    fold(change, entry);
+    fold(change, entry, instanceId);
   }
-  return [...changes.values()];
+  return `[${[...changes.values()].map((change) => storableJson(change, instanceId)).join(',')}]`;
 }
 
 /** Which columns an entry fills: contract data-index-and-jobs 2.3. An error or a cancel leaves `exit` empty. */
-function fold(change: NodeChange, entry: TraceEntry): void {
+function fold(change: NodeChange, entry: TraceEntry, instanceId: string): void {
   switch (entry.type) {
     case 'entered':
       change.task = entry.task;
       change.name = entry.name;
       change.type = entry.nodeType;
       change.entered = entry.at;
-      if (entry.parent !== undefined) change.parent = nodeNumber(change.id, entry.parent);
+      if (entry.parent !== undefined) change.parent = nodeNumber(instanceId, entry.parent);
       if (entry.input !== undefined) change.input = entry.input;
       if (entry.retrigger) change.retrigger = true;
       return;

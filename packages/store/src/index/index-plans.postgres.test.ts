@@ -89,7 +89,13 @@ const expected: readonly (readonly [name: string, list: List, query: Query, inde
     'runs in a page by what their nodes are called',
     'instances',
     { ...page, where: { field: 'nodes', some: equal('name', 'State') } },
-    ['ingested_instance_by_start', 'ingested_node_pkey', 'instance_by_start', 'node_instance_pkey'],
+    [
+      'ingested_instance_by_start',
+      'ingested_node_pkey',
+      'instance_by_start',
+      'node_instance_pkey',
+      'trace_pkey',
+    ],
   ],
   [
     'jobs of a run',

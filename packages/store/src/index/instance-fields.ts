@@ -47,6 +47,12 @@ const definitions = `(
   where i.ingested and d.workflow_id = i.workflow_id and d.version = i.version
 ) d where true`;
 
+/**
+ * Nodes are looked up run by run, for nodes of own runs are put together when they are read: naming the run inside keeps
+ * PostgreSQL from putting all of them together for a join.
+ */
+const nodes = '(select * from orchestrator.any_node_instance n where n.instance_id = i.id) n where true';
+
 /** No runtime of serverless workflows has milestones. */
 const milestones =
   '(select null::text as id, null::text as name, null::text as status where false) m where true';
@@ -92,7 +98,7 @@ export const instanceFields: Fields = {
     ['cloudEventId', { kind: 'text', sql: eventHeader('id', 'i.cloud_event_id') }],
     ['cloudEventSource', { kind: 'text', sql: eventHeader('source', 'i.cloud_event_source') }],
     ['variables', variables],
-    ['nodes', childRows('orchestrator.any_node_instance n where n.instance_id = i.id', nodeFields)],
+    ['nodes', childRows(nodes, nodeFields)],
     ['milestones', childRows(milestones, milestoneFields)],
     ['definition', childRows(definitions, definitionFields)],
   ]),

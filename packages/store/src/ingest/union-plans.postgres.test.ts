@@ -39,7 +39,7 @@ const expected: readonly (readonly [name: string, text: string, indexes: readonl
   [
     'nodes',
     `select n.id, n.name from orchestrator.any_node_instance n where n.instance_id = any($1::text[]) order by n.instance_id, n.entered_at, n.node`,
-    ['ingested_node_pkey', 'node_instance_pkey'],
+    ['ingested_node_pkey', 'node_instance_pkey', 'trace_pkey'],
   ],
   [
     'old runs',

@@ -18,6 +18,8 @@ import { timerShares } from './017-timer-shares.js';
 import { eventShares } from './018-event-shares.js';
 import { leanerMessageShares } from './019-leaner-message-shares.js';
 import { leanerEventShares } from './020-leaner-event-shares.js';
+import { trace } from './021-trace.js';
+import { leanerCalls } from './022-leaner-calls.js';
 
 /** All migrations in order; the schema's version is the number of those that were applied. Only ever append. */
 export const migrations: readonly string[] = [
@@ -41,4 +43,6 @@ export const migrations: readonly string[] = [
   eventShares,
   leanerMessageShares,
   leanerEventShares,
+  trace,
+  leanerCalls,
 ];

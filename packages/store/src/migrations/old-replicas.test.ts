@@ -3,7 +3,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PostgresDatabase } from '../database/postgres-database.js';
 import { SqlStore } from '../sql-store.js';
-import { changeOf, definitionOf, instanceOf } from '../testing/changes.fixture.js';
+import { changeOf, definitionOf, enteredOf, instanceOf, past } from '../testing/changes.fixture.js';
+import { migrateTo } from '../testing/old-schema.fixture.js';
 import { startPostgres } from '../testing/postgres.fixture.js';
 import type { TestPostgres } from '../testing/postgres.fixture.js';
 import { migrate } from './migrate.js';
@@ -95,5 +96,63 @@ describe('a process of an earlier release, while a newer one has migrated the sc
     expect(claimed.rows).toMatchObject([{ instance: 'a' }]);
     expect(await store.claimCalls({ owner: 'new', leaseMs: 60_000, limit: 10 })).toEqual([]);
     expect(await store.claimTimers({ owner: 'new', leaseMs: 60_000, limit: 10 })).toHaveLength(1);
+    // What the newer process tells of the node that the older one entered is told together.
+    const exit = { type: 'exited', node: 'a:1', at: 5, output: { done: true } } as const;
+    await store.commit([changeOf(instanceOf('a', 3), { trace: [exit] })]);
+    expect((await store.index.nodes(['a'])).get('a')).toMatchObject([
+      { id: 'a:1', name: 'Greet', enter: 0, exit: 5, outputArgs: { done: true } },
+    ]);
+  });
+
+  it('may leave a node that a newer one entered, where it has run before', async () => {
+    const former = await server.createDatabase();
+    await migrateTo(former, 20);
+    const newer = new PostgresDatabase(former);
+    const earlier = new pg.Client({ connectionString: former });
+    await earlier.connect();
+    const { hash, workflowId, version: of, name } = definitionOf('greeting');
+    await earlier.query(
+      `insert into orchestrator.definition (hash, workflow_id, version, name, annotations, metadata, document)
+      values ($1, $2, $3, $4, '[]', '{}', '{}')`,
+      [hash, workflowId, of, name],
+    );
+    await migrate(newer, migrations);
+    const beside = new SqlStore(newer);
+    await beside.commit([changeOf(instanceOf('a', 1), { trace: [enteredOf('a:1', { input: { in: 1 } })] })]);
+    const change = {
+      id: 'a',
+      version: 2,
+      definition: hash,
+      state: 1,
+      over: false,
+      snapshot: instanceOf('a', 2),
+    };
+    const left = { id: 'a', node: 1, exited: past + 5, output: { done: true } };
+    const parts = [[change], [], [left], [], [], [], []];
+    await earlier.query(
+      textOf('commitChanges'),
+      parts.map((part) => JSON.stringify(part)),
+    );
+    expect((await beside.index.nodes(['a'])).get('a')).toMatchObject([
+      {
+        id: 'a:1',
+        name: 'Greet',
+        enter: past,
+        exit: past + 5,
+        inputArgs: { in: 1 },
+        outputArgs: { done: true },
+      },
+    ]);
+    await beside.commit([changeOf(instanceOf('a', 3), { trace: [enteredOf('a:2')] })]);
+    expect((await beside.index.nodes(['a'])).get('a')).toHaveLength(2);
+    await earlier.end();
+    await beside.close();
+  });
+
+  it('is reckoned with only where it has run, since that has a price', async () => {
+    const { rows } = await client.query(
+      `select tgname from pg_trigger where tgrelid = 'orchestrator.trace'::regclass`,
+    );
+    expect(rows).toEqual([]);
   });
 });

@@ -1,15 +1,7 @@
 import type { Statement } from '../database/database.js';
 
 /** What a group may hold beside its instances. */
-export const commitParts = [
-  'nodesEntered',
-  'nodesChanged',
-  'calls',
-  'timers',
-  'settledCalls',
-  'settledTimers',
-  'largeValues',
-] as const;
+export const commitParts = ['calls', 'timers', 'settledCalls', 'settledTimers', 'largeValues'] as const;
 export type CommitPart = (typeof commitParts)[number];
 
 /** What a group consists of. Its statement has only the parts that the group needs. */
@@ -29,9 +21,9 @@ export interface CommitShape {
  * Why it is written so:
  * - One parameter per table, each a JSON array: no limit on the number of parameters, and the same text for every group
  *   size (it is prepared once).
- * - Snapshots and the effects of calls are parameters for themselves, joined by a character that JSON texts do not hold:
- *   they are most of what is sent, and a recordset takes values apart that are only to be kept. `json` keeps their texts
- *   as they are.
+ * - Snapshots, traces and the effects of calls are parameters for themselves, joined by a character that JSON texts do not
+ *   hold: they are most of what is sent, and a recordset takes values apart that are only to be kept. `json` keeps their
+ *   texts as they are.
  * - Only the parts that the group needs: PostgreSQL prepares each part of a statement to run, whether it has rows or not,
  *   which is most of the time of a small group.
  * - Instances are updated in the order of their ids, in which $1 holds them: two groups can wait for each other but hardly
@@ -40,7 +32,7 @@ export interface CommitShape {
  * - `version between` is true of every change. It makes the planner expect one row instead of a hundred, and so look up
  *   each row by its key. Otherwise a plan made while the tables were small scans them, and is kept while they grow.
  * - The definition changes by migration only, and then name and version with it.
- * - Nodes that are entered are new: a run counts them, and a version is written once.
+ * - A trace is new, since a version is written once.
  * - All else is written for `won` only, so that a conflict writes nothing of its change. Where rows of the group meet `won`
  *   it is asked whether it holds them, which looks into a hash table; a join goes through all of it for each row, as the
  *   planner expects one, and then a change costs the more the larger its group is. `is true` keeps the question from being
@@ -51,21 +43,23 @@ export interface CommitShape {
  *   version or the missing message stops it. The message is looked up for each change, as the inbox may be long.
  * - Rows of ended instances go by instance id, also those that this step did not name; the caller names none of those.
  *
- * $1 holds the instances, of known ones only what changes, $2 their snapshots in the same order, and the parameters after
- * them the rows of the shape's parts in their order, those of calls with the effects behind them.
+ * $1 holds the instances, of known ones only what changes, $2 their snapshots and $3 their traces in the same
+ * order, and the parameters after them the rows of the shape's parts in their order, those of calls with the effects behind
+ * them.
  */
 export function commitStatement(shape: CommitShape): Statement {
   const { created, replaced, over, parts } = shape;
-  const name = `orchestrator-commit-10-${fingerprint(shape)}`;
+  const name = `orchestrator-commit-11-${fingerprint(shape)}`;
   const known = statements.get(name);
   if (known) return known;
-  let parameters = 2;
+  let parameters = 3;
   const next = (): string => `$${++parameters}`;
   const ctes = [
     change,
     ...(replaced ? [updated] : []),
     ...(created ? [inserted] : []),
     won(shape),
+    traced,
     ...parts.map((part) => (part === 'calls' ? callsAdded(next(), next()) : partTexts[part](next()))),
     ...(over ? [endedRows] : []),
   ];
@@ -100,9 +94,10 @@ change as materialized (
     json_to_recordset($1::json) as (id text, version bigint, workflow text, definition text, state smallint, business_key text,
       initiator text, target text, parent text, root text, root_workflow text, correlation text, started float8, ended float8,
       over boolean, consumed bigint, large json),
-    ${textsOf('$2')}
+    ${textsOf('$2')},
+    ${textsOf('$3')}
   ) as c(id, version, workflow, definition, state, business_key, initiator, target, parent, root, root_workflow, correlation,
-    started, ended, over, consumed, large, snapshot)
+    started, ended, over, consumed, large, snapshot, trace)
   where version between 1 and 9223372036854775807
     and (consumed is null or (select true from orchestrator.inbox m where m.id = consumed))
 )`;
@@ -118,7 +113,7 @@ updated as (
     commit = c.version, updated_at = now(), ended_at = to_timestamp(c.ended / 1000), snapshot = c.snapshot::json, large = c.large
   from change c
   where ${isOf('i.id', 'c.id')} and c.version > 1 and i.commit = c.version - 1
-  returning i.id, c.over
+  returning i.id, c.over, c.version, c.trace
 )`;
 
 const inserted = `
@@ -137,11 +132,21 @@ inserted as (
 /** The changes that are written. An instance that begins and ends in one step has no rows that would have to go. */
 function won({ created, replaced }: CommitShape): string {
   const written = [
-    ...(replaced ? ['select id, over from updated'] : []),
-    ...(created ? ['select id, false from inserted'] : []),
+    ...(replaced ? ['select id, over, version, trace from updated'] : []),
+    ...(created
+      ? [
+          'select id, false, version, trace from change c where (c.id in (select id from inserted)) is true and c.version = 1',
+        ]
+      : []),
   ];
-  return `won (id, over) as (${written.join(' union all ')})`;
+  return `won (id, over, version, trace) as (${written.join(' union all ')})`;
 }
+
+const traced = `
+traced as (
+  insert into orchestrator.trace (instance_id, commit, nodes)
+  select id, version, trace from won where trace <> ''
+)`;
 
 /** True of the rows of written changes; see above why it is no join. The second line is true of each node. */
 const ofWon = (rows: string): string => `(${rows}.id in (select id from won)) is true
@@ -149,30 +154,6 @@ const ofWon = (rows: string): string => `(${rows}.id in (select id from won)) is
 
 /** The text of each part for the parameter that holds its rows. */
 const partTexts: { readonly [part in Exclude<CommitPart, 'calls'>]: (rows: string) => string } = {
-  nodesEntered: (rows) => `
-nodes_entered as (
-  insert into orchestrator.node_instance (instance_id, node, parent, task, name, type, entered_at, exited_at,
-    error_message, cancel_type, retrigger, retries, retry_message, input, output)
-  select n.id, n.node, n.parent, n.task, n.name, n.type, to_timestamp(n.entered / 1000), to_timestamp(n.exited / 1000),
-    n.error, n.cancel, n.retrigger, n.retries, n.retry_message, n.input, n.output
-  from json_to_recordset(${rows}::json) as n(id text, node integer, parent integer, task text, name text, type text,
-    entered float8, exited float8, error text, cancel text, retrigger boolean, retries integer, retry_message text,
-    input json, output json)
-  where ${ofWon('n')}
-)`,
-  nodesChanged: (rows) => `
-nodes_changed as (
-  update orchestrator.node_instance i set
-    exited_at = coalesce(to_timestamp(n.exited / 1000), i.exited_at),
-    error_message = coalesce(n.error, i.error_message),
-    cancel_type = coalesce(n.cancel, i.cancel_type),
-    retries = coalesce(n.retries, i.retries),
-    retry_message = coalesce(n.retry_message, i.retry_message),
-    output = coalesce(n.output, i.output)
-  from json_to_recordset(${rows}::json) as n(id text, node integer, exited float8, error text, cancel text,
-    retries integer, retry_message text, output json)
-  where ${isOf('i.instance_id', 'n.id')} and i.node = n.node and ${ofWon('n')}
-)`,
   timers: (rows) => `
 timers_added as (
   insert into orchestrator.timer (instance_id, node, name, due_at, claimable_at, share)

@@ -1,11 +1,11 @@
 import type { Statement } from '../database/database.js';
 
-/** $1 owner; null = every owner. */
+/** $1 owner; null = every owner. Calls whose lease is over can be claimed as they are: the others are found by its end. */
 export const releaseLeases: Statement = {
   text: `
 with calls as (
   update orchestrator.call set lease_owner = null, claimable_at = clock_timestamp()
-  where ctid = any(array(${heldRows('call')}))
+  where ctid = any(array(${heldRows('call', 'and claimable_at > (select clock_timestamp())')}))
 ),
 messages as (
   update orchestrator.inbox set lease_owner = null, claimable_at = clock_timestamp()
@@ -20,7 +20,8 @@ where ctid = any(array(${heldRows('timer')}))`,
 };
 
 /** The places of the rows of a table that are leased. A row that is locked is being settled or claimed. */
-function heldRows(table: 'call' | 'timer' | 'inbox' | 'outbox'): string {
+function heldRows(table: 'call' | 'timer' | 'inbox' | 'outbox', besides = ''): string {
   return `select ctid from orchestrator.${table}
-    where lease_owner is not null and ($1::text is null or lease_owner = $1) for update skip locked`;
+    where lease_owner is not null and ($1::text is null or lease_owner = $1) ${besides}
+    for update skip locked`;
 }

@@ -3,7 +3,8 @@ import type { Statement } from '../database/database.js';
 /**
  * $1 owner, $2 the calls that it knows to hold, $3 its lease in milliseconds, $4 how many milliseconds ago it knew that a
  * claim had failed. The calls that were leased to it before then, besides those, were claimed by a statement whose answer it
- * never got: they can be claimed again at once, not when their leases run out. A row that is locked is being settled.
+ * never got: they can be claimed again at once, not when their leases run out. Those whose leases ran out already can be
+ * claimed as they are. A row that is locked is being settled.
  */
 export const releaseLostCalls: Statement = {
   text: `
@@ -11,6 +12,7 @@ update orchestrator.call set lease_owner = null, claimable_at = clock_timestamp(
 where ctid = any(array(
   select c.ctid from orchestrator.call c
   where c.lease_owner = $1
+    and c.claimable_at > (select clock_timestamp())
     and c.claimable_at <= clock_timestamp() + ($3::float8 - $4::float8) * interval '1 millisecond'
     and not exists (
     select from json_to_recordset($2::json) as h(id text, node integer)

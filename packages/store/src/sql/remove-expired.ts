@@ -6,7 +6,7 @@ import type { Statement } from '../database/database.js';
  * stays until somebody deals with it. `is true` keeps the states from being looked up in an index: nearly all have ended.
  */
 export const removeExpired: Statement = {
-  name: 'orchestrator-remove-expired-3',
+  name: 'orchestrator-remove-expired-4',
   text: `
 with over as (
   select id from orchestrator.instance
@@ -19,6 +19,9 @@ removed as (
 ),
 nodes as (
   delete from orchestrator.node_instance n using over o where n.instance_id = o.id
+),
+traces as (
+  delete from orchestrator.trace t using over o where t.instance_id = o.id
 ),
 parts as (
   delete from orchestrator.large_value v using over o where v.instance_id = o.id

@@ -1,6 +1,6 @@
 /**
  * Fills the tables with rows as many runs leave them: one in ten lives, waits for a call, a timer or an event, and has
- * something to be told and to be sent.
+ * something to be told and to be sent. The nodes of every other one are those of an earlier release.
  *
  * @param rows - how many runs
  */
@@ -17,9 +17,13 @@ insert into orchestrator.instance (id, workflow_id, version, process_name, defin
     case when n % 10 <> 1 then now() - n * interval '1 minute' end, now(), case when n % 10 = 1 then 1 else 2 end, 2,
     '{"root":{"data":{}}}'
   from generate_series(1, ${rows}) n;
+insert into orchestrator.trace (instance_id, commit, nodes)
+  select 'run-' || n, commit, json_build_array(json_build_object('node', commit, 'task', '/states/0', 'name', 'State',
+    'type', 'ActionNode', 'entered', extract(epoch from now()) * 1000))
+  from generate_series(1, ${rows}, 2) n, generate_series(1, 3) commit;
 insert into orchestrator.node_instance (instance_id, node, task, name, type, entered_at)
   select 'run-' || n, node, '/states/0', 'State', 'ActionNode', now()
-  from generate_series(1, ${rows}) n, generate_series(1, 3) node;
+  from generate_series(2, ${rows}, 2) n, generate_series(1, 3) node;
 insert into orchestrator.large_value (instance_id, hash, value)
   select 'run-' || n, 'hash', '[]' from generate_series(1, ${rows}) n;
 insert into orchestrator.call (instance_id, node, effect, lease_owner, claimable_at)

@@ -15,6 +15,7 @@ export interface OpenedStore {
 const tables = [
   'instance',
   'node_instance',
+  'trace',
   'large_value',
   'call',
   'timer',

@@ -19,6 +19,11 @@ export function storeSuite(opened: () => OpenedStore): void {
     await store().saveDefinition(definitionOf('greeting'));
   });
 
+  it('warms up without writing anything', async () => {
+    await store().warmUp();
+    expect(await opened().database.query({ text: 'select id from orchestrator.instance' })).toEqual([]);
+  });
+
   describe('commit', () => {
     it('gives back exactly what was committed, in the same order of keys', async () => {
       const data = JSON.parse('{"z":1,"a":{"__proto__":[1.5,-0.1,1e21,"ä\\n😀",null]},"":true}') as Json;
@@ -208,6 +213,38 @@ export function storeSuite(opened: () => OpenedStore): void {
         { retries: 2, retryMessage: 'try 2', cancelType: 'SKIPPED', exit: null, retrigger: null },
         { retries: null, retryMessage: null, cancelType: null, retrigger: true },
       ]);
+    });
+
+    it('tells the last of what several steps said of a node, and nothing of a step that lost', async () => {
+      const of = (type: 'retrying' | 'failed', text: string): TraceEntry =>
+        type === 'failed'
+          ? { type, node: 'a:1', at: past, message: text }
+          : { type, node: 'a:1', at: past, attempt: Number(text), message: `try ${text}` };
+      const steps: TraceEntry[][] = [
+        [enteredOf('a:1', { input: { in: 1 } })],
+        [of('retrying', '10')],
+        [of('retrying', '9')],
+        [],
+        [of('failed', 'later in the alphabet')],
+        [of('failed', 'earlier')],
+        [{ type: 'skipped', node: 'a:1', at: past }],
+      ];
+      for (const [step, trace] of steps.entries())
+        await store().commit([changeOf(instanceOf('a', step + 1), { trace })]);
+      const lost = changeOf(instanceOf('a', 3), { trace: [of('failed', 'lost')] });
+      const other = changeOf(instanceOf('b', 1), { trace: [enteredOf('b:1')] });
+      expect(await store().commit([lost, other])).toEqual(['conflict', 'committed']);
+      const nodes = await store().index.nodes(['a', 'b']);
+      expect(nodes.get('a')).toMatchObject([
+        {
+          retries: 9,
+          retryMessage: 'try 9',
+          errorMessage: 'earlier',
+          cancelType: 'SKIPPED',
+          inputArgs: { in: 1 },
+        },
+      ]);
+      expect(nodes.get('b')).toMatchObject([{ id: 'b:1', name: 'Greet' }]);
     });
 
     it('shows a cancelled node as aborted', async () => {
