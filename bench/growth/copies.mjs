@@ -60,6 +60,8 @@ async function tablesOf(url, run) {
 
 function valueOf(name, type, key, future) {
   if (name === key) return 'copy.id';
+  // What a step tells of its nodes is a JSON text. Its times stay those of the run that is copied.
+  if (name === 'nodes') return `replace(r.nodes, $1, copy.id)`;
   if (type === 'json' || type === 'jsonb') return `replace(r.${name}::text, $1, copy.id)::${type}`;
   if (type !== 'timestamp with time zone') return `r.${name}`;
   return future.includes(name)

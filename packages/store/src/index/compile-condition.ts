@@ -45,7 +45,10 @@ export function compileCondition(
     if (children.kind !== 'children')
       throw new InvalidQueryError(`The field ${condition.field} has no rows below it.`);
     const inner = compile(condition.some, children.fields, depth + 1);
-    return inner === undefined ? undefined : `exists (select from ${children.from} and ${inner})`;
+    if (inner === undefined) return undefined;
+    const exists = `exists (select from ${children.from} and ${inner})`;
+    const implied = children.implied?.(condition.some, parameters);
+    return implied === undefined ? exists : `(${implied} and ${exists})`;
   };
   return compile(where, fields, 1) ?? 'true';
 }

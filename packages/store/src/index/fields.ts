@@ -1,3 +1,4 @@
+import type { Condition } from '../data-index.js';
 import { UnknownFieldError } from '../errors.js';
 import type { Parameters } from './parameters.js';
 
@@ -30,6 +31,8 @@ export interface ChildrenField {
   /** What follows `from`, with a `where` that ties the rows to the one above. */
   readonly from: string;
   readonly fields: Fields;
+  /** What a condition on the rows below says of the row above, so that an index can serve. */
+  readonly implied?: (condition: Condition, parameters: Parameters) => string | undefined;
 }
 
 /** The fields of one kind of thing, with the key that makes an order complete. */
@@ -61,6 +64,6 @@ export function jsonColumn(sql: string): JsonField {
 }
 
 /** Rows below a row, by what follows `from`. */
-export function childRows(from: string, fields: Fields): ChildrenField {
-  return { kind: 'children', from, fields };
+export function childRows(from: string, fields: Fields, implied?: ChildrenField['implied']): ChildrenField {
+  return { kind: 'children', from, fields, ...(implied && { implied }) };
 }

@@ -98,6 +98,12 @@ const expected: readonly (readonly [name: string, list: List, query: Query, inde
     ],
   ],
   [
+    'the run of a node',
+    'instances',
+    { where: { field: 'nodes', some: equal('id', 'run-1:1') } },
+    ['ingested_instance_pkey', 'ingested_node_pkey', 'instance_pkey', 'node_instance_pkey', 'trace_pkey'],
+  ],
+  [
     'jobs of a run',
     'jobs',
     { where: equal('processInstanceId', 'i1') },

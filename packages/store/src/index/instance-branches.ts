@@ -1,9 +1,9 @@
-import type { Json } from '@orchestrator/definition';
 import type { Condition, Query } from '../data-index.js';
 import { states } from '../rows/state-number.js';
 import { compilePage, compileQuery } from './compile-query.js';
 import { instanceFields } from './instance-fields.js';
 import type { Parameters } from './parameters.js';
+import { conjuncts, namedBy } from './terms.js';
 
 /** Most workflows that are looked up one by one; more are found sooner in the order of all. */
 const maxWorkflows = 20;
@@ -59,11 +59,6 @@ function branchesOf(terms: readonly Condition[]): readonly Condition[] | undefin
   }));
 }
 
-/** What must hold of each row, as far as it stands in the uppermost `and`. */
-function conjuncts(condition: Condition): readonly Condition[] {
-  return 'and' in condition ? condition.and.flatMap(conjuncts) : [condition];
-}
-
 /** Whether a term is judged by an index, whose values are few. */
 function isIndexed(term: Condition): boolean {
   if ('not' in term) return namedBy(term.not, 'state') !== undefined && isIndexed(term.not);
@@ -88,14 +83,4 @@ function statesOf(terms: readonly Condition[]): readonly (typeof states)[number]
 
 function isAboutState(term: Condition): boolean {
   return (namedBy(term, 'state') ?? ('not' in term ? namedBy(term.not, 'state') : undefined)) !== undefined;
-}
-
-/** The texts one of which a field has to have; undefined where a term says something else. */
-function namedBy(term: Condition, field: string): readonly string[] | undefined {
-  if (!('operator' in term) || 'path' in term || term.field !== field) return undefined;
-  const values = term.operator === 'equal' ? [term.value] : term.operator === 'in' ? term.value : undefined;
-  if (!Array.isArray(values) || values.length === 0) return undefined;
-  // Whoever names a state that there is none is told so, elsewhere.
-  const known = (value: Json): boolean => field !== 'state' || states.some((state) => state === value);
-  return values.every((value) => typeof value === 'string' && known(value)) ? values : undefined;
 }

@@ -2,7 +2,7 @@ import { wholeSnapshot } from '../sql/instance-columns.js';
 import { definitionFields } from './definition-fields.js';
 import { childRows } from './fields.js';
 import type { ColumnField, Field, Fields, JsonField } from './fields.js';
-import { nodeFields } from './node-fields.js';
+import { nodeFields, runsOfNodes } from './node-fields.js';
 
 const data = `(${wholeSnapshot} #> '{root,data}')::jsonb`;
 
@@ -98,7 +98,7 @@ export const instanceFields: Fields = {
     ['cloudEventId', { kind: 'text', sql: eventHeader('id', 'i.cloud_event_id') }],
     ['cloudEventSource', { kind: 'text', sql: eventHeader('source', 'i.cloud_event_source') }],
     ['variables', variables],
-    ['nodes', childRows(nodes, nodeFields)],
+    ['nodes', childRows(nodes, nodeFields, runsOfNodes)],
     ['milestones', childRows(milestones, milestoneFields)],
     ['definition', childRows(definitions, definitionFields)],
   ]),

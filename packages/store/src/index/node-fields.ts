@@ -1,17 +1,23 @@
 import { jsonColumn } from './fields.js';
-import type { ColumnField, Field, Fields } from './fields.js';
+import type { ChildrenField, Field, Fields } from './fields.js';
+import { conjuncts, namedBy } from './terms.js';
 
-/** The id of an own node begins with the id of its instance. */
-const nodesOf: ColumnField['implied'] = (ids, parameters) => {
+/** The instances `i` that have one of the nodes that are named: the id of an own node begins with that of its instance. */
+export const runsOfNodes: ChildrenField['implied'] = (condition, parameters) => {
+  const [ids] = conjuncts(condition).flatMap((term) => {
+    const named = namedBy(term, 'id');
+    return named === undefined ? [] : [named];
+  });
+  if (ids === undefined) return undefined;
   const instances = ids.map((id) => /^(.*):\d+$/s.exec(id)?.[1] ?? '');
-  return `(n.ingested or n.instance_id = any(${parameters.add(instances, 'text[]')}))`;
+  return `(i.ingested or i.id = any(${parameters.add(instances, 'text[]')}))`;
 };
 
 /** Fields of node instances; `n` is the node instance. */
 export const nodeFields: Fields = {
   key: 'n.id',
   byName: new Map<string, Field>([
-    ['id', { kind: 'text', sql: 'n.id', implied: nodesOf }],
+    ['id', { kind: 'text', sql: 'n.id' }],
     ['name', { kind: 'text', sql: 'n.name' }],
     ['definitionId', { kind: 'text', sql: 'n.task' }],
     ['nodeId', { kind: 'text', sql: 'n.task' }],

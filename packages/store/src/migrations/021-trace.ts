@@ -4,7 +4,8 @@
  * `node_instance` keeps what earlier releases wrote, and a node that was entered there may be left in `trace`.
  *
  * Where an earlier release has run, its processes may go on beside newer ones for a while, and leave nodes that the newer
- * ones have entered: these get a row in which the earlier process can note it. A rolling update is over within a day.
+ * ones have entered: these get a row in which the earlier process can note it. A rolling update is over within a day. What
+ * both say of tries, errors and cancels of such a node is told as the newer one said it.
  */
 export const trace = `
 create table orchestrator.trace (

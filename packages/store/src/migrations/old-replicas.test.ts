@@ -149,6 +149,27 @@ describe('a process of an earlier release, while a newer one has migrated the sc
     await beside.close();
   });
 
+  it('is reckoned with for a day', async () => {
+    const former = await server.createDatabase();
+    await migrateTo(former, 20);
+    const newer = new PostgresDatabase(former);
+    await newer.script(`insert into orchestrator.definition (hash, workflow_id, version, name, annotations, metadata, document)
+      values ('h', 'w', '1', 'W', '[]', '{}', '{}')`);
+    await migrate(newer, migrations);
+    const [row] = await newer.query({
+      text: `select pg_get_triggerdef(oid) as text from pg_trigger where tgrelid = 'orchestrator.trace'::regclass`,
+    });
+    const [, until = ''] = /WHEN \(\(now\(\) < '(.*?)'/.exec(String(row?.['text'])) ?? [];
+    const [left] = await newer.query(
+      {
+        text: `select extract(epoch from $1::timestamptz - now())::float8 / 3600 as hours`,
+      },
+      [until],
+    );
+    expect(left?.['hours']).toBeCloseTo(24, 1);
+    await newer.close();
+  });
+
   it('is reckoned with only where it has run, since that has a price', async () => {
     const { rows } = await client.query(
       `select tgname from pg_trigger where tgrelid = 'orchestrator.trace'::regclass`,

@@ -81,6 +81,12 @@ export function retentionSuite(opened: () => OpenedStore): void {
       ended('b', {}, trace('b')),
       changeOf(instanceOf('alive', 1), trace('alive')),
     ]);
+    // As earlier releases left it.
+    await opened().database.query({
+      text: `insert into orchestrator.node_instance (instance_id, node, task, name, type, entered_at)
+        values ('a', 2, 'greet', 'Greet', 'ActionNode', now())`,
+    });
+    expect((await store().index.nodes(['a'])).get('a')).toHaveLength(2);
     expect(await store().retention.remove(['a', 'alive', 'nobody'])).toBe(1);
     expect(await store().load('a')).toBeUndefined();
     expect(await store().load('alive')).toBeDefined();

@@ -228,6 +228,7 @@ export function storeSuite(opened: () => OpenedStore): void {
         [of('failed', 'later in the alphabet')],
         [of('failed', 'earlier')],
         [{ type: 'skipped', node: 'a:1', at: past }],
+        [{ type: 'cancelled', node: 'a:1', at: past }],
       ];
       for (const [step, trace] of steps.entries())
         await store().commit([changeOf(instanceOf('a', step + 1), { trace })]);
@@ -240,11 +241,37 @@ export function storeSuite(opened: () => OpenedStore): void {
           retries: 9,
           retryMessage: 'try 9',
           errorMessage: 'earlier',
-          cancelType: 'SKIPPED',
+          cancelType: 'ABORTED',
           inputArgs: { in: 1 },
         },
       ]);
       expect(nodes.get('b')).toMatchObject([{ id: 'b:1', name: 'Greet' }]);
+    });
+
+    it('tells of each run of a group what is its own, whatever the order of the group', async () => {
+      await store().commit([started('d'), started('b')]);
+      const of = (id: string, version: number, named = true): Change =>
+        changeOf(instanceOf(id, version), {
+          trace: named ? [enteredOf(`${id}:7`, { name: `of ${id}`, input: { of: id } })] : [],
+        });
+      const group = [
+        of('e', 1),
+        of('d', 2),
+        of('c', 1, false),
+        of('b', 2),
+        of('f', 1, false),
+        of('a', 1, false),
+      ];
+      await store().commit(group);
+      const nodes = await store().index.nodes(['a', 'b', 'c', 'd', 'e', 'f']);
+      expect(
+        [...nodes].map(([id, rows]) => [id, rows.map((row) => [row.id, row.name, row.inputArgs])]),
+      ).toEqual(
+        ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => [
+          id,
+          ['b', 'd', 'e'].includes(id) ? [[`${id}:7`, `of ${id}`, { of: id }]] : [],
+        ]),
+      );
     });
 
     it('shows a cancelled node as aborted', async () => {
