@@ -88,7 +88,16 @@ const jsonComparison: fc.Arbitrary<Condition> = fc
 /** What nodes of the suite are called. */
 export const arbitraryName = fc.constantFrom('a', 'b', 'ab');
 
+/** Ids of nodes, of own runs and of those of other runtimes, and some that nobody has. */
+const nodeId = fc
+  .record({ run: fc.nat(60), node: fc.nat(3), own: fc.boolean() })
+  .map(({ run, node, own }) => (own ? `i${run}:${node}` : `other${run}-node-${node}`));
+
 const nodeCondition: fc.Arbitrary<Condition> = fc.oneof(
+  comparison('id', [
+    ['equal', nodeId],
+    ['in', fc.array(nodeId, { maxLength: 40 })],
+  ]),
   comparison('name', [
     ['equal', arbitraryName],
     ['in', fc.array(arbitraryName, { maxLength: 2 })],
