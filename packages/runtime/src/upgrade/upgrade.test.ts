@@ -80,6 +80,10 @@ describe('a database with runs in flight', { timeout: 120_000 }, () => {
       napping: { from: 'before', awake: true },
       parent: { from: 'before', child: { from: 'before', inside: true } },
     });
+    // Nodes that the earlier release entered, and that were left since.
+    const nodes = [...(await store.index.nodes(runs.map(({ id }) => id))).values()].flat();
+    expect(nodes.length).toBeGreaterThan(runs.length);
+    expect(nodes.filter(({ name, enter, exit }) => !name || enter === null || exit === null)).toEqual([]);
     await vi.waitFor(() => expect(bench.sent.map(({ type }) => type)).toEqual(['said']), 30_000);
     const calling = runs.find(({ workflowId }) => workflowId === 'calling');
     const repeated = { workflowId: 'calling', data: { from: 'before' }, idempotencyKey: 'once' };
