@@ -4,10 +4,9 @@ import { conjuncts, namedBy } from './terms.js';
 
 /** The instances `i` that have one of the nodes that are named: the id of an own node begins with that of its instance. */
 export const runsOfNodes: ChildrenField['implied'] = (condition, parameters) => {
-  const [ids] = conjuncts(condition).flatMap((term) => {
-    const named = namedBy(term, 'id');
-    return named === undefined ? [] : [named];
-  });
+  const ids = conjuncts(condition)
+    .map((term) => namedBy(term, 'id'))
+    .find((named) => named !== undefined);
   if (ids === undefined) return undefined;
   const instances = ids.map((id) => /^(.*):\d+$/s.exec(id)?.[1] ?? '');
   return `(i.ingested or i.id = any(${parameters.add(instances, 'text[]')}))`;

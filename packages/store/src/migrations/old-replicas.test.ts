@@ -39,6 +39,24 @@ describe('a process of an earlier release, while a newer one has migrated the sc
     await server.stop();
   });
 
+  /** A database with the definition of `greeting`, as the release before traces left it, and migrated since. */
+  const whereItHasRun = async (): Promise<string> => {
+    const former = await server.createDatabase();
+    await migrateTo(former, 20);
+    const { hash, workflowId, version, name } = definitionOf('greeting');
+    const owner = new PostgresDatabase(former);
+    await owner.query(
+      {
+        text: `insert into orchestrator.definition (hash, workflow_id, version, name, annotations, metadata, document)
+          values ($1, $2, $3, $4, '[]', '{}', '{}')`,
+      },
+      [hash, workflowId, version, name],
+    );
+    await migrate(owner, migrations);
+    await owner.close();
+    return former;
+  };
+
   it.each(texts)('can still prepare its statement %s', async (_name, text) => {
     await client.query(`prepare former as ${text}`);
     await client.query('deallocate former');
@@ -105,24 +123,16 @@ describe('a process of an earlier release, while a newer one has migrated the sc
   });
 
   it('may leave a node that a newer one entered, where it has run before', async () => {
-    const former = await server.createDatabase();
-    await migrateTo(former, 20);
+    const former = await whereItHasRun();
     const newer = new PostgresDatabase(former);
     const earlier = new pg.Client({ connectionString: former });
     await earlier.connect();
-    const { hash, workflowId, version: of, name } = definitionOf('greeting');
-    await earlier.query(
-      `insert into orchestrator.definition (hash, workflow_id, version, name, annotations, metadata, document)
-      values ($1, $2, $3, $4, '[]', '{}', '{}')`,
-      [hash, workflowId, of, name],
-    );
-    await migrate(newer, migrations);
     const beside = new SqlStore(newer);
     await beside.commit([changeOf(instanceOf('a', 1), { trace: [enteredOf('a:1', { input: { in: 1 } })] })]);
     const change = {
       id: 'a',
       version: 2,
-      definition: hash,
+      definition: 'hash-of-greeting',
       state: 1,
       over: false,
       snapshot: instanceOf('a', 2),
@@ -150,12 +160,7 @@ describe('a process of an earlier release, while a newer one has migrated the sc
   });
 
   it('is reckoned with for a day', async () => {
-    const former = await server.createDatabase();
-    await migrateTo(former, 20);
-    const newer = new PostgresDatabase(former);
-    await newer.script(`insert into orchestrator.definition (hash, workflow_id, version, name, annotations, metadata, document)
-      values ('h', 'w', '1', 'W', '[]', '{}', '{}')`);
-    await migrate(newer, migrations);
+    const newer = new PostgresDatabase(await whereItHasRun());
     const [row] = await newer.query({
       text: `select pg_get_triggerdef(oid) as text from pg_trigger where tgrelid = 'orchestrator.trace'::regclass`,
     });

@@ -1,4 +1,5 @@
 import type { Statement } from '../database/database.js';
+import { isOf } from './is-of.js';
 
 /** What a group may hold beside its instances. */
 export const commitParts = ['calls', 'timers', 'settledCalls', 'settledTimers', 'largeValues'] as const;
@@ -43,9 +44,8 @@ export interface CommitShape {
  *   version or the missing message stops it. The message is looked up for each change, as the inbox may be long.
  * - Rows of ended instances go by instance id, also those that this step did not name; the caller names none of those.
  *
- * $1 holds the instances, of known ones only what changes, $2 their snapshots and $3 their traces in the same
- * order, and the parameters after them the rows of the shape's parts in their order, those of calls with the effects behind
- * them.
+ * $1 holds the instances, of known ones only what changes, $2 their snapshots and $3 their traces in the same order, and the
+ * parameters after them the rows of the shape's parts in their order, those of calls with the effects behind them.
  */
 export function commitStatement(shape: CommitShape): Statement {
   const { created, replaced, over, parts } = shape;
@@ -76,12 +76,6 @@ function fingerprint({ created, replaced, over, parts }: CommitShape): string {
   const flags = [created, replaced, over, ...commitParts.map((part) => parts.includes(part))];
   return flags.map((flag) => (flag ? '1' : '0')).join('');
 }
-
-/**
- * Equality by which PostgreSQL neither merges nor hashes, so an index is used for looking up only. A plan that is made for a
- * table that is known to be empty would else go through all of its index, which costs nothing then.
- */
-const isOf = (column: string, value: string): string => `${column} = any(array[${value}])`;
 
 /** What stands between texts in a parameter of their own: JSON writes it as an escape. */
 export const textSeparator = '\u001f';
