@@ -17,7 +17,7 @@ export type StoreOptions =
   | { readonly kind: 'pglite'; readonly dataDir: string }
   /** PostgreSQL in this process and in memory: gone with the process. For tests and trials. */
   | { readonly kind: 'pglite-memory' }
-  /** A PostgreSQL server, 15 or newer. */
+  /** A PostgreSQL server, 14 or newer. */
   | { readonly kind: 'postgres'; readonly url: string }
   /** A PostgreSQL server through somebody else's knex instance on client `pg`, which closing the store leaves open. */
   | { readonly kind: 'knex'; readonly knex: KnexLike };
